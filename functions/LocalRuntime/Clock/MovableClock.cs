@@ -10,7 +10,7 @@ namespace AsiFunctions.LocalRuntime.Clock;
 /// </remarks>
 /// <param name="real">What passes by itself; a frozen provider in tests.</param>
 /// <param name="offset">How far business time is ahead of <paramref name="real"/> at the start, 0 or more.</param>
-public sealed class MovableClock(TimeProvider? real = null, TimeSpan offset = default) : TimeProvider
+public sealed class MovableClock(TimeProvider? real = null, TimeSpan offset = default) : TimeProvider, IDisposable
 {
     private readonly TimeProvider real = real ?? System;
     private readonly SemaphoreSlim moving = new(1, 1);
@@ -95,6 +95,9 @@ public sealed class MovableClock(TimeProvider? real = null, TimeSpan offset = de
         }
         while (!quiet);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => moving.Dispose();
 
     private DateTimeOffset? NextDue() => Works().Select(w => w.NextDue).Min();
 
