@@ -1,0 +1,38 @@
+namespace AsiFunctions.Domain.Cases;
+
+/// <summary>What has to follow outside the case. Stored with the decision, carried out afterwards, at least once, never taken back.</summary>
+public abstract record Effect
+{
+    /// <summary>A message to somebody. Who that is and what it says is read from the case when it is sent.</summary>
+    /// <param name="Template">Kebab case: <c>application-received</c>.</param>
+    /// <param name="To">The role that receives it; for applicants and members the case's contacts.</param>
+    /// <param name="Urgency">What a backlog is sorted by.</param>
+    /// <param name="Facts">Dates and codes that the text names and that the case may no longer show; no personal data.</param>
+    public sealed record SendMail(string Template, Role To, Urgency Urgency = Urgency.Normal, IReadOnlyDictionary<string, string>? Facts = null) : Effect;
+
+    /// <summary>Another case begins in the same partition, and in the same transaction.</summary>
+    /// <param name="Case">The new case; its id shares this case's core.</param>
+    /// <param name="Events">The new case's first timeline lines.</param>
+    /// <param name="Effects">What follows from its beginning; no further case.</param>
+    public sealed record Open(ICase Case, IReadOnlyList<CaseEvent> Events, IReadOnlyList<Effect> Effects) : Effect;
+
+    /// <summary>The first person of an organisation is invited to an account, as member-admin.</summary>
+    /// <param name="Organisation">The member's id.</param>
+    public sealed record Invite(CaseId Organisation) : Effect;
+}
+
+/// <summary>What a backlog of messages is sorted by, most urgent first.</summary>
+public enum Urgency
+{
+    /// <summary>Somebody waits for it at a screen: confirmations, invitations, sign-in.</summary>
+    Immediate,
+
+    /// <summary>Decisions and their consequences.</summary>
+    High,
+
+    /// <summary>Reminders and the like.</summary>
+    Normal,
+
+    /// <summary>Notices to many.</summary>
+    Bulk,
+}
