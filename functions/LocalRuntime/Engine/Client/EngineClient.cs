@@ -121,10 +121,10 @@ internal sealed class EngineClient(string name, IInstanceStore store, InstanceHu
 
     private static string NewId() => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
 
-    private async Task SendAsync(string id, Mail mail, CancellationToken cancellation)
+    private async Task SendAsync(string instanceId, Mail mail, CancellationToken cancellation)
     {
-        ArgumentException.ThrowIfNullOrEmpty(id, "instanceId");
-        await hub.SendAsync(id, mail, cancellation);
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        await hub.SendAsync(instanceId, mail, cancellation);
     }
 
     private async Task<int> PurgeAsync(IReadOnlyList<InstanceRow> rows, CancellationToken cancellation)
@@ -146,21 +146,21 @@ internal sealed class EngineClient(string name, IInstanceStore store, InstanceHu
         }
     }
 
-    private async Task<OrchestrationMetadata> WaitAsync(string id, Func<InstanceRow, bool> reached, bool withData, CancellationToken cancellation)
+    private async Task<OrchestrationMetadata> WaitAsync(
+        string instanceId, Func<InstanceRow, bool> reached, bool withData, CancellationToken cancellation)
     {
-        ArgumentException.ThrowIfNullOrEmpty(id, "instanceId");
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
 
-        // Asked for before the first look, so that no change falls between.
-        Task<InstanceRow?> next = watch.NextAsync(id);
-        InstanceRow? row = await store.ReadAsync(id, cancellation);
-        while (row is not null && !reached(row))
+        // Asked for before the look, so that no change falls between.
+        using InstanceWatch.Waiter later = watch.Wait(instanceId, reached);
+        InstanceRow? row = await store.ReadAsync(instanceId, cancellation);
+        if (row is not null && !reached(row))
         {
-            row = await next.WaitAsync(cancellation);
-            next = watch.NextAsync(id);
+            row = await later.Source.Task.WaitAsync(cancellation);
         }
 
         return row is null
-            ? throw new InvalidOperationException($"Orchestration with instanceId '{id}' does not exist.")
+            ? throw new InvalidOperationException($"Orchestration with instanceId '{instanceId}' does not exist.")
             : Metadata.From(row, withData ? converter : null);
     }
 }

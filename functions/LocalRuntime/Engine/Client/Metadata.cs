@@ -15,8 +15,8 @@ internal static class Metadata
         OrchestrationMetadata metadata = new(row.Name, row.Id)
         {
             RuntimeStatus = row.Status,
-            CreatedAt = row.Created,
-            LastUpdatedAt = row.Updated,
+            CreatedAt = new DateTimeOffset(row.Created),
+            LastUpdatedAt = new DateTimeOffset(row.Updated),
             Tags = notes?.Tags ?? ImmutableDictionary<string, string>.Empty,
         };
         if (converter is null || notes is null)

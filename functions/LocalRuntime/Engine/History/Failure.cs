@@ -8,7 +8,7 @@ namespace AsiFunctions.LocalRuntime.Engine;
 /// <param name="StackTrace">Where it was thrown, if known.</param>
 /// <param name="Inner">What caused it.</param>
 /// <param name="NonRetriable">No retry policy or handler is asked: the same call must fail again.</param>
-public sealed record Failure(string Type, string Message, string? StackTrace = null, Failure? Inner = null, bool NonRetriable = false)
+internal sealed record Failure(string Type, string Message, string? StackTrace = null, Failure? Inner = null, bool NonRetriable = false)
 {
     /// <summary>A failed call that orchestrator code did not catch keeps the call's own failure as its cause.</summary>
     public static Failure From(Exception exception) => exception switch

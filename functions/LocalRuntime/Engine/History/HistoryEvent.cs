@@ -20,55 +20,57 @@ namespace AsiFunctions.LocalRuntime.Engine;
 [JsonDerivedType(typeof(ExecutionResumed), nameof(ExecutionResumed))]
 [JsonDerivedType(typeof(ExecutionTerminated), nameof(ExecutionTerminated))]
 [JsonDerivedType(typeof(ExecutionEnded), nameof(ExecutionEnded))]
-public abstract record HistoryEvent;
+internal abstract record HistoryEvent;
 
 /// <summary>What orchestrator code asked for; <see cref="Id"/> is its place in the order of asking, from 0.</summary>
-public abstract record Decision(int Id) : HistoryEvent;
+internal abstract record Decision(int Id) : HistoryEvent;
 
 /// <summary>What answers a decision.</summary>
-public abstract record Answer(int TaskId) : HistoryEvent;
+internal abstract record Answer(int TaskId) : HistoryEvent;
 
 /// <summary>A batch of events is played; until the next batch this is the orchestrator's time, UTC.</summary>
-public sealed record StepStarted(DateTime Time) : HistoryEvent;
+internal sealed record StepStarted(DateTime Time) : HistoryEvent;
 
 /// <summary>The generation begins: orchestrator code is called with this input (serialized).</summary>
-public sealed record ExecutionStarted(string Name, string Version, string? Input) : HistoryEvent;
+internal sealed record ExecutionStarted(string Name, string Version, string? Input) : HistoryEvent;
 
-public sealed record TaskScheduled(int Id, string Name, string Version, string? Input) : Decision(Id);
+internal sealed record TaskScheduled(int Id, string Name, string Version, string? Input) : Decision(Id);
 
-public sealed record TaskCompleted(int TaskId, string? Result) : Answer(TaskId);
+internal sealed record TaskCompleted(int TaskId, string? Result) : Answer(TaskId);
 
-public sealed record TaskFailed(int TaskId, Failure Failure) : Answer(TaskId);
+internal sealed record TaskFailed(int TaskId, Failure Failure) : Answer(TaskId);
 
-public sealed record SubOrchestrationCreated(int Id, string Name, string Version, string InstanceId, string? Input) : Decision(Id);
+internal sealed record SubOrchestrationCreated(int Id, string Name, string Version, string InstanceId, string? Input) : Decision(Id);
 
-public sealed record SubOrchestrationCompleted(int TaskId, string? Result) : Answer(TaskId);
+internal sealed record SubOrchestrationCompleted(int TaskId, string? Result) : Answer(TaskId);
 
-public sealed record SubOrchestrationFailed(int TaskId, Failure Failure) : Answer(TaskId);
+internal sealed record SubOrchestrationFailed(int TaskId, Failure Failure) : Answer(TaskId);
 
-public sealed record TimerCreated(int Id, DateTime FireAt) : Decision(Id);
+internal sealed record TimerCreated(int Id, DateTime FireAt) : Decision(Id);
 
-public sealed record TimerFired(int TaskId) : Answer(TaskId);
+internal sealed record TimerFired(int TaskId) : Answer(TaskId);
 
-public sealed record EventRaised(string Name, string? Input) : HistoryEvent;
+internal sealed record EventRaised(string Name, string? Input) : HistoryEvent;
 
-public sealed record EventSent(int Id, string InstanceId, string Name, string? Input) : Decision(Id);
+internal sealed record EventSent(int Id, string InstanceId, string Name, string? Input) : Decision(Id);
 
-public sealed record ExecutionSuspended(string? Reason) : HistoryEvent;
+internal sealed record ExecutionSuspended(string? Reason) : HistoryEvent;
 
-public sealed record ExecutionResumed(string? Reason) : HistoryEvent;
+internal sealed record ExecutionResumed(string? Reason) : HistoryEvent;
 
 /// <param name="Output">The instance's output from now on (serialized).</param>
 /// <param name="Recursive">Whether open sub-orchestrations are terminated too.</param>
-public sealed record ExecutionTerminated(string? Output, bool Recursive) : HistoryEvent;
+internal sealed record ExecutionTerminated(string? Output, bool Recursive) : HistoryEvent;
 
 /// <summary>The generation is over; nothing follows.</summary>
+/// <param name="How">How it ended.</param>
 /// <param name="Result">The output, or the next generation's input (serialized).</param>
-public sealed record ExecutionEnded(ExecutionEnd How, string? Result, Failure? Failure) : HistoryEvent;
+/// <param name="Failure">What it failed with; null if it did not.</param>
+internal sealed record ExecutionEnded(ExecutionEnd How, string? Result, Failure? Failure) : HistoryEvent;
 
 /// <summary>How a generation ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ExecutionEnd>))]
-public enum ExecutionEnd
+internal enum ExecutionEnd
 {
     Completed,
     Failed,

@@ -15,12 +15,12 @@ namespace AsiFunctions.LocalRuntime.Engine;
 internal sealed partial class HistoryJson : JsonSerializerContext
 {
     /// <summary>Compact, for rows. Payloads are JSON in JSON: quotes and angle brackets need no escaping beyond JSON's own.</summary>
-    public static HistoryJson Compact { get; } = new(Options(indented: false));
+    public static HistoryJson Compact { get; } = new(Settings(indented: false));
 
     /// <summary>For people and for version control.</summary>
-    public static HistoryJson Readable { get; } = new(Options(indented: true));
+    public static HistoryJson Readable { get; } = new(Settings(indented: true));
 
-    private static JsonSerializerOptions Options(bool indented) => new()
+    private static JsonSerializerOptions Settings(bool indented) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

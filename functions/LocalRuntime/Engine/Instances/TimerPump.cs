@@ -14,7 +14,7 @@ internal sealed class TimerPump(TimerQueue timers, MovableClock clock, Action<st
 
     public void Start()
     {
-        timers.Sooner += Look;
+        timers.OnSooner = Look;
         clock.Moved += OnMoved;
         running = Task.Run(RunAsync);
     }
@@ -23,7 +23,7 @@ internal sealed class TimerPump(TimerQueue timers, MovableClock clock, Action<st
 
     public async ValueTask DisposeAsync()
     {
-        timers.Sooner -= Look;
+        timers.OnSooner = null;
         clock.Moved -= OnMoved;
         await stopping.CancelAsync();
         await running;

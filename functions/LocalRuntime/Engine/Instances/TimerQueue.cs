@@ -8,8 +8,8 @@ internal sealed class TimerQueue
     private readonly PriorityQueue<string, (DateTime Due, long Order)> queue = new();
     private long order;
 
-    /// <summary>Raised when an earlier due time came in; outside of the lock.</summary>
-    public event Action? Sooner;
+    /// <summary>Called when an earlier due time came in; outside of the lock.</summary>
+    public Action? OnSooner { get; set; }
 
     public DateTime? Next
     {
@@ -57,7 +57,7 @@ internal sealed class TimerQueue
 
         if (sooner)
         {
-            Sooner?.Invoke();
+            OnSooner?.Invoke();
         }
     }
 

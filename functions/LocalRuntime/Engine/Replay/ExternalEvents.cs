@@ -33,7 +33,7 @@ internal sealed class ExternalEvents(DataConverter converter)
         Waiter<T> waiter = new();
         if (Take(name) is { } early)
         {
-            waiter.Complete(converter.Deserialize(early.Input, typeof(T)));
+            waiter.Complete(converter.Deserialize<T>(early.Input));
             return waiter.Task;
         }
 

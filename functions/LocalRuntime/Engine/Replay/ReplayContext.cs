@@ -209,7 +209,7 @@ internal sealed class ReplayContext : TaskOrchestrationContext
         int id = Decide(decision(nextId));
         open.Add(id, new OpenCall(name, answered, null));
         string? result = await answered.Task;
-        return (T)settings.Converter.Deserialize(result, typeof(T))!;
+        return settings.Converter.Deserialize<T>(result)!;
     }
 
     private async Task SetTimer(DateTime fireAt, CancellationToken cancellation)
