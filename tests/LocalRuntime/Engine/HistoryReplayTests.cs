@@ -21,7 +21,7 @@ public sealed class HistoryReplayTests
 
         HistoryMismatchException found = Assert.Throws<HistoryMismatchException>(() => HistoryReplayer.Replay(Registry("Refund", extra: false), history));
 
-        Assert.Contains("at its event 3 of 9 (TaskScheduled)", found.Message, StringComparison.Ordinal);
+        Assert.Contains("at its event 3 of 8 (TaskScheduled)", found.Message, StringComparison.Ordinal);
         Assert.Contains("activity 'Refund' at sequence number 0", found.Message, StringComparison.Ordinal);
     }
 

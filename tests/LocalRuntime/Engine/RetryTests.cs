@@ -87,7 +87,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_pending_retry_survives_a_restart()
     {
-        await using TestEngine engine = await FailingAsync(new RetryPolicy(2, TimeSpan.FromDays(1)));
+        await using TestEngine engine = await FailingAsync(new RetryPolicy(2, TimeSpan.FromDays(1), maxRetryInterval: TimeSpan.FromDays(1)));
 
         await engine.RunAsync("Retrying");
         await engine.RestartAsync();

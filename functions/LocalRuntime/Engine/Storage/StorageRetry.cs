@@ -12,6 +12,7 @@ internal sealed class StorageRetry(EngineLog log, CancellationToken stopping)
     public static bool IsPassing(Exception e) => e switch
     {
         RequestFailedException { Status: 400 or 403 or 404 or 409 or 412 or 413 } => false,
+        FileNotFoundException or FileLoadException => false,
         RequestFailedException or HttpRequestException or IOException or TaskCanceledException or AggregateException => true,
         _ => false,
     };

@@ -37,6 +37,7 @@ internal sealed class TableStore : IInstanceStore
 
     public async Task<long> OpenAsync(CancellationToken cancellation)
     {
+        await using CancellationTokenRegistration givenUp = cancellation.Register(stopping.Cancel);
         await retry.RunAsync("create the container", () => container.CreateIfNotExistsAsync(cancellationToken: cancellation));
         lease = await HubLease.TakeAsync(container, options.HubName, options.LeaseDuration, retry, Lose, log, cancellation);
         try
