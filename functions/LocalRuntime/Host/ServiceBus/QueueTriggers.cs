@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using AsiFunctions.LocalRuntime.Host.Functions;
 using AsiFunctions.LocalRuntime.Host.Settings;
 using Microsoft.Azure.Functions.Worker;
