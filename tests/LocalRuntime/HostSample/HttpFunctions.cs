@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Configuration;
 
 namespace AsiFunctions.LocalRuntime.HostSample;
@@ -39,7 +38,7 @@ public sealed class HttpFunctions(Journal journal, Visit visit, IConfiguration c
     [Function("Echo")]
     public static async ValueTask<IActionResult> Echo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/letters")] HttpRequest request,
-        [FromBody] Letter letter)
+        [Microsoft.Azure.Functions.Worker.Http.FromBody] Letter letter)
     {
         await Task.Yield();
         return new CreatedResult($"{request.Path}/1", letter);
