@@ -45,6 +45,13 @@ internal sealed record CaseRow(
     private const int MaxPieces = 15;
     private const string PieceName = "Json";
 
+    /// <summary>The kind's title, cut to what lists and queues keep of it.</summary>
+    public static string TitleOf(ICaseKind kind, ICase @case)
+    {
+        string title = kind.Title(@case);
+        return title.Length <= TitleLength ? title : Pieces(title, TitleLength).First();
+    }
+
     public static string KeyOf(CaseId id) => KeyPrefix + id.Value;
 
     public Stored<TCase> As<TCase>()
@@ -56,12 +63,11 @@ internal sealed record CaseRow(
     {
         Step next = Kind.Next(Case);
         CaseOrchestration? orchestration = Kind.Orchestration(Case);
-        string title = Kind.Title(Case);
         TableEntity row = new(CaseTable.ShardOf(Case.Id), KeyOf(Case.Id))
         {
             ["State"] = Case.StateName,
             ["Ended"] = next is Step.End,
-            ["Title"] = title.Length <= TitleLength ? title : title[..TitleLength],
+            ["Title"] = TitleOf(Kind, Case),
             ["Version"] = Version,
             ["Lines"] = Lines,
             ["BegunAt"] = BegunAt,
@@ -87,7 +93,7 @@ internal sealed record CaseRow(
         }
 
         int number = 0;
-        foreach (string piece in Pieces(Kind.Write(Case), Case.Id))
+        foreach (string piece in Pieces(Checked(Kind.Write(Case), Case.Id), PieceLength))
         {
             row[string.Create(CultureInfo.InvariantCulture, $"{PieceName}{number++}")] = piece;
         }
@@ -119,24 +125,24 @@ internal sealed record CaseRow(
             row.ETag);
     }
 
-    private static IEnumerable<string> Pieces(string json, CaseId id)
-    {
-        if (json.Length > PieceLength * MaxPieces)
-        {
-            throw new CaseTooLargeException(id, json.Length, PieceLength * MaxPieces);
-        }
+    /// <exception cref="CaseTooLargeException">The case does not fit into a row.</exception>
+    private static string Checked(string json, CaseId id) => json.Length <= PieceLength * MaxPieces
+        ? json
+        : throw new CaseTooLargeException(id, json.Length, PieceLength * MaxPieces);
 
-        for (int start = 0; start < json.Length;)
+    private static IEnumerable<string> Pieces(string text, int longest)
+    {
+        for (int start = 0; start < text.Length;)
         {
-            int length = Math.Min(PieceLength, json.Length - start);
+            int length = Math.Min(longest, text.Length - start);
 
             // A pair of surrogates stays together: half of one is no text.
-            if (start + length < json.Length && char.IsHighSurrogate(json[start + length - 1]))
+            if (start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]))
             {
                 length--;
             }
 
-            yield return json.Substring(start, length);
+            yield return text.Substring(start, length);
             start += length;
         }
     }

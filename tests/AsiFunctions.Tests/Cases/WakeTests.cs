@@ -1,4 +1,5 @@
 using AsiFunctions.Cases;
+using AsiFunctions.Cases.Operations;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Storage;
 using AsiFunctions.Tests.Storage;
@@ -173,7 +174,7 @@ public sealed class WakeTests(AzuriteFixture azurite)
                 (string? _, CancellationToken _) => Task.FromResult(new Page<OrchestrationMetadata>(
                     [new OrchestrationMetadata("Petitioning", $"petition-{running.Id}"), new OrchestrationMetadata("Petitioning", $"petition-{late.Id}")]))));
 
-        AsiFunctions.Cases.Operations.Reconciliation found = await world.Reconciler.RunAsync(world.Engine.Object, CancellationToken.None);
+        Reconciliation found = await world.Reconciler.RunAsync(world.Engine.Object, CancellationToken.None);
 
         Assert.Equal((3, 1, 1), (found.Cases, found.Restarted, found.Woken));
         Assert.Equal($"petition-{lost.Id}", Started(world, lost).InstanceId);
@@ -199,5 +200,5 @@ public sealed class WakeTests(AzuriteFixture azurite)
         i => i.Method.Name == nameof(DurableTaskClient.ScheduleNewOrchestrationInstanceAsync) && petition.Id.Value.Equals(i.Arguments[1])).Arguments[2];
 
     private static void Woken(CaseWorld world, Petition petition, Times times) => world.Engine.Verify(
-        e => e.RaiseEventAsync($"petition-{petition.Id}", CaseDriver.Wake, It.IsAny<object?>(), It.IsAny<CancellationToken>()), times);
+        e => e.RaiseEventAsync($"petition-{petition.Id}", CaseDriver.Wake, It.IsAny<CancellationToken>()), times);
 }

@@ -46,7 +46,7 @@ public sealed partial class CaseReconciler(CaseTable table, TimeProvider clock, 
             }
             else if (one.WakesAt + Late < now)
             {
-                await client.RaiseEventAsync(one.Wake.InstanceId, CaseDriver.Wake, cancellation: cancellation);
+                await client.RaiseEventAsync(one.Wake.InstanceId, CaseDriver.Wake, cancellation);
                 woken++;
             }
         }
