@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
-using Azure.Data.Tables;
 
 namespace AsiFunctions.Storage;
 

@@ -105,7 +105,7 @@ public sealed partial class CaseReconciler(CaseTable table, TimeProvider clock, 
         }
     }
 
-    private Task NoteAsync(Reconciliation found, CancellationToken cancellation) => table.Client.UpsertEntityAsync(
+    private async Task NoteAsync(Reconciliation found, CancellationToken cancellation) => await table.Client.UpsertEntityAsync(
         new TableEntity(CaseTable.Shards[0], ReportKey)
         {
             ["At"] = found.At,
