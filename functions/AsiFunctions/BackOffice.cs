@@ -1,0 +1,30 @@
+using AsiFunctions.Cases;
+using AsiFunctions.Http;
+using AsiFunctions.Storage;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace AsiFunctions;
+
+/// <summary>Puts the app together, the same for every host.</summary>
+public static class BackOffice
+{
+    /// <summary>Builds the app, ready to run.</summary>
+    /// <param name="args">The command line; settings as <c>--Name=value</c>.</param>
+    public static IHost Build(string[] args)
+    {
+        FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+        builder.ConfigureFunctionsWebApplication();
+
+        // Outermost first: whatever goes wrong further in is answered as a problem.
+        builder.UseMiddleware<HttpHabits>();
+        builder.UseMiddleware<DurableClientMiddleware>();
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHttpHabits(builder.Configuration);
+        builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddCases();
+        return builder.Build();
+    }
+}
