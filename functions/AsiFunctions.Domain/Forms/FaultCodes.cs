@@ -22,13 +22,13 @@ public static class FaultCodes
     public const string TooShort = "too-short";
 
     /// <summary>A text holds control characters or broken Unicode.</summary>
-    public const string ControlCharacters = "control-characters";
+    public const string ControlCharacter = "control-character";
 
     /// <summary>The choice is not one of those offered.</summary>
     public const string NotOffered = "not-offered";
 
-    /// <summary>The same choice stands in the list twice.</summary>
-    public const string Duplicate = "duplicate";
+    /// <summary>The same choice, or the same field, is given twice.</summary>
+    public const string Doubled = "doubled";
 
     /// <summary>A number or date lies below or above what is accepted.</summary>
     public const string OutOfRange = "out-of-range";

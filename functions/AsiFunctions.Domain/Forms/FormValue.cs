@@ -1,3 +1,5 @@
+using AsiFunctions.Domain.Forms.Questions;
+
 namespace AsiFunctions.Domain.Forms;
 
 /// <summary>An answer that was read and found well formed.</summary>
