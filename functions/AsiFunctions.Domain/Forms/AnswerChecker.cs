@@ -34,16 +34,16 @@ internal sealed class AnswerChecker(FormDefinition form, Language language, Date
     {
         Reading reading = new(_faults, $"{at}/{question.Name}", question.Asked.Title.In(language), language, today);
         bool? asked = question.Asked.AskedIf.Aggregate((bool?)true, (all, one) => all & one.Holds(_answers));
+        if (asked is null)
+        {
+            _answers.SetUnknown(question.Name);
+        }
+
         if (sent is null)
         {
             if (asked is true && (question.Asked.IsRequired || question.Asked.RequiredIf?.Holds(_answers) is true))
             {
                 reading.Fault(FaultCodes.Required, reading.Say.Required);
-                _answers.SetUnknown(question.Name);
-            }
-
-            if (asked is null)
-            {
                 _answers.SetUnknown(question.Name);
             }
 

@@ -67,7 +67,7 @@ internal sealed class FormDefinitionReader
             }
 
             form.RefuseRest();
-            if (_questions.Count is 0 or > MaxQuestions)
+            if (_findings.Count == 0 && _questions.Count is 0 or > MaxQuestions)
             {
                 _findings.Add($": must have between 1 and {MaxQuestions} questions");
             }
