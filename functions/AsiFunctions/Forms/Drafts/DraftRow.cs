@@ -22,16 +22,16 @@ internal sealed record DraftRow(Draft Draft, string KeyHash, string BodyHash, ET
     public static DraftRow From(TableEntity row) => new(
         new Draft(
             CaseId.Parse(row.RowKey[KeyPrefix.Length..]),
-            row.GetString("Form")!,
+            row.Text("Form"),
             row.GetInt32("FormVersion")!.Value,
-            row.GetString("Language")!,
-            row.GetString("Email")!,
+            row.Text("Language"),
+            row.Text("Email"),
             JsonElement.Parse(LongText.Read(row, AnswersName)),
             row.GetInt32("Revision")!.Value,
             row.GetDateTimeOffset("SavedAt")!.Value,
             row.GetDateTimeOffset("ExpiresAt")!.Value),
-        row.GetString("KeyHash")!,
-        row.GetString("BodyHash")!,
+        row.Text("KeyHash"),
+        row.Text("BodyHash"),
         row.ETag);
 
     /// <exception cref="InvalidOperationException">The answers are longer than a request's body may be.</exception>
