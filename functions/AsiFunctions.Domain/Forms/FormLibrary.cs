@@ -11,13 +11,13 @@ public sealed class FormLibrary
 {
     private const string Folder = "forms/";
 
-    private readonly FrozenDictionary<(string Id, int Version), FormDefinition> _forms;
+    private readonly FrozenDictionary<(string Id, int Version), FormDefinition> all;
 
     /// <param name="forms">The definitions; no id and version twice.</param>
     /// <param name="lists">The named lists of choices.</param>
     public FormLibrary(IEnumerable<FormDefinition> forms, IReadOnlyDictionary<string, IReadOnlyList<Option>> lists)
     {
-        _forms = forms.ToFrozenDictionary(form => (form.Id, form.Version));
+        all = forms.ToFrozenDictionary(form => (form.Id, form.Version));
         Lists = lists;
     }
 
@@ -25,7 +25,7 @@ public sealed class FormLibrary
     public IReadOnlyDictionary<string, IReadOnlyList<Option>> Lists { get; }
 
     /// <summary>All definitions, by id and version.</summary>
-    public IEnumerable<FormDefinition> Forms => _forms.Values.OrderBy(form => form.Id, StringComparer.Ordinal).ThenBy(form => form.Version);
+    public IEnumerable<FormDefinition> Forms => all.Values.OrderBy(form => form.Id, StringComparer.Ordinal).ThenBy(form => form.Version);
 
     /// <summary>Reads what this assembly carries.</summary>
     /// <exception cref="FormDefinitionException">A definition goes beyond what the server enforces.</exception>
@@ -43,8 +43,8 @@ public sealed class FormLibrary
     /// <param name="version">Its version; null for the latest.</param>
     /// <returns>Null where there is none.</returns>
     public FormDefinition? Find(string id, int? version = null) => version is int one
-        ? _forms.GetValueOrDefault((id, one))
-        : _forms.Values.Where(form => form.Id == id).MaxBy(form => form.Version);
+        ? all.GetValueOrDefault((id, one))
+        : all.Values.Where(form => form.Id == id).MaxBy(form => form.Version);
 
     private static FormDefinition ReadForm(string resource, Dictionary<string, IReadOnlyList<Option>> lists)
     {
