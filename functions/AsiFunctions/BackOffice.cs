@@ -1,4 +1,5 @@
 using AsiFunctions.Cases;
+using AsiFunctions.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -25,6 +26,7 @@ public static class BackOffice
         builder.Services.AddHttpHabits(builder.Configuration);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddCases();
+        builder.Services.AddForms(builder.Configuration);
         return builder.Build();
     }
 }
