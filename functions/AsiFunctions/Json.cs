@@ -1,5 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
 
@@ -9,7 +11,11 @@ namespace AsiFunctions;
 public static class Json
 {
     /// <summary>For what we store, send and answer. Reading forgives unknown members: an earlier or later release may have written it.</summary>
-    public static JsonSerializerOptions Options { get; } = Frozen(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+    public static JsonSerializerOptions Options { get; } = Frozen(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        // Chinese stays Chinese; what HTML takes for markup is still escaped.
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    });
 
     /// <summary>For what callers send: an unknown or doubled member, a missing one or a null where there must be a value is refused.</summary>
     public static JsonSerializerOptions Strict { get; } = Frozen(new JsonSerializerOptions(JsonSerializerDefaults.Web)

@@ -31,6 +31,9 @@ public interface IOutboxHandler
     /// <summary>The kind it takes.</summary>
     string Kind { get; }
 
+    /// <summary>True where entries stay after their dispatch until something else removes them, and are sent again until then.</summary>
+    bool KeepsEntries => false;
+
     /// <summary>
     /// Sends what is waiting, together where the receiver allows. When it returns, all of it has been taken over durably and the entries are deleted;
     /// when it throws, none counts as sent: each is tried alone, and what fails alone is tried again later with growing pauses.
