@@ -1,4 +1,4 @@
-using AsiFunctions.Access;
+using AsiFunctions.Access.Invitations;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Notifications;
