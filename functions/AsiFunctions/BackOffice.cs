@@ -1,4 +1,6 @@
+using AsiFunctions.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -14,8 +16,15 @@ public static class BackOffice
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
+
+        // Outermost first: whatever goes wrong further in is answered as a problem.
+        builder.UseMiddleware<HttpHabits>();
+        builder.UseMiddleware<DurableClientMiddleware>();
+
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddHttpHabits();
+        builder.Services.AddHttpHabits(builder.Configuration);
+        builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddCases();
         return builder.Build();
     }
 }

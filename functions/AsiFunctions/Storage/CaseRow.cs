@@ -113,9 +113,9 @@ internal sealed record CaseRow(
             row.GetDateTimeOffset("BegunAt")!.Value,
             row.GetDateTimeOffset("ChangedAt")!.Value,
             row.GetString("Task") is { } task ? JsonSerializer.Deserialize<CaseTask>(task, Json.Options) : null,
-            JsonSerializer.Deserialize<string[]>(row.GetString("Decisions"), Json.Options)!,
-            row.GetString("KeyHash"),
-            row.GetString("BodyHash"),
+            JsonSerializer.Deserialize<string[]>(row.Text("Decisions"), Json.Options)!,
+            row.Text("KeyHash"),
+            row.Text("BodyHash"),
             row.ETag);
     }
 
