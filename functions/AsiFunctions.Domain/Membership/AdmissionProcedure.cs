@@ -67,8 +67,9 @@ public static partial class AdmissionProcedure
 
     /// <summary>What a command makes of an application.</summary>
     /// <remarks>
-    /// A person's command meets the application as the time has made it: what is due by <paramref name="now"/> is done first, whether or not
-    /// the orchestration has woken yet, so nothing can slip in after its deadline. If the command is then refused, nothing changes at all.
+    /// A person's command meets the application as the time has made it: deadlines that are past at <paramref name="now"/> take effect first,
+    /// whether or not the orchestration has woken yet, so nothing can slip in after its deadline. (Reminders wait for the orchestration: the
+    /// command may make them idle.) If the command is then refused, nothing changes at all.
     /// </remarks>
     /// <param name="application">The application as stored.</param>
     /// <param name="command">What somebody wants; time passing does one due thing, and is refused with <c>nothing-due</c> where none is.</param>
@@ -83,7 +84,7 @@ public static partial class AdmissionProcedure
 
         List<CaseEvent> events = [];
         List<Effect> effects = [];
-        while (Pass(application, now, terms) is Decision<Application>.Accepted passed)
+        while (PassDeadline(application, now, terms) is Decision<Application>.Accepted passed)
         {
             application = passed.Case;
             events.AddRange(passed.Events);
@@ -99,13 +100,14 @@ public static partial class AdmissionProcedure
     /// <summary>Does the first thing that is due: a reminder, or what follows a deadline. Everything bears the day on which it was due.</summary>
     private static Decision<Application> Pass(Application application, DateTimeOffset now, History<AdmissionTerms> terms)
     {
-        Step step = Next(application, terms);
-        if (step is Step.Await { Reminders: [Reminder first, ..] } await && first.At <= now)
-        {
-            return Remind(application, first, await);
-        }
+        return Next(application, terms) is Step.Await { Reminders: [Reminder first, ..] } step && first.At <= now
+            ? Remind(application, first, step)
+            : PassDeadline(application, now, terms);
+    }
 
-        Deadline? deadline = step switch { Step.Await a => a.Until, Step.Sleep s => s.Until, _ => null };
+    private static Decision<Application> PassDeadline(Application application, DateTimeOffset now, History<AdmissionTerms> terms)
+    {
+        Deadline? deadline = Next(application, terms) switch { Step.Await a => a.Until, Step.Sleep s => s.Until, _ => null };
         return deadline is null || !deadline.IsPast(now)
             ? new Decision<Application>.Refused("nothing-due", "Nothing is due yet.")
             : Expire(application, deadline, terms);
