@@ -1,1 +1,4 @@
-return 0;
+using AsiFunctions;
+using Microsoft.Extensions.Hosting;
+
+await BackOffice.Build(args).RunAsync();

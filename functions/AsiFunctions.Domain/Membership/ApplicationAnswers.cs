@@ -71,7 +71,8 @@ public sealed record HeardAbout(string Choice, string? Other);
 /// <summary>What an applicant of a certifying class means to certify first.</summary>
 /// <param name="Scope">Facilities, products or programmes, in the applicant's words.</param>
 /// <param name="TargetDate">By when; null where not given.</param>
-public sealed record CertificationIntent(string Scope, DateOnly? TargetDate);
+/// <param name="ChainOfCustody">Whether the Chain of Custody Standard is considered too; null where not answered.</param>
+public sealed record CertificationIntent(string Scope, DateOnly? TargetDate, bool? ChainOfCustody = null);
 
 /// <summary>What the signatory declared.</summary>
 /// <param name="Accepted">The values of the form's declarations, all of those that its version asks for: <c>constitution</c>, <c>antitrust-policy</c>.</param>

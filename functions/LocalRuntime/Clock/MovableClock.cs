@@ -12,16 +12,23 @@ namespace AsiFunctions.LocalRuntime.Clock;
 /// <param name="offset">How far business time is ahead of <paramref name="real"/> at the start, 0 or more.</param>
 public sealed class MovableClock(TimeProvider? real = null, TimeSpan offset = default) : TimeProvider, IDisposable
 {
+    // A delay of the runtime is a matter of weeks at most; a longer wait looks again.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+
     private readonly TimeProvider real = real ?? System;
     private readonly SemaphoreSlim moving = new(1, 1);
     private readonly Lock gate = new();
     private readonly List<IClockedWork> works = [];
-    private TimeSpan offset = offset >= TimeSpan.Zero
-        ? offset
-        : throw new ArgumentOutOfRangeException(nameof(offset), offset, "Business time cannot be behind the real clock.");
+    private TaskCompletionSource moved = NewSignal();
+    private TimeSpan offset = NotNegative(offset);
 
     /// <summary>Raised after the clock was moved, at each stop; what sleeps until an instant looks again.</summary>
     public event EventHandler? Moved;
+
+    /// <summary>
+    /// Told the new offset before a stop takes effect, so that nothing is ever dated later than what is stored. A failure ends the move where it is.
+    /// </summary>
+    public Func<TimeSpan, CancellationToken, ValueTask>? Saving { get; set; }
 
     /// <summary>How far business time is ahead of the real clock.</summary>
     public TimeSpan Offset
@@ -38,6 +45,16 @@ public sealed class MovableClock(TimeProvider? real = null, TimeSpan offset = de
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => real.GetUtcNow() + Offset;
 
+    /// <summary>Goes on from a stored offset, before anything has begun to wait. Fires nothing: what became due meanwhile finds out when it starts.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="stored"/> is negative.</exception>
+    public void Restore(TimeSpan stored)
+    {
+        lock (gate)
+        {
+            offset = NotNegative(stored);
+        }
+    }
+
     /// <summary>Takes part in moves of the clock until the result is disposed.</summary>
     public IDisposable Register(IClockedWork work)
     {
@@ -53,8 +70,9 @@ public sealed class MovableClock(TimeProvider? real = null, TimeSpan offset = de
     /// Moves business time forward to <paramref name="to"/>, stopping at every instant at which registered work is due,
     /// and returns when everything that became due has been done and nothing is under way. One move at a time; a second waits.
     /// </summary>
+    /// <returns>At how many instants on the way something was due.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> lies before now: time does not go back.</exception>
-    public async Task MoveToAsync(DateTimeOffset to, CancellationToken cancellation = default)
+    public async Task<int> MoveToAsync(DateTimeOffset to, CancellationToken cancellation = default)
     {
         await moving.WaitAsync(cancellation);
         try
@@ -65,14 +83,17 @@ public sealed class MovableClock(TimeProvider? real = null, TimeSpan offset = de
             }
 
             await SettleAsync(cancellation);
+            int stops = 0;
             while (NextDue() is { } due && due <= to)
             {
-                Advance(due);
+                await AdvanceAsync(due, cancellation);
                 await SettleAsync(cancellation);
+                stops++;
             }
 
-            Advance(to);
+            await AdvanceAsync(to, cancellation);
             await SettleAsync(cancellation);
+            return stops;
         }
         finally
         {
@@ -96,21 +117,58 @@ public sealed class MovableClock(TimeProvider? real = null, TimeSpan offset = de
         while (!quiet);
     }
 
+    /// <summary>Returns when business time has reached <paramref name="instant"/>, by itself or by a move.</summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public async Task UntilAsync(DateTimeOffset instant, CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            Task move = Signal();
+            TimeSpan left = instant - GetUtcNow();
+            if (left <= TimeSpan.Zero)
+            {
+                return;
+            }
+
+            using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            await Task.WhenAny(move, Task.Delay(left < LongestDelay ? left : LongestDelay, over.Token));
+            await over.CancelAsync();
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => moving.Dispose();
 
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static TimeSpan NotNegative(TimeSpan offset) => offset >= TimeSpan.Zero
+        ? offset
+        : throw new ArgumentOutOfRangeException(nameof(offset), offset, "Business time cannot be behind the real clock.");
+
     private DateTimeOffset? NextDue() => Works().Select(w => w.NextDue).Min();
 
-    private void Advance(DateTimeOffset to)
+    private async ValueTask AdvanceAsync(DateTimeOffset to, CancellationToken cancellation)
     {
-        lock (gate)
+        TimeSpan ahead = to - real.GetUtcNow();
+        if (ahead > Offset)
         {
-            TimeSpan ahead = to - real.GetUtcNow();
-            offset = ahead > offset ? ahead : offset;
+            if (Saving is { } save)
+            {
+                await save(ahead, cancellation);
+            }
+
+            lock (gate)
+            {
+                offset = ahead;
+            }
         }
 
         Moved?.Invoke(this, EventArgs.Empty);
+        Interlocked.Exchange(ref moved, NewSignal()).TrySetResult();
     }
+
+    private Task Signal() => Volatile.Read(ref moved).Task;
 
     private IClockedWork[] Works()
     {

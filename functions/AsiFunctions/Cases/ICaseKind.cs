@@ -1,0 +1,62 @@
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http;
+using AsiFunctions.Storage;
+
+namespace AsiFunctions.Cases;
+
+/// <summary>What the machinery has to know of a kind of case: its procedure, its orchestration, its face. Derive from <see cref="CaseKind{TCase}"/>.</summary>
+public interface ICaseKind
+{
+    /// <summary>The three letters of its references.</summary>
+    string Prefix { get; }
+
+    /// <summary>Writes a case as JSON.</summary>
+    string Write(ICase @case);
+
+    /// <summary>Reads what <see cref="Write"/> wrote, in this or any earlier release.</summary>
+    ICase Read(string json);
+
+    /// <summary>What the case is about, for queues and searches: an organisation's name. 200 characters at most are kept.</summary>
+    string Title(ICase @case);
+
+    /// <summary>The orchestration that drives the case; null for a kind that no date moves.</summary>
+    CaseOrchestration? Orchestration(ICase @case);
+
+    /// <summary>What comes next. The one source of tasks, statuses and sleeps.</summary>
+    Step Next(ICase @case);
+
+    /// <summary>What the passing of time does; asked only when <see cref="Step.WakesAt"/> has come.</summary>
+    Decision<ICase> PassTime(ICase @case, DateTimeOffset now);
+
+    /// <summary>Whether the data sent with an outcome is what the decision needs; empty where all is well. Pointers begin with <c>/data</c>.</summary>
+    IReadOnlyList<Fault> Check(ICase @case, TaskOutcome outcome);
+
+    /// <summary>What a person's outcome of the open task does.</summary>
+    Decision<ICase> Decide(ICase @case, TaskOutcome outcome, Actor by, DateTimeOffset now);
+
+    /// <summary>What the status shows beyond step and timeline; null for nothing. Serialized with <see cref="Json.Options"/>.</summary>
+    object? View(ICase @case, CaseAudience audience);
+
+    /// <summary>True for the organisation whose case it is.</summary>
+    /// <param name="case">The case.</param>
+    /// <param name="organisation">The id of a member or an audit firm.</param>
+    bool BelongsTo(ICase @case, CaseId organisation);
+}
+
+/// <summary>An orchestration by name and fixed instance id.</summary>
+/// <param name="Name">The orchestrator function's name, by <c>nameof</c>.</param>
+/// <param name="InstanceId"><c>admission-APP-7K3M-9QXF</c>; without the characters / \ # ?.</param>
+public sealed record CaseOrchestration(string Name, string InstanceId);
+
+/// <summary>To whom a case is shown.</summary>
+public enum CaseAudience
+{
+    /// <summary>Whoever holds the case's key.</summary>
+    Applicant,
+
+    /// <summary>People of the organisation whose case it is.</summary>
+    Member,
+
+    /// <summary>ASI's staff and board.</summary>
+    Staff,
+}

@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AsiFunctions.Http;
+
+/// <summary>What all HTTP functions share.</summary>
+public static class HttpServices
+{
+    /// <summary>Adds the HTTP habits: answers are written as <see cref="Json"/> says.</summary>
+    public static IServiceCollection AddHttpHabits(this IServiceCollection services) =>
+        services.Configure<JsonOptions>(options => Json.AddConverters(options.SerializerOptions.Converters));
+}

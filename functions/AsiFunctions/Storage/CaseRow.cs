@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using AsiFunctions.Cases;
+using AsiFunctions.Domain.Cases;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AsiFunctions.Storage;
+
+/// <summary>The row that is the truth about a case: its JSON, and beside it what lists, sweeps and repeats need.</summary>
+/// <param name="Kind">The kind of case.</param>
+/// <param name="Case">The state.</param>
+/// <param name="Version">Decisions so far, the beginning included.</param>
+/// <param name="Lines">Timeline lines so far; the next one is inserted as this plus one.</param>
+/// <param name="BegunAt">When it was added.</param>
+/// <param name="ChangedAt">When it was last decided about.</param>
+/// <param name="Task">The open task.</param>
+/// <param name="Decisions">The ids of the latest decisions, newest last.</param>
+/// <param name="KeyHash">What the case's Idempotency-Key hashes to, or a number by chance: tells our own row from a stranger's with the same id.</param>
+/// <param name="BodyHash">The hash of the body that it began with.</param>
+/// <param name="ETag">The row's version in the table.</param>
+internal sealed record CaseRow(
+    ICaseKind Kind,
+    ICase Case,
+    int Version,
+    int Lines,
+    DateTimeOffset BegunAt,
+    DateTimeOffset ChangedAt,
+    CaseTask? Task,
+    IReadOnlyList<string> Decisions,
+    string KeyHash,
+    string BodyHash,
+    ETag ETag)
+{
+    /// <summary>How many decision ids a row remembers. A repeat comes within minutes; this is years of a case's life.</summary>
+    public const int RememberedDecisions = 32;
+
+    public const string KeyPrefix = "case|";
+
+    private const int TitleLength = 200;
+
+    // A property holds 64 KiB of UTF-16; a row 1 MiB. 60 KB pieces leave room for the other properties.
+    private const int PieceLength = 30_000;
+    private const int MaxPieces = 15;
+    private const string PieceName = "Json";
+
+    public static string KeyOf(CaseId id) => KeyPrefix + id.Value;
+
+    public Stored<TCase> As<TCase>()
+        where TCase : ICase =>
+        new((TCase)Case, Version, BegunAt, ChangedAt, Task);
+
+    /// <exception cref="CaseTooLargeException">The case does not fit into a row.</exception>
+    public TableEntity ToEntity()
+    {
+        Step next = Kind.Next(Case);
+        CaseOrchestration? orchestration = Kind.Orchestration(Case);
+        string title = Kind.Title(Case);
+        TableEntity row = new(CaseTable.ShardOf(Case.Id), KeyOf(Case.Id))
+        {
+            ["State"] = Case.StateName,
+            ["Ended"] = next is Step.End,
+            ["Title"] = title.Length <= TitleLength ? title : title[..TitleLength],
+            ["Version"] = Version,
+            ["Lines"] = Lines,
+            ["BegunAt"] = BegunAt,
+            ["ChangedAt"] = ChangedAt,
+            ["Decisions"] = JsonSerializer.Serialize(Decisions, Json.Options),
+            ["KeyHash"] = KeyHash,
+            ["BodyHash"] = BodyHash,
+        };
+        if (next.WakesAt is { } wakesAt)
+        {
+            row["WakesAt"] = wakesAt;
+        }
+
+        if (orchestration is not null)
+        {
+            row["Orchestrator"] = orchestration.Name;
+            row["Instance"] = orchestration.InstanceId;
+        }
+
+        if (Task is not null)
+        {
+            row["Task"] = JsonSerializer.Serialize(Task, Json.Options);
+        }
+
+        int number = 0;
+        foreach (string piece in Pieces(Kind.Write(Case), Case.Id))
+        {
+            row[string.Create(CultureInfo.InvariantCulture, $"{PieceName}{number++}")] = piece;
+        }
+
+        return row;
+    }
+
+    public static CaseRow From(TableEntity row, CaseKinds kinds)
+    {
+        CaseId id = CaseId.Parse(row.RowKey[KeyPrefix.Length..]);
+        ICaseKind kind = kinds.Of(id);
+        StringBuilder json = new();
+        for (int i = 0; row.GetString(string.Create(CultureInfo.InvariantCulture, $"{PieceName}{i}")) is { } piece; i++)
+        {
+            json.Append(piece);
+        }
+
+        return new CaseRow(
+            kind,
+            kind.Read(json.ToString()),
+            row.GetInt32("Version")!.Value,
+            row.GetInt32("Lines")!.Value,
+            row.GetDateTimeOffset("BegunAt")!.Value,
+            row.GetDateTimeOffset("ChangedAt")!.Value,
+            row.GetString("Task") is { } task ? JsonSerializer.Deserialize<CaseTask>(task, Json.Options) : null,
+            JsonSerializer.Deserialize<string[]>(row.GetString("Decisions"), Json.Options)!,
+            row.GetString("KeyHash"),
+            row.GetString("BodyHash"),
+            row.ETag);
+    }
+
+    private static IEnumerable<string> Pieces(string json, CaseId id)
+    {
+        if (json.Length > PieceLength * MaxPieces)
+        {
+            throw new CaseTooLargeException(id, json.Length, PieceLength * MaxPieces);
+        }
+
+        for (int start = 0; start < json.Length;)
+        {
+            int length = Math.Min(PieceLength, json.Length - start);
+
+            // A pair of surrogates stays together: half of one is no text.
+            if (start + length < json.Length && char.IsHighSurrogate(json[start + length - 1]))
+            {
+                length--;
+            }
+
+            yield return json.Substring(start, length);
+            start += length;
+        }
+    }
+}
+
+/// <summary>A case outgrew its row: what makes it so large belongs into a blob (design rule 2).</summary>
+public sealed class CaseTooLargeException(CaseId id, int length, int limit)
+    : Exception(string.Create(CultureInfo.InvariantCulture, $"The case {id} has {length} characters of JSON; a row takes {limit}. Move its large part to a blob."));

@@ -1,0 +1,61 @@
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http;
+
+namespace AsiFunctions.Storage;
+
+/// <summary>The cases: the only truth there is about them, changed by one transaction a decision.</summary>
+/// <remarks>
+/// Each transaction replaces the case's row (If-Match), inserts its next timeline lines, opens and closes its task and stores what has to leave
+/// the system (outbox). After it, the relay is told; nobody waits for it. Storage that does not answer shows as
+/// <see cref="Azure.RequestFailedException"/> and is answered 503 by the middleware.
+/// A function that adds or decides has a parameter <c>[DurableClient] DurableTaskClient</c>, even if it never uses it: the host hands its client
+/// to functions only, and the relay, which wakes orchestrations, takes it from there. Without one the wake-up waits for the next sweep.
+/// </remarks>
+public interface ICaseStore
+{
+    /// <summary>Reads a case. One point read.</summary>
+    /// <typeparam name="TCase">Its type, or <see cref="ICase"/> for whatever it is.</typeparam>
+    /// <returns>Null where there is no such case.</returns>
+    Task<Stored<TCase>?> FindAsync<TCase>(CaseId id, CancellationToken cancellation)
+        where TCase : ICase;
+
+    /// <summary>Begins a case. One transaction; a repeat costs one point read more.</summary>
+    /// <param name="prefix">The kind of case.</param>
+    /// <param name="key">The caller's Idempotency-Key: the case's id is derived from it, so that a repeat meets the first. Null: an id by chance.</param>
+    /// <param name="begin">Makes the case, given its id and the time. May be asked again with another id.</param>
+    /// <param name="cancellation">Cancels what is not yet sent.</param>
+    Task<AddOutcome<TCase>> AddAsync<TCase>(
+        string prefix,
+        IdempotencyKey? key,
+        Func<CaseId, DateTimeOffset, Decision<TCase>.Accepted> begin,
+        CancellationToken cancellation)
+        where TCase : ICase;
+
+    /// <summary>Decides about a case. One point read and one transaction; both again when somebody else decided meanwhile.</summary>
+    /// <param name="id">The case.</param>
+    /// <param name="decide">The procedure, given the case and the time. Pure: it may be asked again with a fresher case.</param>
+    /// <param name="options">The decision's id and the version it presumes.</param>
+    /// <param name="cancellation">Cancels what is not yet sent.</param>
+    /// <exception cref="CaseBusyException">Others were faster time and again.</exception>
+    Task<DecideOutcome<TCase>> DecideAsync<TCase>(
+        CaseId id,
+        Func<TCase, DateTimeOffset, Decision<TCase>> decide,
+        DecideOptions? options,
+        CancellationToken cancellation)
+        where TCase : ICase;
+
+    /// <summary>Everything that happened in a case, in order. One range read for each 1,000 lines.</summary>
+    Task<IReadOnlyList<TimelineLine>> TimelineAsync(CaseId id, CancellationToken cancellation);
+
+    /// <summary>Reads all cases of a kind, in no order. 16 range reads, and one more for each further 1,000 cases of a shard.</summary>
+    IAsyncEnumerable<Stored<TCase>> ListAsync<TCase>(string prefix, CancellationToken cancellation)
+        where TCase : ICase;
+}
+
+/// <summary>How a decision is taken.</summary>
+/// <param name="DecisionId">Names the decision, so that a repeat is known: the caller's Idempotency-Key with its scope. Null: never a repeat.</param>
+/// <param name="IfVersion">The version that the caller saw (If-Match); null where the decision does not depend on it.</param>
+public sealed record DecideOptions(string? DecisionId = null, int? IfVersion = null);
+
+/// <summary>A case changed under every attempt to decide about it. Answered 503 with Retry-After.</summary>
+public sealed class CaseBusyException(CaseId id) : Exception($"The case {id} changed under every attempt to decide about it.");

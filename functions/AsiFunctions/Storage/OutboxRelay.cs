@@ -1,0 +1,311 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Threading.Channels;
+using AsiFunctions.Domain.Cases;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AsiFunctions.Storage;
+
+/// <summary>
+/// Carries outbox entries on after their commit: one reader, in groups of what is waiting. What it does not manage, because a receiver fails or
+/// the process ends, stays in the table for <see cref="SweepAsync"/>.
+/// </summary>
+public sealed partial class OutboxRelay : BackgroundService
+{
+    /// <summary>The source of the activities that stay open from commit to dispatch.</summary>
+    public const string ActivitySourceName = "AsiFunctions.Outbox";
+
+    private static readonly ActivitySource Source = new(ActivitySourceName);
+
+    private readonly Channel<Parcel> waiting = Channel.CreateUnbounded<Parcel>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentDictionary<(CaseId, string), Hold> heldUp = new();
+    private readonly Dictionary<string, IOutboxHandler> handlers;
+    private readonly OutboxTable table;
+    private readonly OutboxSettings settings;
+    private readonly TimeProvider clock;
+    private readonly ILogger<OutboxRelay> log;
+
+    /// <param name="handlers">One for each kind.</param>
+    /// <param name="table">Where the rows are.</param>
+    /// <param name="settings">Pauses and sizes.</param>
+    /// <param name="clock">Business time.</param>
+    /// <param name="log">Failures, by type.</param>
+    public OutboxRelay(IEnumerable<IOutboxHandler> handlers, OutboxTable table, OutboxSettings settings, TimeProvider clock, ILogger<OutboxRelay> log)
+    {
+        this.handlers = handlers.ToDictionary(handler => handler.Kind, StringComparer.Ordinal);
+        this.table = table;
+        this.settings = settings;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /// <summary>Takes over entries that were just committed.</summary>
+    /// <returns>Ends when they have been dispatched or left to the sweep; never fails. Requests do not wait for it, activities do.</returns>
+    public Task Post(IReadOnlyList<OutboxEntry> entries)
+    {
+        if (entries.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        Parcel parcel = new([.. entries.Select(entry => new OutboxRow(entry))], Begin(entries.Count));
+        if (!waiting.Writer.TryWrite(parcel))
+        {
+            parcel.Close();
+        }
+
+        return parcel.Closed;
+    }
+
+    /// <summary>
+    /// Dispatches what was left behind: older than the grace, and due after its last failure. 16 range reads, then as <see cref="Post"/>.
+    /// </summary>
+    /// <returns>How many entries were tried.</returns>
+    public async Task<int> SweepAsync(CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        HashSet<(CaseId, string)> blocked = [];
+        List<OutboxRow> due = [];
+        foreach (OutboxRow row in (await table.ListAsync(cancellation)).OrderBy(row => row.Entry.Id, StringComparer.Ordinal))
+        {
+            bool ready = row.Entry.At + settings.Grace <= now && (row.NextAt is null || row.NextAt <= now);
+            if (ready && !blocked.Contains((row.Entry.CaseId, row.Entry.Kind)))
+            {
+                due.Add(row);
+            }
+            else if (row.Attempts < settings.PoisonAfter)
+            {
+                // Those of one case leave in order: a later one waits for the earlier.
+                blocked.Add((row.Entry.CaseId, row.Entry.Kind));
+            }
+        }
+
+        foreach (OutboxRow[] group in due.Chunk(settings.GroupSize))
+        {
+            await DispatchAsync(group, swept: true, cancellation);
+        }
+
+        return due.Count;
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        waiting.Writer.TryComplete();
+        if (ExecuteTask is { } reading)
+        {
+            await Task.WhenAny(reading, Task.Delay(settings.Drain, cancellationToken));
+        }
+
+        await base.StopAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (await waiting.Reader.WaitToReadAsync(stoppingToken))
+            {
+                await DispatchWaitingAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The rest is in the table.
+        }
+        finally
+        {
+            waiting.Writer.TryComplete();
+            while (waiting.Reader.TryRead(out Parcel? left))
+            {
+                left.Close();
+            }
+        }
+    }
+
+    private async Task DispatchWaitingAsync(CancellationToken cancellation)
+    {
+        List<Parcel> group = [];
+        for (int entries = 0; entries < settings.GroupSize && waiting.Reader.TryRead(out Parcel? parcel); entries += parcel.Rows.Count)
+        {
+            group.Add(parcel);
+        }
+
+        try
+        {
+            await DispatchAsync([.. group.SelectMany(parcel => parcel.Rows)], swept: false, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LeftToSweep(log, group.Count, e.GetType().Name);
+        }
+        finally
+        {
+            group.ForEach(parcel => parcel.Close());
+            Activity.Current = null;
+        }
+    }
+
+    private Task DispatchAsync(IReadOnlyList<OutboxRow> rows, bool swept, CancellationToken cancellation) =>
+        Task.WhenAll(rows.GroupBy(row => row.Entry.Kind).Select(kind => DispatchKindAsync(kind.Key, [.. kind], swept, cancellation)));
+
+    private async Task DispatchKindAsync(string kind, IReadOnlyList<OutboxRow> rows, bool swept, CancellationToken cancellation)
+    {
+        if (!handlers.TryGetValue(kind, out IOutboxHandler? handler))
+        {
+            NoHandler(log, kind, rows.Count);
+            return;
+        }
+
+        OutboxRow[] ordered = [.. rows.Where(row => swept || !IsHeldUp(row)).OrderBy(row => row.Entry.Id, StringComparer.Ordinal)];
+        if (ordered.Length == 0)
+        {
+            return;
+        }
+
+        (IReadOnlyList<OutboxRow> sent, IReadOnlyList<OutboxRow> failed) = await SendAsync(handler, ordered, cancellation);
+        if (handler.KeepsEntries)
+        {
+            // Who keeps its entries has them sent again until they are gone, at growing distances.
+            await table.PostponeAsync(swept ? ordered : failed, cancellation);
+            return;
+        }
+
+        await table.DeleteAsync([.. sent.Select(row => row.Entry)], cancellation);
+        await table.PostponeAsync(failed, cancellation);
+    }
+
+    /// <summary>All together; where that fails each alone, so that one bad entry does not hold up the others.</summary>
+    private async Task<(IReadOnlyList<OutboxRow> Sent, IReadOnlyList<OutboxRow> Failed)> SendAsync(
+        IOutboxHandler handler,
+        IReadOnlyList<OutboxRow> rows,
+        CancellationToken cancellation)
+    {
+        if (await TryAsync(handler, rows, cancellation) is not { } error)
+        {
+            Release(rows);
+            return (rows, []);
+        }
+
+        if (rows.Count == 1)
+        {
+            return ([], [HoldUp(rows[0], error)]);
+        }
+
+        List<OutboxRow> sent = [];
+        List<OutboxRow> failed = [];
+        foreach (OutboxRow row in rows)
+        {
+            string? alone = IsHeldUp(row) ? "EarlierOneFailed" : await TryAsync(handler, [row], cancellation);
+            if (alone is null)
+            {
+                Release([row]);
+                sent.Add(row);
+            }
+            else
+            {
+                failed.Add(HoldUp(row, alone));
+            }
+        }
+
+        return (sent, failed);
+    }
+
+    /// <returns>Null, or the type of the failure.</returns>
+    private async Task<string?> TryAsync(IOutboxHandler handler, IReadOnlyList<OutboxRow> rows, CancellationToken cancellation)
+    {
+        try
+        {
+            await handler.DispatchAsync([.. rows.Select(row => row.Entry)], cancellation);
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e)
+        {
+            DispatchFailed(log, handler.Kind, rows.Count, rows[0].Entry.Id, rows[0].Attempts + 1, e);
+            return e.GetType().Name;
+        }
+    }
+
+    // A later entry is held up by the earlier one that failed, which itself may go on being tried.
+    private bool IsHeldUp(OutboxRow row) =>
+        heldUp.TryGetValue((row.Entry.CaseId, row.Entry.Kind), out Hold? hold)
+        && string.CompareOrdinal(hold.EntryId, row.Entry.Id) < 0
+        && clock.GetUtcNow() < hold.Until;
+
+    private OutboxRow HoldUp(OutboxRow row, string error)
+    {
+        if (IsHeldUp(row))
+        {
+            return row with { LastError = error };
+        }
+
+        if (row.Attempts + 1 < settings.PoisonAfter)
+        {
+            heldUp[(row.Entry.CaseId, row.Entry.Kind)] = new Hold(row.Entry.Id, clock.GetUtcNow() + settings.LongestPause);
+        }
+        else
+        {
+            Release([row]);
+            Poisoned(log, row.Entry.Kind, row.Entry.Id, row.Attempts + 1, error);
+        }
+
+        return row with { LastError = error };
+    }
+
+    private void Release(IReadOnlyList<OutboxRow> rows)
+    {
+        foreach (OutboxRow row in rows)
+        {
+            if (heldUp.TryGetValue((row.Entry.CaseId, row.Entry.Kind), out Hold? hold) && hold.EntryId == row.Entry.Id)
+            {
+                heldUp.TryRemove((row.Entry.CaseId, row.Entry.Kind), out _);
+            }
+        }
+    }
+
+    private static Activity? Begin(int entries)
+    {
+        // Started here and stopped by the relay: it must not become the parent of what the request does next.
+        Activity? current = Activity.Current;
+        Activity? activity = Source.StartActivity("outbox dispatch", ActivityKind.Producer);
+        activity?.SetTag("outbox.entries", entries);
+        Activity.Current = current;
+        return activity;
+    }
+
+    [LoggerMessage(1101, LogLevel.Warning, "{Kind}: {Count} outbox entries from {Entry} on were not dispatched, attempt {Attempt}.")]
+    private static partial void DispatchFailed(ILogger log, string kind, int count, string entry, int attempt, Exception error);
+
+    [LoggerMessage(1102, LogLevel.Error, "{Kind}: the outbox entry {Entry} failed {Attempts} times and is taken for poisoned: {Error}.")]
+    private static partial void Poisoned(ILogger log, string kind, string entry, int attempts, string error);
+
+    [LoggerMessage(1103, LogLevel.Error, "Nobody takes outbox entries of the kind {Kind}; {Count} stay.")]
+    private static partial void NoHandler(ILogger log, string kind, int count);
+
+    [LoggerMessage(1104, LogLevel.Warning, "{Count} commits' outbox entries are left to the sweep: {Error}.")]
+    private static partial void LeftToSweep(ILogger log, int count, string error);
+
+    /// <summary>An entry that failed, and until when later ones of its case and kind are left to the sweep: another process may have sent it.</summary>
+    private sealed record Hold(string EntryId, DateTimeOffset Until);
+
+    private sealed class Parcel(IReadOnlyList<OutboxRow> rows, Activity? activity)
+    {
+        private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public IReadOnlyList<OutboxRow> Rows { get; } = rows;
+
+        public Task Closed => closed.Task;
+
+        public void Close()
+        {
+            activity?.Dispose();
+            closed.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
+namespace Microsoft.Azure.Functions.Worker;
+
+public enum AuthorizationLevel
+{
+    Anonymous = 0,
+    User = 1,
+    Function = 2,
+    System = 3,
+    Admin = 4,
+}
+
+/// <summary>Binds a request. Without methods the function answers every one; without a route its name is the route.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class HttpTriggerAttribute : TriggerBindingAttribute
+{
+    public HttpTriggerAttribute()
+        : this(AuthorizationLevel.Function)
+    {
+    }
+
+    public HttpTriggerAttribute(params string[] methods)
+        : this(AuthorizationLevel.Function, methods)
+    {
+    }
+
+    public HttpTriggerAttribute(AuthorizationLevel authLevel) => AuthLevel = authLevel;
+
+    public HttpTriggerAttribute(AuthorizationLevel authLevel, params string[] methods)
+    {
+        AuthLevel = authLevel;
+        Methods = methods;
+    }
+
+    public string? Route { get; set; }
+
+    public AuthorizationLevel AuthLevel { get; }
+
+    public string[]? Methods { get; }
+}
