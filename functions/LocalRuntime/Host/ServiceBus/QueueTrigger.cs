@@ -1,6 +1,5 @@
 using AsiFunctions.LocalRuntime.Host.Functions;
 using Azure.Messaging.ServiceBus;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace AsiFunctions.LocalRuntime.Host.ServiceBus;
@@ -74,7 +73,7 @@ internal sealed class QueueTrigger : IAsyncDisposable
     };
 
     // What the processor is told by an exception is: give the message back. Its own token only says that it stops; a running function is left to end.
-    private Task RunAsync(ProcessMessageEventArgs args) => pipeline.InvokeAsync(
+    private Task<object?> RunAsync(ProcessMessageEventArgs args) => pipeline.InvokeAsync(
         function,
         new TriggerInput(
             new TriggeredMessage(args.Message, new PumpMessageActions(args)),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace AsiFunctions.LocalRuntime.Host.Services;
@@ -98,7 +99,7 @@ internal sealed partial class LocalService
         using Process launcher = Process.Start(start)!;
         string said = await launcher.StandardOutput.ReadToEndAsync(cancellation);
         await launcher.WaitForExitAsync(cancellation);
-        return int.TryParse(said.Trim(), out int id) ? id : throw new HostStartException($"Node cannot start {script}: exit code {launcher.ExitCode}. Its log is {log}");
+        return int.TryParse(said.Trim(), CultureInfo.InvariantCulture, out int id) ? id : throw new HostStartException($"Node cannot start {script}: exit code {launcher.ExitCode}. Its log is {log}");
     }
 
     private static string? FindNode()
