@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using AsiFunctions.Domain.Time;
 
@@ -7,10 +8,18 @@ namespace AsiFunctions.Domain.Membership;
 /// <remarks>
 /// A step is given its deadline when it begins, by the terms in force on that day, and keeps it: the deadline is stored in the case with
 /// the rule that set it. ASI's "Membership Applications and Admissions Procedure V2" exists (ISEAL system overview, 2022), but its text was
-/// not found; so every number here is configuration. Taken together the defaults follow RSPO, which takes four to six weeks.
+/// not found; so every number is configuration: admission-terms.json beside this file. Taken together the shipped ones follow RSPO, which takes four to six weeks.
 /// </remarks>
 public sealed record AdmissionTerms
 {
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
     /// <summary>For the Secretariat's completeness check; then it is escalated. Assumption, configurable.</summary>
     public required Period CompletenessCheck { get; init; }
 
@@ -53,23 +62,31 @@ public sealed record AdmissionTerms
     /// <summary>Which event sets the join date; the rule in force on the day of approval counts. Assumption, configurable.</summary>
     public required JoinEvent JoinDateBy { get; init; }
 
-    /// <summary>What holds where nothing else is configured.</summary>
-    public static History<AdmissionTerms> Defaults { get; } = History.From(new DateOnly(2015, 6, 1), new AdmissionTerms
+    /// <summary>The terms that the product ships, from admission-terms.json; what holds where nothing else is configured.</summary>
+    public static History<AdmissionTerms> Shipped { get; } = ReadShipped();
+
+    /// <summary>Reads rows of terms: <c>[{ "from": "2015-06-01", "value": { … } }]</c>, earliest first, each complete.</summary>
+    /// <exception cref="FormatException">The text is not of that form; the message says where.</exception>
+    public static History<AdmissionTerms> Read(string json)
     {
-        CompletenessCheck = Period.OfDays(5),
-        Resubmission = Period.OfDays(60),
-        ResubmissionReminders = [Period.OfDays(30), Period.OfDays(7)],
-        DueDiligence = Period.OfDays(10),
-        Notice = Period.OfDays(14),
-        ObjectionAnswers = Period.OfDays(10),
-        BoardDecision = Period.OfDays(14),
-        Payment = Period.OfDays(30),
-        PaymentReminders = [Period.OfDays(14), Period.OfDays(3)],
-        PaymentRecording = Period.OfDays(5),
-        Appeal = Period.OfDays(30),
-        AppealDecision = Period.OfDays(30),
-        JoinDateBy = JoinEvent.Payment,
-    });
+        try
+        {
+            return new History<AdmissionTerms>(JsonSerializer.Deserialize<List<Dated<AdmissionTerms>>>(json, Strict)
+                ?? throw new FormatException("There are no terms."));
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw new FormatException($"The terms of admission cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static History<AdmissionTerms> ReadShipped()
+    {
+        using Stream stream = typeof(AdmissionTerms).Assembly.GetManifestResourceStream("admission-terms.json")
+            ?? throw new InvalidOperationException("The terms of admission are not part of the assembly.");
+        using StreamReader reader = new(stream);
+        return Read(reader.ReadToEnd());
+    }
 }
 
 /// <summary>The events that may set a join date.</summary>

@@ -16,7 +16,7 @@ internal static class Sample
     public static readonly CaseId Objector = CaseId.From("MEM", 77);
     public static readonly FormVersion Form = new("membership-application", 1, "en");
 
-    public static History<AdmissionTerms> Terms => AdmissionTerms.Defaults;
+    public static History<AdmissionTerms> Terms => AdmissionTerms.Shipped;
 
     public static ApplicationAnswers Answers(
         MembershipClass @class = MembershipClass.IndustrialUsers, params IReadOnlyList<SupplyChainActivity> activities) => new(
