@@ -37,6 +37,14 @@ public sealed record Application(
     /// <summary>How often it was submitted: 1, and one more for each resubmission.</summary>
     [JsonIgnore]
     public int Round => 1 + Steps.Count(s => s.Outcome == AdmissionOutcomes.Resubmitted);
+
+    /// <summary>True once members were told of it.</summary>
+    [JsonIgnore]
+    public bool WasNotified => State is ApplicationState.Notice || Steps.Any(s => s.What == AdmissionSteps.NoticeToMembers);
+
+    /// <summary>The reason given when a step last ended in this way; null where none did, or none was given.</summary>
+    /// <param name="outcome">One of <see cref="AdmissionOutcomes"/>.</param>
+    public string? LastReason(string outcome) => Steps.LastOrDefault(s => s.Outcome == outcome)?.Reason;
 }
 
 /// <summary>A step that is over.</summary>
