@@ -1,4 +1,7 @@
+using AsiFunctions.Cases;
+using AsiFunctions.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -14,8 +17,16 @@ public static class BackOffice
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
+
+        // Outermost first: whatever goes wrong further in is answered as a problem.
+        builder.UseMiddleware<HttpHabits>();
+        builder.UseMiddleware<DurableClientMiddleware>();
+
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddHttpHabits();
+        builder.Services.AddHttpHabits(builder.Configuration);
+        builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddCases();
+        builder.Services.AddForms(builder.Configuration);
         return builder.Build();
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
-using AsiFunctions.Http;
 using AsiFunctions.Storage;
 
 namespace AsiFunctions.Cases;

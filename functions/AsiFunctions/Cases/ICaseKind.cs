@@ -1,6 +1,5 @@
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
-using AsiFunctions.Http;
 using AsiFunctions.Storage;
 
 namespace AsiFunctions.Cases;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AsiFunctions.Http;
@@ -7,6 +8,7 @@ namespace AsiFunctions.Http;
 public static class HttpServices
 {
     /// <summary>Adds the HTTP habits: answers are written as <see cref="Json"/> says.</summary>
-    public static IServiceCollection AddHttpHabits(this IServiceCollection services) =>
-        services.Configure<JsonOptions>(options => Json.AddConverters(options.SerializerOptions.Converters));
+    public static IServiceCollection AddHttpHabits(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(RateLimitSettings.Read(configuration))
+        .Configure<JsonOptions>(options => Json.AddConverters(options.SerializerOptions.Converters));
 }

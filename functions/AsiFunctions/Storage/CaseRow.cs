@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
@@ -40,10 +39,7 @@ internal sealed record CaseRow(
 
     private const int TitleLength = 200;
 
-    // A property holds 64 KiB of UTF-16; a row 1 MiB. 60 KB pieces leave room for the other properties.
-    private const int PieceLength = 30_000;
-    private const int MaxPieces = 15;
-    private const string PieceName = "Json";
+    private const string JsonName = "Json";
 
     public static string KeyOf(CaseId id) => KeyPrefix + id.Value;
 
@@ -86,10 +82,10 @@ internal sealed record CaseRow(
             row["Task"] = JsonSerializer.Serialize(Task, Json.Options);
         }
 
-        int number = 0;
-        foreach (string piece in Pieces(Kind.Write(Case), Case.Id))
+        string json = Kind.Write(Case);
+        if (!LongText.TryWrite(row, JsonName, json))
         {
-            row[string.Create(CultureInfo.InvariantCulture, $"{PieceName}{number++}")] = piece;
+            throw new CaseTooLargeException(Case.Id, json.Length, LongText.MaxLength);
         }
 
         return row;
@@ -99,46 +95,18 @@ internal sealed record CaseRow(
     {
         CaseId id = CaseId.Parse(row.RowKey[KeyPrefix.Length..]);
         ICaseKind kind = kinds.Of(id);
-        StringBuilder json = new();
-        for (int i = 0; row.GetString(string.Create(CultureInfo.InvariantCulture, $"{PieceName}{i}")) is { } piece; i++)
-        {
-            json.Append(piece);
-        }
-
         return new CaseRow(
             kind,
-            kind.Read(json.ToString()),
+            kind.Read(LongText.Read(row, JsonName)),
             row.GetInt32("Version")!.Value,
             row.GetInt32("Lines")!.Value,
             row.GetDateTimeOffset("BegunAt")!.Value,
             row.GetDateTimeOffset("ChangedAt")!.Value,
             row.GetString("Task") is { } task ? JsonSerializer.Deserialize<CaseTask>(task, Json.Options) : null,
-            JsonSerializer.Deserialize<string[]>(row.GetString("Decisions"), Json.Options)!,
-            row.GetString("KeyHash"),
-            row.GetString("BodyHash"),
+            JsonSerializer.Deserialize<string[]>(row.Text("Decisions"), Json.Options)!,
+            row.Text("KeyHash"),
+            row.Text("BodyHash"),
             row.ETag);
-    }
-
-    private static IEnumerable<string> Pieces(string json, CaseId id)
-    {
-        if (json.Length > PieceLength * MaxPieces)
-        {
-            throw new CaseTooLargeException(id, json.Length, PieceLength * MaxPieces);
-        }
-
-        for (int start = 0; start < json.Length;)
-        {
-            int length = Math.Min(PieceLength, json.Length - start);
-
-            // A pair of surrogates stays together: half of one is no text.
-            if (start + length < json.Length && char.IsHighSurrogate(json[start + length - 1]))
-            {
-                length--;
-            }
-
-            yield return json.Substring(start, length);
-            start += length;
-        }
     }
 }
 

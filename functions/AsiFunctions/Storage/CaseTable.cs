@@ -12,7 +12,9 @@ namespace AsiFunctions.Storage;
 /// <c>case|{id}</c> the state · <c>timeline|{id}|{n}</c> · <c>task|{id}.{n}</c> open tasks · <c>done|{id}.{n}</c> ended ones ·
 /// <c>outbox|{kind}|{id}|{version}|{i}</c> · <c>outbox|wake|{id}</c>, one for each case. Other capabilities add kinds of their own.
 /// </remarks>
-public sealed class CaseTable(TableServiceClient service)
+/// <param name="service">The table service.</param>
+/// <param name="name">The table's name, for tests that want one of their own.</param>
+public sealed class CaseTable(TableServiceClient service, string name = CaseTable.Name)
 {
     /// <summary>The table's name.</summary>
     public const string Name = "Cases";
@@ -21,7 +23,7 @@ public sealed class CaseTable(TableServiceClient service)
     public const int ShardCount = 16;
 
     /// <summary>The table itself, for rows of a capability's own kind.</summary>
-    public TableClient Client { get; } = service.GetTableClient(Name);
+    public TableClient Client { get; } = service.GetTableClient(name);
 
     /// <summary>All partition keys.</summary>
     public static IReadOnlyList<string> Shards { get; } = [.. Enumerable.Range(0, ShardCount).Select(Key)];

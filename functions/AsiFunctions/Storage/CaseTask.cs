@@ -31,7 +31,10 @@ public sealed record CaseTask(
     TaskEnd? Outcome = null)
 {
     /// <summary>The task's name: <c>APP-7K3M-9QXF.2</c>.</summary>
-    public string Id => string.Create(CultureInfo.InvariantCulture, $"{CaseId}.{Number}");
+    public string Id => IdOf(CaseId, Number);
+
+    /// <summary>The name of a case's task.</summary>
+    public static string IdOf(CaseId caseId, int number) => string.Create(CultureInfo.InvariantCulture, $"{caseId}.{number}");
 
     /// <summary>Reads a task's name, as forgiving as <see cref="Domain.Cases.CaseId.Parse"/>.</summary>
     public static bool TryParseId(string? text, out CaseId caseId, out int number)

@@ -40,11 +40,11 @@ public sealed record OutboxRow(OutboxEntry Entry, int Attempts = 0, DateTimeOffs
 
     internal static OutboxRow From(TableEntity row) => new(
         new OutboxEntry(
-            row.GetString("Id"),
-            CaseId.Parse(row.GetString("Case")),
+            row.Text("Id"),
+            CaseId.Parse(row.Text("Case")),
             row.GetInt32("Version")!.Value,
             row.RowKey.Split('|')[1],
-            JsonElement.Parse(row.GetString("Payload")),
+            JsonElement.Parse(row.Text("Payload")),
             row.GetDateTimeOffset("At")!.Value),
         row.GetInt32("Attempts") ?? 0,
         row.GetDateTimeOffset("NextAt"),

@@ -7,22 +7,11 @@ namespace AsiFunctions.Storage;
 public sealed class OutboxTable(CaseTable table, OutboxSettings settings, TimeProvider clock)
 {
     // Few enough at a time to leave the emulator to the people who wait at a screen.
-    private static readonly ParallelOptions Few = new() { MaxDegreeOfParallelism = 4 };
+    private const int BatchesAtATime = 4;
 
     /// <summary>All waiting entries, in the order of their cases' decisions. 16 range reads, and one more for each further 1,000 rows of a shard.</summary>
-    public async Task<IReadOnlyList<OutboxRow>> ListAsync(CancellationToken cancellation)
-    {
-        List<OutboxRow>[] found = [.. CaseTable.Shards.Select(_ => new List<OutboxRow>())];
-        await Parallel.ForAsync(0, CaseTable.ShardCount, With(cancellation), async (shard, token) =>
-        {
-            string filter = CaseTable.Range(CaseTable.Shards[shard], OutboxRow.Prefix);
-            await foreach (TableEntity row in table.Client.QueryAsync<TableEntity>(filter, cancellationToken: token))
-            {
-                found[shard].Add(OutboxRow.From(row));
-            }
-        });
-        return [.. found.SelectMany(rows => rows)];
-    }
+    public Task<IReadOnlyList<OutboxRow>> ListAsync(CancellationToken cancellation) =>
+        ShardReads.AllAsync(table, OutboxRow.Prefix, filter: null, select: null, OutboxRow.From, cancellation);
 
     /// <summary>Removes what was dispatched. One transaction for each shard and 100 rows.</summary>
     public Task DeleteAsync(IReadOnlyList<OutboxEntry> entries, CancellationToken cancellation) =>
@@ -45,16 +34,14 @@ public sealed class OutboxTable(CaseTable table, OutboxSettings settings, TimePr
             ETag.All),
         cancellation);
 
-    private static ParallelOptions With(CancellationToken cancellation) =>
-        new() { MaxDegreeOfParallelism = Few.MaxDegreeOfParallelism, CancellationToken = cancellation };
-
     private async Task InBatchesAsync(IReadOnlyList<OutboxRow> rows, Func<OutboxRow, TableTransactionAction> action, CancellationToken cancellation)
     {
         IEnumerable<OutboxRow[]> batches = rows
             .DistinctBy(row => row.Key)
             .GroupBy(row => CaseTable.ShardOf(row.Entry.CaseId))
             .SelectMany(shard => shard.Chunk(CaseTransaction.MaxRows));
-        await Parallel.ForEachAsync(batches, With(cancellation), async (batch, token) => await SubmitAsync(batch, action, token));
+        ParallelOptions options = new() { MaxDegreeOfParallelism = BatchesAtATime, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(batches, options, async (batch, token) => await SubmitAsync(batch, action, token));
     }
 
     private async Task SubmitAsync(OutboxRow[] batch, Func<OutboxRow, TableTransactionAction> action, CancellationToken cancellation)

@@ -41,5 +41,5 @@ internal static class TaskRow
         return row;
     }
 
-    public static CaseTask From(TableEntity row) => JsonSerializer.Deserialize<CaseTask>(row.GetString(Content), Json.Options)!;
+    public static CaseTask From(TableEntity row) => JsonSerializer.Deserialize<CaseTask>(row.Text(Content), Json.Options)!;
 }

@@ -38,8 +38,8 @@ internal static class TimelineRow
         row.GetDateTimeOffset("At")!.Value,
         row.GetInt32("Version")!.Value,
         new CaseEvent(
-            row.GetString("What"),
-            new Actor(row.GetString("ById"), Enum.Parse<Role>(row.GetString("ByRole")), row.GetString("ByName")),
+            row.Text("What"),
+            new Actor(row.Text("ById"), Enum.Parse<Role>(row.Text("ByRole")), row.GetString("ByName")),
             row.GetString("Reason"),
             row.GetBoolean("Public")!.Value));
 }

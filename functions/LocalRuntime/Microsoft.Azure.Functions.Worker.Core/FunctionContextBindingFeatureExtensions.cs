@@ -17,6 +17,14 @@ public static class FunctionContextBindingFeatureExtensions
         return new Typed<T>(feature);
     }
 
+    /// <summary>The value of one parameter, bound as the function's own will be.</summary>
+    public static async ValueTask<InputBindingData<T?>> BindInputAsync<T>(this FunctionContext context, BindingMetadata bindingMetadata)
+    {
+        ArgumentNullException.ThrowIfNull(bindingMetadata);
+        object? value = context.Features.Get<IInputBindingSource>() is { } source ? await source.BindAsync(bindingMetadata.Name) : null;
+        return new Input<T?>(bindingMetadata) { Value = (T?)value };
+    }
+
     private static IInvocationResultFeature Feature(FunctionContext context) =>
         context.Features.Get<IInvocationResultFeature>()
         ?? throw new InvalidOperationException("This context does not belong to an invocation.");
@@ -37,5 +45,12 @@ public static class FunctionContextBindingFeatureExtensions
             get => (T?)feature.Result;
             set => feature.Result = value;
         }
+    }
+
+    private sealed class Input<T>(BindingMetadata metadata) : InputBindingData<T>
+    {
+        public override BindingMetadata BindingMetadata => metadata;
+
+        public override T? Value { get; set; }
     }
 }

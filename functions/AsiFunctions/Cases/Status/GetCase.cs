@@ -1,0 +1,42 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http;
+using AsiFunctions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Cases.Status;
+
+/// <summary>Where a case stands.</summary>
+public sealed class GetCase(ICaseStore cases, CaseKinds kinds, CaseStatuses statuses)
+{
+    /// <summary>State, next step, who has the ball, timeline. To staff, to the organisation whose case it is, and to the holder of its key; 404 to others.</summary>
+    [Function(nameof(GetCase))]
+    [OpenToCaseKey, OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Operator, Role.Member, Role.MemberAdmin, Role.Auditor, Role.LeadAuditor)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases/{reference}")] HttpRequest request,
+        string reference,
+        CancellationToken cancellation)
+    {
+        if (!CaseId.TryParse(reference, out CaseId? id) || await cases.FindAsync<ICase>(id.Value, cancellation) is not { } stored)
+        {
+            return Problems.NotFound();
+        }
+
+        if (Audience(request.HttpContext.Caller(), stored.Case) is not { } audience)
+        {
+            return Problems.NotFound();
+        }
+
+        request.HttpContext.Response.Headers.ETag = $"\"{stored.Version}\"";
+        return Results.Ok(statuses.Of(stored, await cases.TimelineAsync(id.Value, cancellation), audience));
+    }
+
+    private CaseAudience? Audience(Caller caller, ICase @case) => caller switch
+    {
+        Caller.KeyHolder holder when holder.Case == @case.Id => CaseAudience.Applicant,
+        Person { Organisation.Kind: OrganisationKind.Asi } => CaseAudience.Staff,
+        Person { Organisation.Id: { } organisation } when kinds.Of(@case.Id).BelongsTo(@case, organisation) => CaseAudience.Member,
+        _ => null,
+    };
+}

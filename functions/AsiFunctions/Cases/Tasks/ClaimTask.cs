@@ -1,0 +1,30 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http;
+using AsiFunctions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Cases.Tasks;
+
+/// <summary>Somebody takes a task.</summary>
+public sealed class ClaimTask(TaskStore tasks, TimeProvider clock)
+{
+    /// <summary>Takes the task. Again by the same person: no change; by another: 409 with who works on it.</summary>
+    [Function(nameof(ClaimTask))]
+    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tasks/{id}/claim")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        Person person = request.HttpContext.Person();
+        if (!CaseTask.TryParseId(id, out CaseId caseId, out int number))
+        {
+            return Problems.NotFound();
+        }
+
+        TaskChange change = await tasks.ChangeAsync(caseId, number, (task, now) => TaskRules.Claim(task, person, now), cancellation);
+        return TaskAnswers.Of(change, clock.GetUtcNow());
+    }
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http;
+using AsiFunctions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AsiFunctions.Cases.Tasks;
+
+/// <summary>Somebody decides about a task.</summary>
+public sealed class DecideTask(TaskStore tasks, TimeProvider clock)
+{
+    /// <summary>
+    /// Records the outcome. The first valid decision wins; a second one is told 409 with what was decided, by whom, when. With an Idempotency-Key a
+    /// repeat gets the first answer again.
+    /// </summary>
+    [Function(nameof(DecideTask))]
+    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tasks/{id}/outcome")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        Person person = request.HttpContext.Person();
+        Body<OutcomeBody> body = await request.ReadAsync<OutcomeBody>(cancellation: cancellation);
+        if (body.Problem is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        IdempotencyHeader header = request.IdempotencyKey($"{nameof(DecideTask)} {id} {person.AccountId}", body.Hash);
+        if (header.Problem is { } malformed)
+        {
+            return malformed;
+        }
+
+        if (!CaseTask.TryParseId(id, out CaseId caseId, out int number))
+        {
+            return Problems.NotFound();
+        }
+
+        string? reason = string.IsNullOrWhiteSpace(body.Value.Reason) ? null : body.Value.Reason.Trim();
+        TaskOutcome outcome = new(number, body.Value.Decision, reason, body.Value.Data);
+        TaskChange change = await tasks.DecideAsync(caseId, outcome, task => TaskRules.InRole(task, person), DecisionId(header.Key), cancellation);
+        return change is TaskChange.Decided
+            ? Results.Ok(new TaskDecided(CaseTask.IdOf(caseId, number), caseId.Value, outcome.Decision, $"/api/cases/{caseId}"))
+            : TaskAnswers.Of(change, clock.GetUtcNow());
+    }
+
+    // With the body's hash: the same key with another body is another decision, and the task tells that it has ended.
+    private static string? DecisionId(IdempotencyKey? key) => key is null
+        ? null
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Scope}\n{key.Value}\n{key.BodyHash}")).AsSpan(0, 16));
+
+    /// <summary>The body.</summary>
+    /// <param name="Decision">One of the task's choices.</param>
+    /// <param name="Reason">Why; needed where the choice says so.</param>
+    /// <param name="Data">What else the decision needs.</param>
+    internal sealed record OutcomeBody(string Decision, string? Reason = null, JsonElement? Data = null);
+}

@@ -1,0 +1,30 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http;
+using AsiFunctions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Cases.Tasks;
+
+/// <summary>Somebody gives a task back.</summary>
+public sealed class ReleaseTask(TaskStore tasks, TimeProvider clock)
+{
+    /// <summary>Gives the task back to the queue. Only who works on it can.</summary>
+    [Function(nameof(ReleaseTask))]
+    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tasks/{id}/release")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        Person person = request.HttpContext.Person();
+        if (!CaseTask.TryParseId(id, out CaseId caseId, out int number))
+        {
+            return Problems.NotFound();
+        }
+
+        TaskChange change = await tasks.ChangeAsync(caseId, number, (task, _) => TaskRules.Release(task, person), cancellation);
+        return TaskAnswers.Of(change, clock.GetUtcNow());
+    }
+}

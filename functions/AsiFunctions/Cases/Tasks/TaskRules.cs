@@ -1,0 +1,67 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Forms;
+using AsiFunctions.Storage;
+
+namespace AsiFunctions.Cases.Tasks;
+
+/// <summary>Who may do what to an open task. Pure.</summary>
+public static class TaskRules
+{
+    /// <summary>Characters that a reason may have.</summary>
+    public const int MaxReasonLength = 4000;
+
+    /// <summary>Timeline lines about who works on a task begin with this; only ASI sees them.</summary>
+    public const string EventPrefix = "task-";
+
+    /// <summary>The person takes the task. Taking it again changes nothing.</summary>
+    public static TaskChange Claim(CaseTask task, Person person, DateTimeOffset now) => (InRole(task, person), task.Claim) switch
+    {
+        (null, _) => new TaskChange.NotYours(),
+        ({ } by, null) => new TaskChange.Changed(task with { Claim = new TaskClaim(by, now) }, Line("claimed", by)),
+        ({ } by, { } claim) when claim.By.Id == by.Id => new TaskChange.Changed(task, Line: null),
+        (_, { } claim) => new TaskChange.Claimed(claim),
+    };
+
+    /// <summary>The person gives the task back. Only who works on it can.</summary>
+    public static TaskChange Release(CaseTask task, Person person) => (InRole(task, person), task.Claim) switch
+    {
+        (null, _) => new TaskChange.NotYours(),
+        (_, null) => new TaskChange.Changed(task, Line: null),
+        ({ } by, { } claim) when claim.By.Id == by.Id => new TaskChange.Changed(task with { Claim = null, FollowUpOn = null }, Line("released", by)),
+        (_, { } claim) => new TaskChange.Claimed(claim),
+    };
+
+    /// <summary>The person hands the task to somebody else of the same role, whoever works on it.</summary>
+    public static TaskChange Reassign(CaseTask task, Person person, Actor to, DateTimeOffset now) => InRole(task, person) switch
+    {
+        null => new TaskChange.NotYours(),
+        _ when task.Claim?.By.Id == to.Id => new TaskChange.Changed(task, Line: null),
+        { } by => new TaskChange.Changed(task with { Claim = new TaskClaim(to, now) }, Line("reassigned", by) with { Reason = to.Name }),
+    };
+
+    /// <summary>The person wants to see the task again on a day; null: no more.</summary>
+    public static TaskChange FollowUp(CaseTask task, Person person, DateOnly? on) => (InRole(task, person), task.Claim) switch
+    {
+        (null, _) => new TaskChange.NotYours(),
+        ({ } by, { } claim) when claim.By.Id != by.Id => new TaskChange.Claimed(claim),
+        _ when task.FollowUpOn == on => new TaskChange.Changed(task, Line: null),
+        ({ } by, _) => new TaskChange.Changed(task with { FollowUpOn = on }, Line("follow-up", by) with { Reason = on?.ToString("yyyy-MM-dd", null) }),
+    };
+
+    /// <summary>Whether the outcome is one of the task's choices, with a reason where one is needed.</summary>
+    public static Fault? Check(CaseTask task, TaskOutcome outcome) => task.Choices.FirstOrDefault(c => c.Decision == outcome.Decision) switch
+    {
+        null => new Fault(
+            "/decision", "unknown-decision", $"This task can be decided by: {string.Join(", ", task.Choices.Select(c => c.Decision))}."),
+        { ReasonRequired: true } when string.IsNullOrWhiteSpace(outcome.Reason) => new Fault("/reason", "required", "Please give the reason for this decision."),
+        _ when outcome.Reason?.Length > MaxReasonLength => new Fault("/reason", "too-long", $"Please use at most {MaxReasonLength} characters."),
+        _ => null,
+    };
+
+    /// <summary>The person in the task's role; null when they do not have it.</summary>
+    public static Actor? InRole(CaseTask task, Person person) => person.AsActorIn(task.Role);
+
+    // Who works on what is ASI's own business.
+    private static CaseEvent Line(string what, Actor by) => new(EventPrefix + what, by, Public: false);
+}

@@ -1,0 +1,32 @@
+using AsiFunctions.Domain.Forms;
+using AsiFunctions.Storage;
+using Azure;
+using Microsoft.AspNetCore.Http;
+
+namespace AsiFunctions.Http;
+
+/// <summary>What is answered when a function fails instead of answering.</summary>
+public static class ExceptionProblems
+{
+    private static readonly TimeSpan StorageRecovers = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OthersFinish = TimeSpan.FromSeconds(1);
+
+    /// <summary>503 where a part that is needed does not answer, 400 or 413 for a body that broke off or is too large, 500 for all that is unforeseen.</summary>
+    public static IResult Of(Exception exception) => exception switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.PayloadTooLarge(RequestBody.DefaultLimit),
+        BadHttpRequestException => Problems.MalformedBody(new Fault("", "incomplete", "The body did not arrive as announced.")),
+        CaseBusyException => Problems.Unavailable(OthersFinish),
+        _ when IsUnavailable(exception) => Problems.Unavailable(StorageRecovers),
+        _ => Problems.Unforeseen(),
+    };
+
+    // Azure's clients tell of given up retries by an AggregateException of all tries, and of a time-out by a cancellation.
+    private static bool IsUnavailable(Exception exception) => exception switch
+    {
+        RequestFailedException e => e.Status is 0 or 408 or 429 or >= 500 || e.ErrorCode is "TableNotFound" or "TableBeingDeleted",
+        AggregateException e => e.InnerExceptions.All(IsUnavailable),
+        OperationCanceledException or TimeoutException or HttpRequestException or IOException => true,
+        _ => false,
+    };
+}

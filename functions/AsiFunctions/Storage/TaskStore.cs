@@ -1,0 +1,175 @@
+using AsiFunctions.Cases.Tasks;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Forms;
+using AsiFunctions.Http;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AsiFunctions.Storage;
+
+/// <summary>The work queues: what waits for people, who works on it, and what they decide.</summary>
+public sealed class TaskStore(CaseTable table, CaseStore cases, CaseKinds kinds, TimeProvider clock)
+{
+    private const int Attempts = 8;
+
+    /// <summary>A task, open or ended. One point read, two for an ended or unknown one.</summary>
+    public async Task<CaseTask?> FindAsync(CaseId caseId, int number, CancellationToken cancellation)
+    {
+        string id = CaseTask.IdOf(caseId, number);
+        return await ReadAsync(caseId, TaskRow.OpenKey(id), cancellation) ?? await ReadAsync(caseId, TaskRow.DoneKey(id), cancellation);
+    }
+
+    /// <summary>Tasks of the roles, open or ended, in no order. 16 range reads at a few at a time, and one more for each further 1,000 rows of a shard.</summary>
+    /// <param name="roles">Whose tasks.</param>
+    /// <param name="ended">Ended ones instead of open ones.</param>
+    /// <param name="cancellation">The caller goes away.</param>
+    public async Task<IReadOnlyList<CaseTask>> ListAsync(IReadOnlyCollection<Role> roles, bool ended, CancellationToken cancellation)
+    {
+        string ofRoles = string.Join(" or ", roles.Select(role => TableClient.CreateQueryFilter($"Role eq {role.ToString()}")));
+        return await ShardReads.AllAsync(
+            table, ended ? TaskRow.DonePrefix : TaskRow.OpenPrefix, $"({ofRoles})", select: null, TaskRow.From, cancellation);
+    }
+
+    /// <summary>Changes who works on the open task, or when they want to see it again. One point read and one transaction; both again after a conflict.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="number">The task's number.</param>
+    /// <param name="change">Says how the task becomes and what the timeline tells; pure.</param>
+    /// <param name="cancellation">The caller goes away.</param>
+    public async Task<TaskChange> ChangeAsync(
+        CaseId caseId,
+        int number,
+        Func<CaseTask, DateTimeOffset, TaskChange> change,
+        CancellationToken cancellation)
+    {
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            CaseRow? row = await cases.ReadAsync(caseId, cancellation);
+            if (row?.Task is not { } open || open.Number != number)
+            {
+                return await GoneAsync(caseId, number, cancellation);
+            }
+
+            DateTimeOffset now = clock.GetUtcNow();
+            TaskChange changed = change(open, now);
+            if (changed is not TaskChange.Changed { Line: { } line } done)
+            {
+                return changed;
+            }
+
+            if (await CaseCommit.Touch(kinds, row, done.Task, line, now).Transaction.SubmitAsync(table, cancellation))
+            {
+                return done;
+            }
+        }
+
+        throw new CaseBusyException(caseId);
+    }
+
+    /// <summary>
+    /// Decides about the open task by its case's procedure. One point read and one transaction, both again after a conflict;
+    /// one or two point reads more where the task has ended or never was.
+    /// </summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="outcome">What the person decides.</param>
+    /// <param name="actor">The person in the task's role; null when they do not have it.</param>
+    /// <param name="decisionId">Names the decision, so that a repeat is known; null: never a repeat.</param>
+    /// <param name="cancellation">The caller goes away.</param>
+    public async Task<TaskChange> DecideAsync(
+        CaseId caseId,
+        TaskOutcome outcome,
+        Func<CaseTask, Actor?> actor,
+        string? decisionId,
+        CancellationToken cancellation)
+    {
+        TaskChange? refusal = null;
+        Actor? by = null;
+        DecideOutcome<ICase> decided = await cases.DecideAsync<ICase>(
+            caseId,
+            (row, now) =>
+            {
+                by = row.Task is { } open ? actor(open) : null;
+                refusal = Refusal(row, outcome, by);
+                return refusal is null ? row.Kind.Decide(row.Case, outcome, by!, now) : new Decision<ICase>.Refused("task", "");
+            },
+            new DecideOptions(decisionId),
+            now => new TaskEnd(outcome.Decision, by!, now, outcome.Reason),
+            cancellation);
+        return decided switch
+        {
+            DecideOutcome<ICase>.Applied applied => new TaskChange.Decided(applied.Stored, applied.Repeated),
+            DecideOutcome<ICase>.Refused when refusal is TaskChange.NotFound => await GoneAsync(caseId, outcome.TaskNumber, cancellation),
+            DecideOutcome<ICase>.Refused when refusal is not null => refusal,
+            DecideOutcome<ICase>.Refused refused => new TaskChange.Refused(refused.Code, refused.Message),
+            _ => new TaskChange.NotFound(),
+        };
+    }
+
+    private static TaskChange? Refusal(CaseRow row, TaskOutcome outcome, Actor? by)
+    {
+        if (row.Task is not { } open || open.Number != outcome.TaskNumber)
+        {
+            return new TaskChange.NotFound();
+        }
+
+        if (by is null)
+        {
+            return new TaskChange.NotYours();
+        }
+
+        if (open.Claim is { } claim && claim.By.Id != by.Id)
+        {
+            return new TaskChange.Claimed(claim);
+        }
+
+        IReadOnlyList<Fault> faults = TaskRules.Check(open, outcome) is { } fault ? [fault] : row.Kind.Check(row.Case, outcome);
+        return faults.Count > 0 ? new TaskChange.Invalid(faults) : null;
+    }
+
+    private async Task<TaskChange> GoneAsync(CaseId caseId, int number, CancellationToken cancellation) =>
+        await FindAsync(caseId, number, cancellation) switch
+        {
+            { Outcome: { } end } => new TaskChange.Ended(end),
+            _ => new TaskChange.NotFound(),
+        };
+
+    private async Task<CaseTask?> ReadAsync(CaseId caseId, string key, CancellationToken cancellation)
+    {
+        NullableResponse<TableEntity> found =
+            await table.Client.GetEntityIfExistsAsync<TableEntity>(CaseTable.ShardOf(caseId), key, cancellationToken: cancellation);
+        return found.HasValue ? TaskRow.From(found.Value!) : null;
+    }
+}
+
+/// <summary>What became of a change to a task.</summary>
+public abstract record TaskChange
+{
+    private TaskChange()
+    {
+    }
+
+    /// <summary>The task is now so.</summary>
+    /// <param name="Task">The task.</param>
+    /// <param name="Line">What the timeline tells; null where it was so before.</param>
+    public sealed record Changed(CaseTask Task, CaseEvent? Line) : TaskChange;
+
+    /// <summary>The decision took effect, now or when it came before with the same id.</summary>
+    public sealed record Decided(Stored<ICase> Stored, bool Repeated) : TaskChange;
+
+    /// <summary>Somebody else works on it.</summary>
+    public sealed record Claimed(TaskClaim Claim) : TaskChange;
+
+    /// <summary>It was decided, or passed by, before.</summary>
+    public sealed record Ended(TaskEnd End) : TaskChange;
+
+    /// <summary>The person does not have the task's role.</summary>
+    public sealed record NotYours : TaskChange;
+
+    /// <summary>What was sent is not what the decision needs.</summary>
+    public sealed record Invalid(IReadOnlyList<Fault> Faults) : TaskChange;
+
+    /// <summary>The procedure refuses the decision.</summary>
+    public sealed record Refused(string Code, string Message) : TaskChange;
+
+    /// <summary>There is no such task.</summary>
+    public sealed record NotFound : TaskChange;
+}
