@@ -27,7 +27,6 @@ public sealed class LocalHostBuilder
     };
 
     private readonly Assembly app;
-    private readonly MovableClock clock = new();
 
     /// <param name="args">The command line; settings as --Name=value, and --port.</param>
     /// <param name="app">The assembly whose functions are hosted; its folder holds host.json and local.settings.json.</param>
@@ -59,7 +58,9 @@ public sealed class LocalHostBuilder
             o.SingleLine = true;
             o.TimestampFormat = "HH:mm:ss ";
         });
+        MovableClock clock = new();
         LocalClock.Current = clock;
+        Web.Services.AddSingleton(clock);
         Web.Services.AddSingleton<TimeProvider>(clock);
         Web.Services.AddRouting();
         Web.Services.AddMvcCore();
@@ -73,5 +74,5 @@ public sealed class LocalHostBuilder
 
     /// <summary>Builds the host.</summary>
     /// <exception cref="HostStartException">A function is misdeclared or a setting is missing or wrong: one line for each.</exception>
-    public IHost Build() => HostAssembly.Build(Web, app, [.. Middleware], clock);
+    public IHost Build() => HostAssembly.Build(Web, app, [.. Middleware]);
 }

@@ -34,6 +34,7 @@ internal sealed class QueueTrigger : IAsyncDisposable
         this.pipeline = pipeline;
         this.logger = logger;
         Queue = queue;
+        Connection = connection;
         client = new ServiceBusClient(connection);
         processor = client.CreateProcessor(queue, new ServiceBusProcessorOptions
         {
@@ -48,6 +49,8 @@ internal sealed class QueueTrigger : IAsyncDisposable
     public HostedFunction Function => function;
 
     public string Queue { get; }
+
+    public string Connection { get; }
 
     public Task StartAsync(CancellationToken cancellation) => processor.StartProcessingAsync(cancellation);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using AsiFunctions.LocalRuntime.Host.Functions;
 using AsiFunctions.LocalRuntime.Host.Settings;
 using Microsoft.Azure.Functions.Worker;
@@ -28,7 +27,14 @@ internal static class QueueTriggers
 
         string queue = configuration.Resolve(trigger.QueueName, function.Name);
         string connection = configuration.Connection(trigger.Connection ?? DefaultConnection, function.Name);
-        return new QueueTrigger(function, queue, connection, Options(configuration, function), pipeline, logs.CreateLogger<QueueTrigger>());
+        try
+        {
+            return new QueueTrigger(function, queue, connection, Options(configuration, function), pipeline, logs.CreateLogger<QueueTrigger>());
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            throw FunctionCatalog.Fault(function.Name, exception.Message.TrimEnd('.'));
+        }
     }
 
     private static PumpOptions Options(IConfiguration configuration, HostedFunction function)

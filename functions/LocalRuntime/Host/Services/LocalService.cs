@@ -47,6 +47,7 @@ internal sealed partial class LocalService
         string log = Path.Combine(dataFolder, command.Name.ToLowerInvariant() + ".log");
         Directory.CreateDirectory(dataFolder);
         LocalService service = new(command.Name, await LaunchAsync(node, servicesFolder, log, script, command.Arguments, cancellation));
+        await File.WriteAllTextAsync(Path.Combine(dataFolder, command.Name.ToLowerInvariant() + ".pid"), $"{service.processId}", cancellation);
         long started = Stopwatch.GetTimestamp();
         foreach (int port in command.Ports)
         {

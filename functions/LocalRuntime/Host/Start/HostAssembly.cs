@@ -32,8 +32,7 @@ internal static class HostAssembly
     public static LocalHost Build(
         WebApplicationBuilder builder,
         Assembly app,
-        IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware,
-        MovableClock clock)
+        IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware)
     {
         LocalRuntimeOptions options = LocalRuntimeOptions.Read(builder.Configuration);
         string storage = builder.Configuration["AzureWebJobsStorage"] is { Length: > 0 } found
@@ -46,6 +45,7 @@ internal static class HostAssembly
         builder.Services.AddSingleton(new DurableClientSource(() => durable.Client));
 
         WebApplication web = builder.Build();
+        MovableClock clock = web.Services.GetRequiredService<MovableClock>();
         ILoggerFactory logs = web.Services.GetRequiredService<ILoggerFactory>();
         ConstructorCheck.Check(functions, web.Services);
         FunctionPipeline pipeline = new(
@@ -134,7 +134,7 @@ internal static class HostAssembly
     }
 
     // As on the real host: AzureWebJobs.{function}.Disabled.
-    private static bool IsDisabled(IConfiguration configuration, HostedFunction function) =>
+    private static bool IsDisabled(ConfigurationManager configuration, HostedFunction function) =>
         bool.TryParse(configuration[$"AzureWebJobs.{function.Name}.Disabled"], out bool disabled) && disabled;
 
     private static TimerSchedule Schedule(IConfiguration configuration, HostedFunction function, TimerTriggerAttribute trigger)
