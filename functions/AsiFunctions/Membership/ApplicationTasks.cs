@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
@@ -10,6 +11,9 @@ namespace AsiFunctions.Membership;
 /// <summary>What the outcome of an admission's task means: each choice with the data that it takes.</summary>
 internal static class ApplicationTasks
 {
+    private const int MaxReasons = 30;
+    private const int MaxReasonLength = 500;
+
     /// <summary>What is wrong with an outcome's data; empty where all is well.</summary>
     public static IReadOnlyList<Fault> Check(TaskOutcome outcome)
     {
@@ -60,14 +64,17 @@ internal static class ApplicationTasks
         where T : new() =>
         outcome.Data is { ValueKind: not JsonValueKind.Null } data ? data.Deserialize<T>(Json.Strict)! : new T();
 
-    private static List<Fault> Check(ReturnData data) =>
-        [.. data.Reasons
-            .Select((reason, i) => (reason, i))
-            .Where(x => string.IsNullOrWhiteSpace(x.reason.Text))
-            .Select(x => new Fault(
-                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/data/reasons/{x.i}/text"),
-                FaultCodes.Required,
-                "Say what the applicant has to complete or correct."))];
+    private static IReadOnlyList<Fault> Check(ReturnData data) => data.Reasons.Count > MaxReasons
+        ? [new Fault("/data/reasons", FaultCodes.TooLong, $"Please give at most {MaxReasons} reasons.")]
+        : [.. data.Reasons.Select(Check).OfType<Fault>()];
+
+    private static Fault? Check(ReturnReason reason, int index)
+    {
+        string pointer = string.Create(CultureInfo.InvariantCulture, $"/data/reasons/{index}/text");
+        return string.IsNullOrWhiteSpace(reason.Text) ? new Fault(pointer, FaultCodes.Required, "Say what the applicant has to complete or correct.")
+            : reason.Text.Length > MaxReasonLength ? new Fault(pointer, FaultCodes.TooLong, $"Please use at most {MaxReasonLength} characters.")
+            : null;
+    }
 
     /// <summary>The reason for all of it first, then those for single answers.</summary>
     private static List<ReturnReason> Reasons(TaskOutcome outcome) =>

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
-using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
 
 namespace AsiFunctions.Membership;

@@ -40,9 +40,14 @@ public sealed class MemberDesk(ICaseStore cases)
 
         Actor by = request.HttpContext.Person().AsActor(Role.Secretariat);
         IdempotencyHeader header = request.IdempotencyKey($"{typeof(TBody).Name} {member} {by.Id}", body.Hash);
-        if ((header.Problem ?? ReadIfMatch(request, out int? version)) is { } malformed)
+        if (header.Problem is { } malformed)
         {
             return malformed;
+        }
+
+        if (ReadIfMatch(request, out int? version) is { } unusable)
+        {
+            return unusable;
         }
 
         if (await check(body.Value, cancellation) is { Count: > 0 } faults)
