@@ -1,6 +1,7 @@
 using AsiFunctions.Cases;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,7 @@ public static class BackOffice
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddCases();
         builder.Services.AddForms(builder.Configuration);
+        builder.Services.AddMembership(builder.Configuration);
         return builder.Build();
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AsiFunctions.Domain.Membership;
 
 /// <summary>What an applicant declares, already checked: the typed reading of the form <c>membership-application</c>.</summary>
@@ -44,6 +46,7 @@ public sealed record OrganisationDetails(
     IReadOnlyList<string> Subsidiaries)
 {
     /// <summary>The name for lists and letters: the trading name where there is one.</summary>
+    [JsonIgnore]
     public string DisplayName => TradingName ?? LegalName;
 }
 
