@@ -43,6 +43,23 @@ public sealed class FunctionPipelineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_middleware_may_bind_a_parameter_ahead_of_the_function_and_set_it()
+    {
+        using FunctionPipeline pipeline = FunctionParts.Pipeline(
+            services,
+            next => async context =>
+            {
+                BindingMetadata timer = context.FunctionDefinition.InputBindings["timer"];
+                InputBindingData<TimerInfo?> bound = await context.BindInputAsync<TimerInfo>(timer);
+                Assert.False(bound.Value!.IsPastDue);
+                bound.Value = new TimerInfo { IsPastDue = true };
+                await next(context);
+            });
+
+        Assert.Equal("late", await RunAsync(pipeline, nameof(Functions.Late)));
+    }
+
+    [Fact]
     public async Task What_a_function_throws_passes_through_the_middleware()
     {
         using FunctionPipeline pipeline = FunctionParts.Pipeline(
@@ -129,6 +146,8 @@ public sealed class FunctionPipelineTests : IDisposable
     public static class Functions
     {
         public static string Answer([TimerTrigger("0 0 6 * * *")] TimerInfo timer) => "answer";
+
+        public static string Late([TimerTrigger("0 0 6 * * *")] TimerInfo timer) => timer.IsPastDue ? "late" : "on time";
 
         public static async Task<string> AnswerLater([TimerTrigger("0 0 6 * * *")] TimerInfo timer)
         {
