@@ -124,6 +124,14 @@ public sealed class FunctionPipelineTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
     }
 
+    [Fact]
+    public async Task What_runs_longer_than_the_function_timeout_has_its_token_cancelled()
+    {
+        using FunctionPipeline pipeline = FunctionParts.Pipeline(services, timeout: TimeSpan.FromMilliseconds(1));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(pipeline, nameof(Functions.UntilCancelled)));
+    }
+
     public void Dispose() => services.Dispose();
 
     private static Task<object?> RunAsync(FunctionPipeline pipeline, string method) =>
