@@ -18,6 +18,7 @@ internal sealed class InstanceHub(
     private readonly ConcurrentDictionary<string, InstanceActor> actors = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim slots = new(options.MaxConcurrentOrchestrators);
     private readonly CancellationTokenSource stopping = new();
+    private volatile bool draining;
 
     public WorkTracker Work => work;
 
@@ -48,6 +49,9 @@ internal sealed class InstanceHub(
         return sent;
     }
 
+    /// <summary>The row as it was last stored, of an instance that is in memory; null if it is not.</summary>
+    public InstanceRow? Stored(string id) => actors.TryGetValue(id, out InstanceActor? actor) ? actor.Stored : null;
+
     public void Retire(string id, InstanceActor actor) => actors.TryRemove(KeyValuePair.Create(id, actor));
 
     public async Task<Instance> LoadAsync(string id) => new(id, await store.ReadAsync(id, stopping.Token), services);
@@ -74,6 +78,17 @@ internal sealed class InstanceHub(
 
     public void StartEffects(Instance instance, StepResult step)
     {
+        if (step.Write || step.Delete)
+        {
+            Announce(instance);
+        }
+
+        // The stored row says what is to be done; the next start does it.
+        if (draining)
+        {
+            return;
+        }
+
         foreach ((string execution, TaskScheduled activity) in step.Activities)
         {
             StartActivity(instance.Id, execution, activity);
@@ -88,11 +103,6 @@ internal sealed class InstanceHub(
         if (step.Again)
         {
             Post(instance.Id, new WakeMail());
-        }
-
-        if (step.Write || step.Delete)
-        {
-            Announce(instance);
         }
     }
 
@@ -110,6 +120,9 @@ internal sealed class InstanceHub(
             log.StepFailed(reason, id);
         }
     }
+
+    /// <summary>From now on steps are stored, but nothing that follows from them is begun.</summary>
+    public void Drain() => draining = true;
 
     /// <summary>Gives up what still waits: reads, deliveries, orchestrators without a slot.</summary>
     public void Stop() => stopping.Cancel();
