@@ -27,12 +27,13 @@ public sealed class EngineChild : IDisposable
         }
 
         double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        double used = Megabytes(Environment.WorkingSet);
-        GC.Collect();
-        double heap = Megabytes(GC.GetTotalMemory(forceFullCollection: true));
+        double peak = Megabytes(Environment.WorkingSet);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        double heap = Megabytes(GC.GetTotalMemory(forceFullCollection: false));
+        double settled = Megabytes(Environment.WorkingSet);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{seconds:0.0} s, {engine.Sleeping:N0} in the timer queue, {used:0} MB of the process (of which {heap:0.0} MB are live objects)"));
+            $"{seconds:0.0} s, {engine.Sleeping:N0} in the timer queue, {peak:0} MB of the process, {settled:0} MB after a collection, live {heap:0.0} MB"));
         await Console.In.ReadLineAsync();
         await engine.DisposeAsync();
         return 0;

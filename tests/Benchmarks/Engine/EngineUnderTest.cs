@@ -28,7 +28,8 @@ internal sealed class EngineUnderTest : IAsyncDisposable
 
                 return n;
             })
-            .AddOrchestratorFunc<int>("Sleep", Task (context, minutes) => context.CreateTimer(TimeSpan.FromDays(30) + TimeSpan.FromMinutes(minutes), CancellationToken.None));
+            .AddOrchestratorFunc<int>("Sleep", Task (context, minutes) =>
+                context.CreateTimer(TimeSpan.FromDays(30) + TimeSpan.FromMinutes(minutes), CancellationToken.None));
         engine = new DurableEngine(
             registry,
             new EngineOptions { HubName = hub },

@@ -11,6 +11,9 @@ internal sealed class EngineClient(
 {
     private const int PurgePage = 500;
 
+    private static readonly OrchestrationRuntimeStatus[] Finished =
+        [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
@@ -80,8 +83,7 @@ internal sealed class EngineClient(
         PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        OrchestrationRuntimeStatus[] finished = [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
-        OrchestrationRuntimeStatus[] statuses = filter.Statuses?.ToArray() is { Length: > 0 } asked ? [.. asked.Intersect(finished)] : finished;
+        OrchestrationRuntimeStatus[] statuses = filter.Statuses?.ToArray() is { Length: > 0 } asked ? [.. asked.Intersect(Finished)] : Finished;
         OrchestrationQuery query = new(filter.CreatedFrom, filter.CreatedTo, statuses);
         long started = TimeProvider.System.GetTimestamp();
         int count = 0;

@@ -23,7 +23,8 @@ internal sealed class InstanceHub(
     public WorkTracker Work => work;
 
     /// <summary>Starts an activity: instance, execution, activity. Set once, before anything is posted.</summary>
-    public Action<string, string, TaskScheduled> StartActivity { get; set; } = (_, _, _) => throw new InvalidOperationException("The engine has not been started.");
+    public Action<string, string, TaskScheduled> StartActivity { get; set; } =
+        (_, _, _) => throw new InvalidOperationException("The engine has not been started.");
 
     /// <summary>Instances in memory.</summary>
     public int Count => actors.Count;

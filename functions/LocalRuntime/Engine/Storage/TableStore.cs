@@ -45,7 +45,7 @@ internal sealed class TableStore : IInstanceStore
     {
         await using CancellationTokenRegistration givenUp = cancellation.Register(stopping.Cancel);
         await retry.RunAsync("create the container", () => container.CreateIfNotExistsAsync(cancellationToken: cancellation));
-        lease = await HubLease.TakeAsync(container, options.HubName, options.LeaseDuration, retry, Lose, log, cancellation);
+        lease = await HubLease.TakeAsync(container, options, retry, Lose, log, cancellation);
         try
         {
             await retry.RunAsync("create the table", () => table.CreateIfNotExistsAsync(cancellation));
