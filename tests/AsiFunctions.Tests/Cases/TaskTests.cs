@@ -58,7 +58,7 @@ public sealed class TaskTests(AzuriteFixture azurite)
     [InlineData("""{"decision":"return","reason":"  "}""", "/reason", "required")]
     [InlineData("""{"decision":"burn"}""", "/decision", "unknown-decision")]
     [InlineData("""{"decision":"accept","data":{"a":1}}""", "/data", "unexpected")]
-    public async Task An_outcome_that_lacks_something_is_told_where(string body, string pointer, string code)
+    public async Task An_outcome_that_lacks_something_is_told_where(string body, string place, string code)
     {
         await using CaseWorld world = await CaseWorld.StartAsync(azurite);
         Petition petition = await world.SubmitAsync();
@@ -66,7 +66,7 @@ public sealed class TaskTests(AzuriteFixture azurite)
         (int status, JsonElement told) = await DecideAsync(world, TaskRequests.Sasha, petition, body);
 
         JsonElement fault = Assert.Single(told.GetProperty("errors").EnumerateArray());
-        Assert.Equal((400, pointer, code), (status, fault.Text("pointer"), fault.Text("code")));
+        Assert.Equal((400, place, code), (status, fault.Text("pointer"), fault.Text("code")));
         Assert.Equal(1, (await world.ReadAsync(petition.Id)).Version);
     }
 
