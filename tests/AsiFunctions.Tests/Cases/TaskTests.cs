@@ -54,6 +54,25 @@ public sealed class TaskTests(AzuriteFixture azurite)
     }
 
     [Theory]
+    [InlineData("\"1\"", 412)]
+    [InlineData("\"2\"", 200)]
+    [InlineData("*", 200)]
+    [InlineData("W/\"2\"", 412)]
+    public async Task A_decision_can_presume_the_version_that_the_person_saw(string version, int expected)
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Petition petition = await world.SubmitAsync();
+        await world.NoteAsync(petition.Id);
+        HttpRequest request = TaskRequests.From(TaskRequests.Sasha, """{"decision":"accept"}""");
+        request.Headers.IfMatch = version;
+
+        (int status, _) = await request.ReadAsync(
+            new DecideTask(world.Tasks, world.Clock).Run(request, TaskId(petition), world.Engine.Object, CancellationToken.None));
+
+        Assert.Equal(expected, status);
+    }
+
+    [Theory]
     [InlineData("""{"decision":"return"}""", "/reason", "required")]
     [InlineData("""{"decision":"return","reason":"  "}""", "/reason", "required")]
     [InlineData("""{"decision":"burn"}""", "/decision", "unknown-decision")]
