@@ -1,5 +1,7 @@
+using AsiFunctions.Access;
 using AsiFunctions.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,12 +21,15 @@ public static class BackOffice
 
         // Outermost first: whatever goes wrong further in is answered as a problem.
         builder.UseMiddleware<HttpHabits>();
+        builder.UseMiddleware<AuthorizeMiddleware>();
         builder.UseMiddleware<DurableClientMiddleware>();
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHttpHabits(builder.Configuration);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddCases();
+        builder.Services.AddAccess(builder.Configuration);
+        builder.Services.AddNotifications(builder.Configuration);
         return builder.Build();
     }
 }

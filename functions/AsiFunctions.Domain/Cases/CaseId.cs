@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace AsiFunctions.Domain.Cases;
 
@@ -8,6 +9,7 @@ namespace AsiFunctions.Domain.Cases;
 /// character that finds every single wrong character and every swap of two neighbours. Cases that grow out of one another share the
 /// eight characters (an application and the member it becomes), and with them their table partition.
 /// </remarks>
+[JsonConverter(typeof(CaseIdJsonConverter))]
 public readonly record struct CaseId
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

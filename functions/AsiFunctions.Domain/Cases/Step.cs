@@ -19,6 +19,7 @@ public abstract record Step
     /// <param name="Due">The day the task is shown as due; stays when <see cref="Until"/> is spent.</param>
     /// <param name="Then">What happens when <see cref="Until"/> passes, in kebab case: <c>escalate</c>, <c>lapse</c>.</param>
     /// <param name="Reminders">Not yet sent, earliest first.</param>
+    /// <param name="Recorder">Who enters the outcome, and so has the task in their queue, where that is not who has the ball: an applicant pays, the Secretariat records it. Null: who has the ball.</param>
     public sealed record Await(
         Role Ball,
         string What,
@@ -27,7 +28,12 @@ public abstract record Step
         Deadline? Until,
         Deadline? Due,
         string? Then,
-        IReadOnlyList<Reminder> Reminders) : Step;
+        IReadOnlyList<Reminder> Reminders,
+        Role? Recorder = null) : Step
+    {
+        /// <summary>Whose task it is: the recorder, or else who has the ball.</summary>
+        public Role TaskRole => Recorder ?? Ball;
+    }
 
     /// <summary>Nobody is awaited; the case goes on by itself when the day has passed.</summary>
     /// <param name="What">What runs, in kebab case: <c>notice-to-members</c>.</param>

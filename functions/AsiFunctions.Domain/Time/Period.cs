@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace AsiFunctions.Domain.Time;
 
 /// <summary>A length of calendar time: whole months or whole days, never both. Added to dates with month-end clamping.</summary>
 /// <remarks>Written as ISO 8601: <c>P14D</c>, <c>P6M</c>, <c>P2Y</c>, <c>P2W</c>. Source: design rule 7, "Time is dates".</remarks>
+[JsonConverter(typeof(PeriodJsonConverter))]
 public readonly partial record struct Period
 {
     private Period(int months, int days)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using AsiFunctions.Domain.Cases;
 
 namespace AsiFunctions.Access;
@@ -16,11 +18,10 @@ public abstract record Caller
     /// <param name="Case">The case of the route, whose key was sent.</param>
     public sealed record KeyHolder(CaseId Case) : Caller;
 
-    /// <summary>Signed in, without an account. <see cref="PersonKey"/> is all that is known.</summary>
+    /// <summary>Signed in; whether with or without an account was not asked.</summary>
     /// <param name="Key">Issuer and subject of the token.</param>
     /// <param name="Name">The token's name claim; null where it has none.</param>
-    /// <param name="Email">The token's e-mail claim, where the issuer says that it is verified.</param>
-    public sealed record Newcomer(PersonKey Key, string? Name, string? Email) : Caller;
+    public sealed record Newcomer(PersonKey Key, string? Name) : Caller;
 }
 
 /// <summary>A person with an account: signed in, tied to one organisation, with roles.</summary>
@@ -68,4 +69,17 @@ public sealed record Person(string AccountId, string? Name, Organisation Organis
 /// <summary>What names a person for good: who vouches for them, and the name they have there.</summary>
 /// <param name="Issuer">The token's <c>iss</c>.</param>
 /// <param name="Subject">The token's <c>sub</c>.</param>
-public sealed record PersonKey(string Issuer, string Subject);
+public sealed record PersonKey(string Issuer, string Subject)
+{
+    /// <summary>
+    /// The id of this person's account, 32 hexadecimal digits: a hash, so that a request finds the account with one point read, and rows, timelines
+    /// and logs never hold the subject, which some issuers make of an e-mail address.
+    /// </summary>
+    public string AccountId
+    {
+        get => field ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Issuer}\n{Subject}")).AsSpan(0, 16));
+    }
+
+    /// <summary>Names the account's id only: this may end up in a log.</summary>
+    public override string ToString() => AccountId;
+}
