@@ -41,6 +41,13 @@ internal sealed record CaseRow(
 
     private const string JsonName = "Json";
 
+    /// <summary>The kind's title, cut to what lists and queues keep of it.</summary>
+    public static string TitleOf(ICaseKind kind, ICase @case)
+    {
+        string title = kind.Title(@case);
+        return title.Length <= TitleLength ? title : LongText.Pieces(title, TitleLength).First();
+    }
+
     public static string KeyOf(CaseId id) => KeyPrefix + id.Value;
 
     public Stored<TCase> As<TCase>()
@@ -52,12 +59,11 @@ internal sealed record CaseRow(
     {
         Step next = Kind.Next(Case);
         CaseOrchestration? orchestration = Kind.Orchestration(Case);
-        string title = Kind.Title(Case);
         TableEntity row = new(CaseTable.ShardOf(Case.Id), KeyOf(Case.Id))
         {
             ["State"] = Case.StateName,
             ["Ended"] = next is Step.End,
-            ["Title"] = title.Length <= TitleLength ? title : title[..TitleLength],
+            ["Title"] = TitleOf(Kind, Case),
             ["Version"] = Version,
             ["Lines"] = Lines,
             ["BegunAt"] = BegunAt,

@@ -80,7 +80,7 @@ public class ServiceBusProcessor : IAsyncDisposable
             throw new InvalidOperationException("The processor already runs.");
         }
 
-        pump = new MessagePump(Receiver, MaxConcurrentCalls, MaxAutoLockRenewalDuration, AutoCompleteMessages, OnProcessMessageAsync, OnProcessErrorAsync);
+        pump = new MessagePump(this, Receiver, OnProcessMessageAsync, OnProcessErrorAsync);
         return Task.CompletedTask;
     }
 
@@ -90,6 +90,7 @@ public class ServiceBusProcessor : IAsyncDisposable
         if (Interlocked.Exchange(ref pump, null) is { } running)
         {
             await running.StopAsync(cancellationToken);
+            running.Dispose();
         }
     }
 
