@@ -66,6 +66,12 @@ public readonly record struct Organisation
     /// <summary>True when this is the member or firm of that id, by whichever of its references (an application shares its member's characters).</summary>
     public bool Is(CaseId id) => Id is { } own && own == id.As(own.Prefix);
 
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <exception cref="FormatException">It is no organisation.</exception>
+    public static Organisation Parse(string text) => TryParse(text, out Organisation? organisation)
+        ? organisation.Value
+        : throw new FormatException($"'{text}' is no organisation.");
+
     /// <summary>Reads <c>ASI</c>, a member's or a firm's id.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Organisation? organisation)
     {

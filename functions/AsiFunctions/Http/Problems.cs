@@ -29,8 +29,10 @@ public static class Problems
         "Send one key of 1 to 255 visible ASCII characters, in double quotes or without, such as a UUID.");
 
     /// <summary>401: it has to be known who asks.</summary>
-    public static IResult Unauthorized(string? detail = null) => Of(
-        StatusCodes.Status401Unauthorized, "unauthorized", "Please sign in.", detail, header: new("WWW-Authenticate", "Bearer"));
+    /// <param name="detail">What is wrong with what was sent; null where nothing was.</param>
+    /// <param name="challenge">The header that says how to sign in, and in the words of RFC 6750 why the token was not accepted.</param>
+    public static IResult Unauthorized(string? detail = null, string challenge = "Bearer") => Of(
+        StatusCodes.Status401Unauthorized, "unauthorized", "Please sign in.", detail, header: new("WWW-Authenticate", challenge));
 
     /// <summary>403: whoever asks may know of it, but not do this.</summary>
     public static IResult Forbidden(string? detail = null) => Of(StatusCodes.Status403Forbidden, "forbidden", "You may not do this.", detail);

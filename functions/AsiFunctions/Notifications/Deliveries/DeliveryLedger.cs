@@ -33,7 +33,7 @@ public sealed record Claimed(Delivery Delivery, ETag Tag);
 /// <param name="tables">The storage.</param>
 /// <param name="settings">The pace.</param>
 /// <param name="clock">Business time.</param>
-public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettings settings, TimeProvider clock)
+public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettings settings, TimeProvider clock) : IDisposable
 {
     /// <summary>The table's name.</summary>
     public const string TableName = "Deliveries";
@@ -90,7 +90,7 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
     /// <summary>Writes down what became of a claimed message.</summary>
     /// <returns>False where the claim had run out and another process has taken the message over.</returns>
     public async Task<bool> ChangeAsync(Claimed claimed, Delivery after, CancellationToken cancellation) =>
-        await SubmitAsync(DeliveryRows.Change(claimed.Delivery, claimed.Tag, after), cancellation);
+        await SubmitAsync(DeliveryRows.Change(claimed.Delivery, claimed.Tag, after), cancellation) is not null;
 
     /// <summary>Puts messages back into the backlog that a process took and never finished.</summary>
     /// <param name="except">What this process has on its way itself.</param>
@@ -101,7 +101,7 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
         int recovered = 0;
         await foreach (TableEntity row in table.QueryAsync<TableEntity>(DeliveryRows.SendingBefore(now - settings.SendingTerm), cancellationToken: cancellation))
         {
-            string id = row.GetString(DeliveryRows.DeliveryId);
+            string id = row.GetString(DeliveryRows.DeliveryId)!;
             if (!except(id)
                 && await FindAsync(id, cancellation) is { Delivery.State: DeliveryState.Sending } left
                 && await ChangeAsync(left, left.Delivery with { State = DeliveryState.Waiting, DueAt = now, ChangedAt = now, Code = "interrupted" }, cancellation))
@@ -154,6 +154,9 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
         return ([], null);
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => claiming.Dispose();
+
     private async Task<Claim?> TryClaimAsync(CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow();
@@ -181,8 +184,8 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
         actions.Add(row.HasValue
             ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, kept, row.Value!.ETag)
             : new TableTransactionAction(TableTransactionActionType.Add, kept));
-        return await SubmitAsync(actions, cancellation) && await FindAsync(id, cancellation) is { } claimed && claimed.Delivery == sending
-            ? new Claim.Taken(claimed)
+        return await SubmitAsync(actions, cancellation) is [Response written, ..]
+            ? new Claim.Taken(new Claimed(sending, written.Headers.ETag ?? throw new InvalidOperationException("The storage answered a write without a tag.")))
             : null;
     }
 
@@ -191,7 +194,7 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
         string due = $"{DeliveryRows.Range(DeliveryRows.WaitingFrom)} and {TableClient.CreateQueryFilter($"DueAt le {now}")}";
         await foreach (TableEntity row in table.QueryAsync<TableEntity>(due, maxPerPage: 1, cancellationToken: cancellation))
         {
-            return row.GetString(DeliveryRows.DeliveryId);
+            return row.GetString(DeliveryRows.DeliveryId)!;
         }
 
         return null;
@@ -200,19 +203,18 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
     private async Task<bool> TryAddAsync(IEnumerable<Delivery> deliveries, CancellationToken cancellation) => await SubmitAsync(
         deliveries.SelectMany(delivery => new[] { DeliveryRows.Row(delivery), DeliveryRows.Index(delivery)! })
             .Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
-        cancellation);
+        cancellation) is not null;
 
-    /// <returns>False where a row had changed, was there already or was gone.</returns>
-    private async Task<bool> SubmitAsync(IEnumerable<TableTransactionAction> actions, CancellationToken cancellation)
+    /// <returns>The answers, one for each action; null where a row had changed, was there already or was gone.</returns>
+    private async Task<IReadOnlyList<Response>?> SubmitAsync(IEnumerable<TableTransactionAction> actions, CancellationToken cancellation)
     {
         try
         {
-            await table.SubmitTransactionAsync(actions, cancellation);
-            return true;
+            return (await table.SubmitTransactionAsync(actions, cancellation)).Value;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
         {
-            return false;
+            return null;
         }
     }
 }

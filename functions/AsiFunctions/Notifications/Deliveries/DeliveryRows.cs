@@ -37,11 +37,11 @@ internal static class DeliveryRows
     public static Delivery Read(TableEntity row) => new(
         row.RowKey["delivery|".Length..],
         new MailOrder(
-            row.GetString("Order"),
-            CaseId.Parse(row.GetString("Case")),
-            JsonSerializer.Deserialize<Effect.SendMail>(row.GetString("Mail"), Json.Options)!),
-        row.GetString("Recipient"),
-        Enum.Parse<DeliveryState>(row.GetString("State")),
+            row.GetString("Order")!,
+            CaseId.Parse(row.GetString("Case")!),
+            JsonSerializer.Deserialize<Effect.SendMail>(row.GetString("Mail")!, Json.Options)!),
+        row.GetString("Recipient")!,
+        Enum.Parse<DeliveryState>(row.GetString("State")!),
         row.GetInt32("Attempts")!.Value,
         row.GetDateTimeOffset("QueuedAt")!.Value,
         row.GetDateTimeOffset(DueAt)!.Value,

@@ -57,7 +57,7 @@ public sealed class SuppressionList(TableServiceClient tables)
     }
 
     private static Suppression Read(TableEntity row) => new(
-        row.RowKey[DeliveryRows.SuppressedFrom.Length..], row.GetString("Reason"), row.GetString("By"), row.GetDateTimeOffset("At")!.Value);
+        row.RowKey[DeliveryRows.SuppressedFrom.Length..], row.GetString("Reason")!, row.GetString("By")!, row.GetDateTimeOffset("At")!.Value);
 
     private static string Key(string hash) => DeliveryRows.SuppressedFrom + hash;
 }

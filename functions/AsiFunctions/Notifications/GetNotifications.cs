@@ -1,0 +1,78 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http;
+using AsiFunctions.Notifications.Deliveries;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Notifications;
+
+/// <summary>Lists messages by what became of them.</summary>
+public sealed class GetNotifications(DeliveryLedger ledger)
+{
+    /// <summary><c>?state=</c> waiting, sending, sent, failed (default) or suppressed; <c>?page=</c> the token of the page before.</summary>
+    [Function(nameof(GetNotifications))]
+    [OpenTo(Role.Secretariat, Role.Operator)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notifications")] HttpRequest request,
+        CancellationToken cancellation)
+    {
+        string name = request.Query["state"].FirstOrDefault() ?? "failed";
+        DeliveryState? state = Enum.GetValues<DeliveryState>().Cast<DeliveryState?>()
+            .FirstOrDefault(known => string.Equals(known.ToString(), name, StringComparison.OrdinalIgnoreCase));
+        if (state is null)
+        {
+            return Problems.InvalidParameter("state", "Use waiting, sending, sent, failed or suppressed.");
+        }
+
+        if (!PageTokens.TryRead(request.Query["page"].FirstOrDefault(), out string? continuation))
+        {
+            return Problems.InvalidParameter("page", "Use the token that the page before ended with.");
+        }
+
+        (IReadOnlyList<Delivery> items, string? next) = await ledger.ListAsync(state.Value, continuation, PageTokens.Size, cancellation);
+        return Results.Ok(new { items = items.Select(NotificationView.Of), next = PageTokens.Write(next) });
+    }
+}
+
+/// <summary>A message as the Secretariat sees it.</summary>
+/// <param name="Id">For sending it again.</param>
+/// <param name="Case">What it is about.</param>
+/// <param name="Template">Which message.</param>
+/// <param name="To">To which role.</param>
+/// <param name="Recipient">Who of them: a key or a hash, never an address.</param>
+/// <param name="State">How far it has come.</param>
+/// <param name="Urgency">What the backlog is sorted by.</param>
+/// <param name="Attempts">Tries so far.</param>
+/// <param name="QueuedAt">When it was accepted.</param>
+/// <param name="DueAt">When it is tried next, while it waits; else null.</param>
+/// <param name="ChangedAt">Since when it is in its state.</param>
+/// <param name="Code">Why the last try failed or nothing was sent.</param>
+public sealed record NotificationView(
+    string Id,
+    CaseId Case,
+    string Template,
+    Role To,
+    string Recipient,
+    DeliveryState State,
+    Urgency Urgency,
+    int Attempts,
+    DateTimeOffset QueuedAt,
+    DateTimeOffset? DueAt,
+    DateTimeOffset ChangedAt,
+    string? Code)
+{
+    internal static NotificationView Of(Delivery delivery) => new(
+        delivery.Id,
+        delivery.Order.CaseId,
+        delivery.Order.Mail.Template,
+        delivery.Order.Mail.To,
+        delivery.Recipient,
+        delivery.State,
+        delivery.Urgency,
+        delivery.Attempts,
+        delivery.QueuedAt,
+        delivery.State is DeliveryState.Waiting ? delivery.DueAt : null,
+        delivery.ChangedAt,
+        delivery.Code);
+}
