@@ -45,9 +45,7 @@ internal sealed record CaseRow(
     public static string TitleOf(ICaseKind kind, ICase @case)
     {
         string title = kind.Title(@case);
-        return title.Length <= TitleLength ? title
-            : char.IsHighSurrogate(title[TitleLength - 1]) ? title[..(TitleLength - 1)]
-            : title[..TitleLength];
+        return title.Length <= TitleLength ? title : LongText.Pieces(title, TitleLength).First();
     }
 
     public static string KeyOf(CaseId id) => KeyPrefix + id.Value;
