@@ -41,7 +41,7 @@ internal sealed record CaseRow(
 
     private const string JsonName = "Json";
 
-    /// <summary>The kind's title, cut to what lists and queues keep of it; a pair of surrogates stays together.</summary>
+    /// <summary>The kind's title, cut to what lists and queues keep of it.</summary>
     public static string TitleOf(ICaseKind kind, ICase @case)
     {
         string title = kind.Title(@case);
