@@ -1,7 +1,9 @@
+using AsiFunctions.Access;
 using AsiFunctions.Cases;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Membership;
+using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,6 +23,8 @@ public static class BackOffice
 
         // Outermost first: whatever goes wrong further in is answered as a problem.
         builder.UseMiddleware<HttpHabits>();
+        builder.UseMiddleware<AuthorizeMiddleware>();
+        builder.UseMiddleware<AnonymousPostLimit>();
         builder.UseMiddleware<DurableClientMiddleware>();
 
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -29,6 +33,8 @@ public static class BackOffice
         builder.Services.AddCases();
         builder.Services.AddForms(builder.Configuration);
         builder.Services.AddMembership(builder.Configuration);
+        builder.Services.AddAccess(builder.Configuration);
+        builder.Services.AddNotifications(builder.Configuration);
         return builder.Build();
     }
 }

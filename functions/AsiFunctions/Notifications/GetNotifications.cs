@@ -17,21 +17,18 @@ public sealed class GetNotifications(DeliveryLedger ledger)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notifications")] HttpRequest request,
         CancellationToken cancellation)
     {
-        string name = request.Query["state"].FirstOrDefault() ?? "failed";
-        DeliveryState? state = Enum.GetValues<DeliveryState>().Cast<DeliveryState?>()
-            .FirstOrDefault(known => string.Equals(known.ToString(), name, StringComparison.OrdinalIgnoreCase));
-        if (state is null)
+        QueryReader query = new(request);
+        DeliveryState state = query.OneOf<DeliveryState>("state") ?? DeliveryState.Failed;
+        string? token = query.Text("page", maxLength: 2_000);
+        int size = query.PageSize();
+        if (query.Problem is { } problem)
         {
-            return Problems.InvalidParameter("state", "Use waiting, sending, sent, failed or suppressed.");
+            return problem;
         }
 
-        if (!PageTokens.TryRead(request.Query["page"].FirstOrDefault(), out string? continuation))
-        {
-            return Problems.InvalidParameter("page", "Use the token that the page before ended with.");
-        }
-
-        (IReadOnlyList<Delivery> items, string? next) = await ledger.ListAsync(state.Value, continuation, PageTokens.Size, cancellation);
-        return Results.Ok(new { items = items.Select(NotificationView.Of), next = PageTokens.Write(next) });
+        return await ledger.ListAsync(state, token, size, cancellation) is { } page
+            ? Results.Ok(new Page<NotificationView>([.. page.Items.Select(NotificationView.Of)], page.Next))
+            : Problems.InvalidParameter("page", "Use the token that the page before ended with.");
     }
 }
 

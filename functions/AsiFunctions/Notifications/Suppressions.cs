@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Notifications.Deliveries;
 using Microsoft.AspNetCore.Http;
@@ -19,13 +20,17 @@ public sealed class GetSuppressions(SuppressionList list)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notifications/suppressions")] HttpRequest request,
         CancellationToken cancellation)
     {
-        if (!PageTokens.TryRead(request.Query["page"].FirstOrDefault(), out string? continuation))
+        QueryReader query = new(request);
+        string? token = query.Text("page", maxLength: 2_000);
+        int size = query.PageSize();
+        if (query.Problem is { } problem)
         {
-            return Problems.InvalidParameter("page", "Use the token that the page before ended with.");
+            return problem;
         }
 
-        (IReadOnlyList<Suppression> items, string? next) = await list.ListAsync(continuation, PageTokens.Size, cancellation);
-        return Results.Ok(new { items, next = PageTokens.Write(next) });
+        return await list.ListAsync(token, size, cancellation) is { } page
+            ? Results.Ok(page)
+            : Problems.InvalidParameter("page", "Use the token that the page before ended with.");
     }
 }
 

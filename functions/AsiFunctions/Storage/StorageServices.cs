@@ -11,9 +11,9 @@ namespace AsiFunctions.Storage;
 public static class StorageServices
 {
     private const int Retries = 4;
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// Adds the storage. It is reached by <c>Storage:TableServiceUri</c> with the identity that the process runs as, or, where that is not set,
@@ -31,7 +31,7 @@ public static class StorageServices
         services.AddSingleton<ICaseStore>(provider => provider.GetRequiredService<CaseStore>());
         services.AddSingleton(OutboxSettings.Read(configuration));
         services.AddSingleton<OutboxTable>();
-        services.AddSingleton<OutboxRelay>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<OutboxRelay>(provider, Handlers(provider)));
         services.AddHostedService(provider => provider.GetRequiredService<OutboxRelay>());
         return services;
     }
@@ -44,7 +44,10 @@ public static class StorageServices
         where THandler : class, IOutboxHandler =>
         services.AddSingleton<IOutboxHandler, THandler>();
 
-    /// <summary>What a client does when the storage is slow or restarts: four retries within ten seconds or so, then the request fails.</summary>
+    /// <summary>
+    /// What a client does when the storage is slow or restarts: four retries. Where connections are refused that is 4 seconds, which a restart of the
+    /// emulator fits into; where nothing is answered it is 20. Then the request fails.
+    /// </summary>
     public static TableClientOptions ClientOptions()
     {
         TableClientOptions options = new();
@@ -54,6 +57,15 @@ public static class StorageServices
         options.Retry.MaxDelay = LongestRetry;
         options.Retry.NetworkTimeout = LongestTry;
         return options;
+    }
+
+    /// <summary>Asked for when they are first read: handlers may depend on what depends on the relay.</summary>
+    private static IEnumerable<IOutboxHandler> Handlers(IServiceProvider provider)
+    {
+        foreach (IOutboxHandler handler in provider.GetServices<IOutboxHandler>())
+        {
+            yield return handler;
+        }
     }
 
     private static TableServiceClient Client(IConfiguration configuration)

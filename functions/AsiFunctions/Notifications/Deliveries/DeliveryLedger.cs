@@ -123,35 +123,35 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
 
     /// <summary>Deliveries in a state: waiting by urgency and age, on their way oldest first, failed newest first, the others by id.</summary>
     /// <param name="state">The state.</param>
-    /// <param name="continuation">Where the page before ended; null for the first.</param>
-    /// <param name="size">Deliveries on a page, at most 1,000.</param>
+    /// <param name="token">Where the page before ended; null for the first.</param>
+    /// <param name="size">Deliveries on a page, at most 200.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>The page, and where the next begins; null on the last.</returns>
-    public async Task<(IReadOnlyList<Delivery> Items, string? Continuation)> ListAsync(
-        DeliveryState state, string? continuation, int size, CancellationToken cancellation)
+    /// <returns>The page; null where the token does not belong to this list.</returns>
+    public async Task<Http.Page<Delivery>?> ListAsync(DeliveryState state, string? token, int size, CancellationToken cancellation)
     {
-        string filter = state switch
+        string from = state switch
         {
-            DeliveryState.Waiting => DeliveryRows.Range(DeliveryRows.WaitingFrom),
-            DeliveryState.Sending => DeliveryRows.Range(DeliveryRows.SendingFrom),
-            DeliveryState.Failed => DeliveryRows.Range(DeliveryRows.FailedFrom),
-            _ => $"{DeliveryRows.Range("delivery|")} and {TableClient.CreateQueryFilter($"State eq {state.ToString()}")}",
+            DeliveryState.Waiting => DeliveryRows.WaitingFrom,
+            DeliveryState.Sending => DeliveryRows.SendingFrom,
+            DeliveryState.Failed => DeliveryRows.FailedFrom,
+            _ => DeliveryRows.DeliveryFrom,
         };
-        await foreach (Page<TableEntity> page in table.QueryAsync<TableEntity>(filter, size, cancellationToken: cancellation).AsPages(continuation, size))
+        string? only = from == DeliveryRows.DeliveryFrom ? TableClient.CreateQueryFilter($"State eq {state.ToString()}") : null;
+        if (await RowPages.ReadAsync(table, from, only, token, size, cancellation) is not { } page)
         {
-            List<Delivery> items = [];
-            foreach (TableEntity row in page.Values)
-            {
-                Delivery? delivery = row.TryGetValue(DeliveryRows.DeliveryId, out object? id)
-                    ? (await FindAsync((string)id, cancellation))?.Delivery
-                    : DeliveryRows.Read(row);
-                items.AddRange(delivery is null ? [] : [delivery]);
-            }
-
-            return (items, page.ContinuationToken);
+            return null;
         }
 
-        return ([], null);
+        List<Delivery> items = [];
+        foreach (TableEntity row in page.Items)
+        {
+            Delivery? delivery = row.GetString(DeliveryRows.DeliveryId) is { } id
+                ? (await FindAsync(id, cancellation))?.Delivery
+                : DeliveryRows.Read(row);
+            items.AddRange(delivery is null ? [] : [delivery]);
+        }
+
+        return new Http.Page<Delivery>(items, page.Next);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Storage;
 using Azure;
 using Azure.Data.Tables;
 
@@ -17,8 +18,13 @@ internal static class DeliveryRows
     public const string Partition = "mail";
     public const string DueAt = "DueAt";
     public const string DeliveryId = "DeliveryId";
+    public const string DeliveryFrom = "delivery|";
+    public const string WaitingFrom = "waiting|";
+    public const string SendingFrom = "sending|";
+    public const string FailedFrom = "failed|";
+    public const string SuppressedFrom = "suppressed|";
 
-    public static string Key(string id) => $"delivery|{id}";
+    public static string Key(string id) => DeliveryFrom + id;
 
     public static TableEntity Row(Delivery delivery) => new(Partition, Key(delivery.Id))
     {
@@ -35,7 +41,7 @@ internal static class DeliveryRows
     };
 
     public static Delivery Read(TableEntity row) => new(
-        row.RowKey["delivery|".Length..],
+        row.RowKey[DeliveryFrom.Length..],
         new MailOrder(
             row.GetString("Order")!,
             CaseId.Parse(row.GetString("Case")!),
@@ -61,14 +67,8 @@ internal static class DeliveryRows
         return key is null ? null : new TableEntity(Partition, key) { [DeliveryId] = delivery.Id, [DueAt] = delivery.DueAt };
     }
 
-    public const string WaitingFrom = "waiting|";
-    public const string SendingFrom = "sending|";
-    public const string FailedFrom = "failed|";
-    public const string SuppressedFrom = "suppressed|";
-
     /// <summary>All rows whose key begins so.</summary>
-    public static string Range(string from) => TableClient.CreateQueryFilter(
-        $"PartitionKey eq {Partition} and RowKey ge {from} and RowKey lt {from[..^1] + "}"}");
+    public static string Range(string from) => CaseTable.Range(Partition, from);
 
     /// <summary>The rows of messages that began to be sent before an instant.</summary>
     public static string SendingBefore(DateTimeOffset instant) => TableClient.CreateQueryFilter(

@@ -45,16 +45,11 @@ public sealed class SuppressionList(TableServiceClient tables)
     }
 
     /// <summary>A page of the list, by hash.</summary>
-    public async Task<(IReadOnlyList<Suppression> Items, string? Continuation)> ListAsync(string? continuation, int size, CancellationToken cancellation)
-    {
-        AsyncPageable<TableEntity> rows = table.QueryAsync<TableEntity>(DeliveryRows.Range(DeliveryRows.SuppressedFrom), size, cancellationToken: cancellation);
-        await foreach (Page<TableEntity> page in rows.AsPages(continuation, size))
-        {
-            return ([.. page.Values.Select(Read)], page.ContinuationToken);
-        }
-
-        return ([], null);
-    }
+    /// <returns>Null where the token does not belong to this list.</returns>
+    public async Task<Http.Page<Suppression>?> ListAsync(string? token, int size, CancellationToken cancellation) =>
+        await RowPages.ReadAsync(table, DeliveryRows.SuppressedFrom, only: null, token, size, cancellation) is { } page
+            ? new Http.Page<Suppression>([.. page.Items.Select(Read)], page.Next)
+            : null;
 
     private static Suppression Read(TableEntity row) => new(
         row.RowKey[DeliveryRows.SuppressedFrom.Length..], row.GetString("Reason")!, row.GetString("By")!, row.GetDateTimeOffset("At")!.Value);
