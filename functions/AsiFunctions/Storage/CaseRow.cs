@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
@@ -40,16 +39,15 @@ internal sealed record CaseRow(
 
     private const int TitleLength = 200;
 
-    // A property holds 64 KiB of UTF-16; a row 1 MiB. 60 KB pieces leave room for the other properties.
-    private const int PieceLength = 30_000;
-    private const int MaxPieces = 15;
-    private const string PieceName = "Json";
+    private const string JsonName = "Json";
 
-    /// <summary>The kind's title, cut to what lists and queues keep of it.</summary>
+    /// <summary>The kind's title, cut to what lists and queues keep of it; a pair of surrogates stays together.</summary>
     public static string TitleOf(ICaseKind kind, ICase @case)
     {
         string title = kind.Title(@case);
-        return title.Length <= TitleLength ? title : Pieces(title, TitleLength).First();
+        return title.Length <= TitleLength ? title
+            : char.IsHighSurrogate(title[TitleLength - 1]) ? title[..(TitleLength - 1)]
+            : title[..TitleLength];
     }
 
     public static string KeyOf(CaseId id) => KeyPrefix + id.Value;
@@ -92,10 +90,10 @@ internal sealed record CaseRow(
             row["Task"] = JsonSerializer.Serialize(Task, Json.Options);
         }
 
-        int number = 0;
-        foreach (string piece in Pieces(Checked(Kind.Write(Case), Case.Id), PieceLength))
+        string json = Kind.Write(Case);
+        if (!LongText.TryWrite(row, JsonName, json))
         {
-            row[string.Create(CultureInfo.InvariantCulture, $"{PieceName}{number++}")] = piece;
+            throw new CaseTooLargeException(Case.Id, json.Length, LongText.MaxLength);
         }
 
         return row;
@@ -105,15 +103,9 @@ internal sealed record CaseRow(
     {
         CaseId id = CaseId.Parse(row.RowKey[KeyPrefix.Length..]);
         ICaseKind kind = kinds.Of(id);
-        StringBuilder json = new();
-        for (int i = 0; row.GetString(string.Create(CultureInfo.InvariantCulture, $"{PieceName}{i}")) is { } piece; i++)
-        {
-            json.Append(piece);
-        }
-
         return new CaseRow(
             kind,
-            kind.Read(json.ToString()),
+            kind.Read(LongText.Read(row, JsonName)),
             row.GetInt32("Version")!.Value,
             row.GetInt32("Lines")!.Value,
             row.GetDateTimeOffset("BegunAt")!.Value,
@@ -123,28 +115,6 @@ internal sealed record CaseRow(
             row.Text("KeyHash"),
             row.Text("BodyHash"),
             row.ETag);
-    }
-
-    /// <exception cref="CaseTooLargeException">The case does not fit into a row.</exception>
-    private static string Checked(string json, CaseId id) => json.Length <= PieceLength * MaxPieces
-        ? json
-        : throw new CaseTooLargeException(id, json.Length, PieceLength * MaxPieces);
-
-    private static IEnumerable<string> Pieces(string text, int longest)
-    {
-        for (int start = 0; start < text.Length;)
-        {
-            int length = Math.Min(longest, text.Length - start);
-
-            // A pair of surrogates stays together: half of one is no text.
-            if (start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]))
-            {
-                length--;
-            }
-
-            yield return text.Substring(start, length);
-            start += length;
-        }
     }
 }
 

@@ -71,8 +71,8 @@ public sealed class HttpFunctions(Journal journal, Visit visit, IConfiguration c
 
     [Function("Files")]
     public static IResult Files(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path:regex(^(?!api/|dev/).*$)}")] HttpRequest request,
-        string? path) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path:regex(^(?!api/|dev/).*$)=index.html}")] HttpRequest request,
+        string path) =>
         Results.Text($"file {path}");
 }
 

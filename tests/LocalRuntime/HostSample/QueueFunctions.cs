@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,7 +15,7 @@ public sealed class QueueFunctions(Journal journal, ServiceBusClient bus)
     {
         await using ServiceBusSender sender = bus.CreateSender("letters");
         ServiceBusMessage message = new(BinaryData.FromObjectAsJson(letter));
-        if (DateTimeOffset.TryParse(request.Query["at"], out DateTimeOffset at))
+        if (DateTimeOffset.TryParse(request.Query["at"], CultureInfo.InvariantCulture, out DateTimeOffset at))
         {
             message.ScheduledEnqueueTime = at;
         }

@@ -1,7 +1,5 @@
 using Azure.Messaging.ServiceBus;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -22,7 +20,7 @@ public static class SampleApp
         });
         builder.Services.AddSingleton<Journal>();
         builder.Services.AddScoped<Visit>();
-        builder.Services.AddSingleton(new ServiceBusClient(builder.Configuration["ServiceBus"] ?? builder.Configuration["AzureWebJobsStorage"]!));
+        builder.Services.AddSingleton(_ => new ServiceBusClient(builder.Configuration["ServiceBus"]!));
         return builder.Build();
     }
 }

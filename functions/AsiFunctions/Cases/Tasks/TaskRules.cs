@@ -1,7 +1,7 @@
 using System.Globalization;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
-using AsiFunctions.Http;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Storage;
 
 namespace AsiFunctions.Cases.Tasks;

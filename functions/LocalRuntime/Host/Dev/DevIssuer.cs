@@ -28,7 +28,13 @@ internal sealed partial class DevIssuer : IDisposable
         this.audience = audience;
         this.clock = clock;
         Issuer = issuer;
-        key = new RsaSecurityKey(rsa) { KeyId = Base64UrlEncoder.Encode(SHA256.HashData(rsa.ExportSubjectPublicKeyInfo())) };
+
+        // Signers are not cached for the process: the next issuer has the same key id, but this one's key is gone by then.
+        key = new RsaSecurityKey(rsa)
+        {
+            KeyId = Base64UrlEncoder.Encode(SHA256.HashData(rsa.ExportSubjectPublicKeyInfo())),
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+        };
     }
 
     public string Issuer { get; }

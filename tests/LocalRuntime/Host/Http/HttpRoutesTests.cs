@@ -1,4 +1,3 @@
-using AsiFunctions.LocalRuntime.Host.Functions;
 using AsiFunctions.LocalRuntime.Host.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -37,7 +36,7 @@ public sealed class HttpRoutesTests
     [InlineData("PATCH", "/api/everything", "Everything", "")]
     [InlineData("OPTIONS", "/api/everything", "Everything", "")]
     [InlineData("GET", "/Named", "Named", "")]
-    [InlineData("GET", "/", "Files", "")]
+    [InlineData("GET", "/", "Files", "path=index.html")]
     [InlineData("GET", "/portal/index.html", "Files", "path=portal/index.html")]
     [InlineData("GET", "/api/nothing", null, "")]
     public async Task A_request_finds_its_function_as_on_the_real_host(string method, string path, string? function, string values)
@@ -78,7 +77,7 @@ public sealed class HttpRoutesTests
     [Theory]
     [InlineData(nameof(Functions.ByText), nameof(Functions.Fixed), "Function Fixed: its route 'api/cases/fixed' overlaps 'api/cases/{text:regex(^\\D)}' of ByText: both answer /api/cases/fixed.")]
     [InlineData(nameof(Functions.Crossing1), nameof(Functions.Crossing2), "Function Crossing2: its route 'api/x/{b}' overlaps 'api/{a}/y' of Crossing1: both answer /api/x/y.")]
-    [InlineData(nameof(Functions.Optional), nameof(Functions.Short), "Function Short: its route 'api/reports' overlaps 'api/reports/{year:int?}' of Optional: both answer /api/reports.")]
+    [InlineData(nameof(Functions.Optional), nameof(Functions.Bare), "Function Optional: its route 'api/reports/{year:int?}' overlaps 'api/reports' of Bare: both answer /api/reports.")]
     [InlineData(nameof(Functions.CatchAll), nameof(Functions.Search), "Function Search: its route 'api/cases' overlaps 'api/{*rest}' of CatchAll: both answer /api/cases.")]
     [InlineData(nameof(Functions.Create), nameof(Functions.CreateToo), "Function CreateToo: its route 'API/cases' overlaps 'api/cases' of Create: both answer /api/cases.")]
     public void Two_functions_that_answer_one_path_stop_the_start(string one, string other, string message) =>
@@ -137,7 +136,7 @@ public sealed class HttpRoutesTests
         {
         }
 
-        public static void Short([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports")] HttpRequest request)
+        public static void Bare([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports")] HttpRequest request)
         {
         }
 
@@ -149,7 +148,7 @@ public sealed class HttpRoutesTests
         {
         }
 
-        public static void Files([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path:regex(^(?!api|named|v1).*$)}")] HttpRequest request)
+        public static void Files([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path:regex(^(?!api|named|v1).*$)=index.html}")] HttpRequest request)
         {
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using AsiFunctions.LocalRuntime.Clock;
 using AsiFunctions.LocalRuntime.Host.Functions;
 using AsiFunctions.LocalRuntime.Host.Storage;
@@ -159,11 +160,12 @@ public sealed class TimerFunctionTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.Empty(runs.All);
     }
 
-    private async Task<Rig> StartAsync(string method, string? schedule = null)
+    /// <summary>Each test has a timer of its own name, and so of its own memory.</summary>
+    private async Task<Rig> StartAsync(string method, string? schedule = null, [CallerMemberName] string test = "")
     {
         MovableClock clock = new(real);
         ServiceProvider services = new ServiceCollection().AddSingleton(runs).AddSingleton<TimeProvider>(clock).BuildServiceProvider();
-        HostedFunction function = FunctionParts.Declare(typeof(Functions), method);
+        HostedFunction function = FunctionParts.Declare(typeof(Functions), method, test);
         LocalStore store = new(azurite.ConnectionString);
         await store.OpenAsync(CancellationToken.None);
         string text = schedule ?? ((TimerTriggerAttribute)function.Trigger).Schedule;
