@@ -41,13 +41,11 @@ internal sealed record CaseRow(
 
     private const string JsonName = "Json";
 
-    /// <summary>The kind's title, cut to what lists and queues keep of it; a pair of surrogates stays together.</summary>
+    /// <summary>The kind's title, cut to what lists and queues keep of it.</summary>
     public static string TitleOf(ICaseKind kind, ICase @case)
     {
         string title = kind.Title(@case);
-        return title.Length <= TitleLength ? title
-            : char.IsHighSurrogate(title[TitleLength - 1]) ? title[..(TitleLength - 1)]
-            : title[..TitleLength];
+        return title.Length <= TitleLength ? title : LongText.Pieces(title, TitleLength).First();
     }
 
     public static string KeyOf(CaseId id) => KeyPrefix + id.Value;

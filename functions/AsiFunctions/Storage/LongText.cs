@@ -24,18 +24,9 @@ internal static class LongText
         }
 
         int number = 0;
-        for (int start = 0; start < text.Length;)
+        foreach (string piece in Pieces(text, PieceLength))
         {
-            int length = Math.Min(PieceLength, text.Length - start);
-
-            // A pair of surrogates stays together: half of one is no text.
-            if (start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]))
-            {
-                length--;
-            }
-
-            row[NameOf(name, number++)] = text.Substring(start, length);
-            start += length;
+            row[NameOf(name, number++)] = piece;
         }
 
         return true;
@@ -51,6 +42,24 @@ internal static class LongText
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Cuts a text, but never through a pair of surrogates: half of one is no text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="longest">The most UTF-16 units of a piece, 2 or more.</param>
+    public static IEnumerable<string> Pieces(string text, int longest)
+    {
+        for (int start = 0; start < text.Length;)
+        {
+            int length = Math.Min(longest, text.Length - start);
+            if (start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]))
+            {
+                length--;
+            }
+
+            yield return text.Substring(start, length);
+            start += length;
+        }
     }
 
     private static string NameOf(string name, int number) => string.Create(CultureInfo.InvariantCulture, $"{name}{number}");

@@ -1,7 +1,6 @@
 using AsiFunctions.Cases.Tasks;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
-using AsiFunctions.Http;
 using Azure;
 using Azure.Data.Tables;
 

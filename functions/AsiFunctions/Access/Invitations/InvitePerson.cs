@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using AsiFunctions.Access.Accounts;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
