@@ -1,6 +1,8 @@
 using AsiFunctions.Access;
 using AsiFunctions.Cases;
+using AsiFunctions.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Membership;
 using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -30,6 +32,8 @@ public static class BackOffice
         builder.Services.AddCases();
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddNotifications(builder.Configuration);
+        builder.Services.AddForms(builder.Configuration);
+        builder.Services.AddMembership(builder.Configuration);
         return builder.Build();
     }
 }

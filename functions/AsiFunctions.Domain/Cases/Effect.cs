@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AsiFunctions.Domain.Cases;
 
 /// <summary>What has to follow outside the case. Stored with the decision, carried out afterwards, at least once, never taken back.</summary>
@@ -22,17 +24,22 @@ public abstract record Effect
 }
 
 /// <summary>What a backlog of messages is sorted by, most urgent first.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Urgency>))]
 public enum Urgency
 {
     /// <summary>Somebody waits for it at a screen: confirmations, invitations, sign-in.</summary>
+    [JsonStringEnumMemberName("immediate")]
     Immediate,
 
     /// <summary>Decisions and their consequences.</summary>
+    [JsonStringEnumMemberName("high")]
     High,
 
     /// <summary>Reminders and the like.</summary>
+    [JsonStringEnumMemberName("normal")]
     Normal,
 
     /// <summary>Notices to many.</summary>
+    [JsonStringEnumMemberName("bulk")]
     Bulk,
 }

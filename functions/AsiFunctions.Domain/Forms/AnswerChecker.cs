@@ -11,12 +11,12 @@ namespace AsiFunctions.Domain.Forms;
 /// </remarks>
 internal sealed class AnswerChecker(FormDefinition form, Language language, DateOnly today, string at)
 {
-    private readonly List<Fault> _faults = [];
-    private readonly ConditionAnswers _answers = new();
+    private readonly List<Fault> faults = [];
+    private readonly ConditionAnswers readable = new();
 
     public FormAnswers Check(JsonElement answers)
     {
-        SentAnswers? sent = SentAnswers.Read(answers, form, language, at, _faults);
+        SentAnswers? sent = SentAnswers.Read(answers, form, language, at, faults);
         if (sent is not null)
         {
             foreach (Question question in form.Questions)
@@ -24,27 +24,27 @@ internal sealed class AnswerChecker(FormDefinition form, Language language, Date
                 Check(question, sent.Find(question.Name));
             }
 
-            _faults.AddRange(sent.UnknownFields);
+            faults.AddRange(sent.UnknownFields);
         }
 
-        return new FormAnswers(form, language, _faults, _answers.Values);
+        return new FormAnswers(form, language, faults, readable.Values);
     }
 
     private void Check(Question question, JsonElement? sent)
     {
-        Reading reading = new(_faults, $"{at}/{question.Name}", question.Asked.Title.In(language), language, today);
-        bool? asked = question.Asked.AskedIf.Aggregate((bool?)true, (all, one) => all & one.Holds(_answers));
+        Reading reading = new(faults, $"{at}/{question.Name}", question.Asked.Title.In(language), language, today);
+        bool? asked = question.Asked.AskedIf.Aggregate((bool?)true, (all, one) => all & one.Holds(readable));
+        if (asked is null)
+        {
+            readable.SetUnknown(question.Name);
+        }
+
         if (sent is null)
         {
-            if (asked is true && (question.Asked.IsRequired || question.Asked.RequiredIf?.Holds(_answers) is true))
+            if (asked is true && (question.Asked.IsRequired || question.Asked.RequiredIf?.Holds(readable) is true))
             {
                 reading.Fault(FaultCodes.Required, reading.Say.Required);
-                _answers.SetUnknown(question.Name);
-            }
-
-            if (asked is null)
-            {
-                _answers.SetUnknown(question.Name);
+                readable.SetUnknown(question.Name);
             }
 
             return;
@@ -58,12 +58,12 @@ internal sealed class AnswerChecker(FormDefinition form, Language language, Date
 
         if (question.Read(sent.Value, reading) is not FormValue value)
         {
-            _answers.SetUnknown(question.Name);
+            readable.SetUnknown(question.Name);
             return;
         }
 
-        _answers.Set(question.Name, value);
-        foreach (AnswerRule rule in question.Asked.Rules.Where(r => r.Condition.Holds(_answers) is false))
+        readable.Set(question.Name, value);
+        foreach (AnswerRule rule in question.Asked.Rules.Where(r => r.Condition.Holds(readable) is false))
         {
             reading.Fault(FaultCodes.Inconsistent, rule.Message.In(language));
         }

@@ -8,7 +8,7 @@ namespace AsiFunctions.Domain.Forms;
 /// <param name="findings">Takes what is wrong.</param>
 internal sealed class DefinitionNode(JsonElement element, string path, List<string> findings)
 {
-    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private readonly HashSet<string> read = new(StringComparer.Ordinal);
 
     public string Path => path;
 
@@ -19,7 +19,7 @@ internal sealed class DefinitionNode(JsonElement element, string path, List<stri
     {
         foreach (string name in names)
         {
-            _read.Add(name);
+            read.Add(name);
         }
     }
 
@@ -29,7 +29,7 @@ internal sealed class DefinitionNode(JsonElement element, string path, List<stri
 
     public bool Flag(string name)
     {
-        _read.Add(name);
+        read.Add(name);
         return element.TryGetProperty(name, out JsonElement value) && value.ValueKind switch
         {
             JsonValueKind.True => true,
@@ -89,7 +89,7 @@ internal sealed class DefinitionNode(JsonElement element, string path, List<stri
     /// <summary>Refuses every property that was neither read nor skipped.</summary>
     public void RefuseRest()
     {
-        foreach (JsonProperty property in element.EnumerateObject().Where(p => !_read.Contains(p.Name)))
+        foreach (JsonProperty property in element.EnumerateObject().Where(p => !read.Contains(p.Name)))
         {
             findings.Add($"{path}: \"{property.Name}\" is not supported here");
         }
@@ -104,7 +104,7 @@ internal sealed class DefinitionNode(JsonElement element, string path, List<stri
 
     private JsonElement? Take(string name, JsonValueKind kind, string what)
     {
-        _read.Add(name);
+        read.Add(name);
         if (!element.TryGetProperty(name, out JsonElement value))
         {
             return null;

@@ -10,14 +10,14 @@ internal sealed class DraftChecker(FormDefinition form, Language language, strin
     private const int LongestText = 10_000;
     private const int LongestList = 500;
 
-    private readonly List<Fault> _faults = [];
+    private readonly List<Fault> faults = [];
 
     public IReadOnlyList<Fault> Check(JsonElement answers)
     {
-        SentAnswers? sent = SentAnswers.Read(answers, form, language, at, _faults);
+        SentAnswers? sent = SentAnswers.Read(answers, form, language, at, faults);
         if (sent is null)
         {
-            return _faults;
+            return faults;
         }
 
         foreach (Question question in form.Questions)
@@ -28,13 +28,13 @@ internal sealed class DraftChecker(FormDefinition form, Language language, strin
             }
         }
 
-        _faults.AddRange(sent.UnknownFields);
-        return _faults;
+        faults.AddRange(sent.UnknownFields);
+        return faults;
     }
 
     private void Check(JsonElement answer, Question question)
     {
-        Reading reading = new(_faults, $"{at}/{question.Name}", question.Asked.Title.In(language), language, DateOnly.MinValue);
+        Reading reading = new(faults, $"{at}/{question.Name}", question.Asked.Title.In(language), language, DateOnly.MinValue);
         switch (answer.ValueKind)
         {
             case JsonValueKind.Array when answer.GetArrayLength() > LongestList:

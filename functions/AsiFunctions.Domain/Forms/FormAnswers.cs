@@ -41,6 +41,9 @@ public sealed record FormAnswers(
     /// <summary>True only for an explicit yes.</summary>
     public bool Yes(string name) => Find<FormValue.YesNo>(name) is { Value: true };
 
+    /// <summary>Yes or no; null where it was not answered.</summary>
+    public bool? YesOrNull(string name) => Find<FormValue.YesNo>(name)?.Value;
+
     private TValue? Find<TValue>(string name)
         where TValue : FormValue => Values.GetValueOrDefault(name) as TValue;
 }

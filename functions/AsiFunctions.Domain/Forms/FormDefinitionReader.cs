@@ -16,20 +16,20 @@ internal sealed class FormDefinitionReader
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    private readonly List<string> _findings = [];
-    private readonly List<Question> _questions = [];
-    private readonly QuestionReader _reader;
-    private int? _maxCommentLength;
+    private readonly List<string> findings = [];
+    private readonly List<Question> questions = [];
+    private readonly QuestionReader questionReader;
+    private int? maxCommentLength;
 
-    private FormDefinitionReader(IReadOnlyDictionary<string, IReadOnlyList<Option>> lists) => _reader = new QuestionReader(lists);
+    private FormDefinitionReader(IReadOnlyDictionary<string, IReadOnlyList<Option>> lists) => questionReader = new QuestionReader(lists);
 
     public static FormDefinition Read(string id, int version, string json, IReadOnlyDictionary<string, IReadOnlyList<Option>> lists)
     {
         FormDefinitionReader reader = new(lists);
         LocalText title = reader.ReadForm(json);
-        return reader._findings.Count == 0
-            ? new FormDefinition(id, version, title, [.. reader._questions], json)
-            : throw new FormDefinitionException($"{id} version {version}", reader._findings);
+        return reader.findings.Count == 0
+            ? new FormDefinition(id, version, title, [.. reader.questions], json)
+            : throw new FormDefinitionException($"{id} version {version}", reader.findings);
     }
 
     private LocalText ReadForm(string json)
@@ -42,7 +42,7 @@ internal sealed class FormDefinitionReader
         }
         catch (JsonException e)
         {
-            _findings.Add($": is not JSON: {e.Message}");
+            findings.Add($": is not JSON: {e.Message}");
             return none;
         }
 
@@ -50,26 +50,26 @@ internal sealed class FormDefinitionReader
         {
             if (document.RootElement.ValueKind is not JsonValueKind.Object)
             {
-                _findings.Add(": must be an object");
+                findings.Add(": must be an object");
                 return none;
             }
 
-            DefinitionNode form = new(document.RootElement, "", _findings);
+            DefinitionNode form = new(document.RootElement, "", findings);
             LocalText title = form.LocalText("title");
             form.OptionalLocalText("description");
             form.OptionalLocalText("completedHtml");
             form.Skip("$schema", "locale", "showProgressBar", "showQuestionNumbers", "showTOC", "questionErrorLocation", "widthMode");
-            _reader.MaxTextLength = form.Whole("maxTextLength");
-            _maxCommentLength = form.Whole("maxCommentLength");
+            questionReader.MaxTextLength = form.Whole("maxTextLength");
+            maxCommentLength = form.Whole("maxCommentLength");
             foreach (DefinitionNode page in form.Items("pages"))
             {
                 ReadContainer(page, [], depth: 1);
             }
 
             form.RefuseRest();
-            if (_questions.Count is 0 or > MaxQuestions)
+            if (findings.Count == 0 && questions.Count is 0 or > MaxQuestions)
             {
-                _findings.Add($": must have between 1 and {MaxQuestions} questions");
+                findings.Add($": must have between 1 and {MaxQuestions} questions");
             }
 
             return title;
@@ -125,18 +125,18 @@ internal sealed class FormDefinitionReader
             ReadCondition(node, "requiredIf"),
             []);
         Validators validators = Validators.Read(node);
-        Question? question = _reader.Read(node, basics, validators);
+        Question? question = questionReader.Read(node, basics, validators);
         if (question is null)
         {
             return;
         }
 
         node.RefuseRest();
-        _questions.Add(question);
-        _questions[^1] = question with { Asked = basics with { Rules = [.. validators.Expressions.Select(ReadRule).OfType<AnswerRule>()] } };
+        questions.Add(question);
+        questions[^1] = question with { Asked = basics with { Rules = [.. validators.Expressions.Select(ReadRule).OfType<AnswerRule>()] } };
         if (question is ChoiceQuestion { HasOther: true } or ChoicesQuestion { HasOther: true })
         {
-            _questions.Add(OtherText(question));
+            questions.Add(OtherText(question));
         }
     }
 
@@ -144,9 +144,9 @@ internal sealed class FormDefinitionReader
     private TextQuestion OtherText(Question question)
     {
         LocalText title = question.Asked.Title;
-        if (_maxCommentLength is null)
+        if (maxCommentLength is null)
         {
-            _findings.Add($"{question.Asked.Path}: has an \"other\", but the form has no \"maxCommentLength\"");
+            findings.Add($"{question.Asked.Path}: has an \"other\", but the form has no \"maxCommentLength\"");
         }
 
         QuestionBasics basics = question.Asked with
@@ -158,7 +158,7 @@ internal sealed class FormDefinitionReader
             RequiredIf = null,
             Rules = [],
         };
-        return new TextQuestion(basics, TextShape.Lines, MinLength: 0, _maxCommentLength ?? 0, LengthMessage: null, []);
+        return new TextQuestion(basics, TextShape.Lines, MinLength: 0, maxCommentLength ?? 0, LengthMessage: null, []);
     }
 
     // An expression validator may look at its own question and at those before it, and must say what it wants.
@@ -191,5 +191,5 @@ internal sealed class FormDefinitionReader
         }
     }
 
-    private Question? Find(string name) => _questions.Find(q => q.Name == name);
+    private Question? Find(string name) => questions.Find(q => q.Name == name);
 }

@@ -16,6 +16,9 @@ public static class Languages
     /// <summary>The tag that SurveyJS and HTTP know: <c>en</c> or <c>zh-cn</c>.</summary>
     public static string Tag(this Language language) => language == Language.Chinese ? "zh-cn" : "en";
 
+    /// <summary>The two letters that answers and messages keep: <c>en</c> or <c>zh</c>.</summary>
+    public static string Code(this Language language) => language == Language.Chinese ? "zh" : "en";
+
     /// <summary>Reads a BCP 47 tag by its first part, in any case: every <c>zh…</c> is Chinese, every <c>en…</c> English.</summary>
     /// <returns>Null for any other language.</returns>
     public static Language? Find(string? tag)

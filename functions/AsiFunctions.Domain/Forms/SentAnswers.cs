@@ -9,7 +9,7 @@ internal sealed class SentAnswers
     // Nobody reads on beyond these.
     private const int MostUnknownFieldsTold = 20;
 
-    private readonly Dictionary<string, JsonElement> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonElement> known = new(StringComparer.Ordinal);
 
     private SentAnswers()
     {
@@ -17,7 +17,7 @@ internal sealed class SentAnswers
 
     public List<Fault> UnknownFields { get; } = [];
 
-    public IReadOnlyDictionary<string, JsonElement> Known => _known;
+    public IReadOnlyDictionary<string, JsonElement> Known => known;
 
     /// <summary>Reads the object; null, with the fault noted, where it is none.</summary>
     public static SentAnswers? Read(JsonElement answers, FormDefinition form, Language language, string at, List<Fault> faults)
@@ -40,14 +40,14 @@ internal sealed class SentAnswers
     }
 
     /// <summary>The answer; null where none was sent, or an empty one: null, a text of blanks, a list without items. SurveyJS takes these as no answer.</summary>
-    public JsonElement? Find(string name) => _known.TryGetValue(name, out JsonElement answer) && !IsEmpty(answer) ? answer : null;
+    public JsonElement? Find(string name) => known.TryGetValue(name, out JsonElement answer) && !IsEmpty(answer) ? answer : null;
 
     private void Note(JsonProperty member, HashSet<string> names, HashSet<string> seen, Language language, string at)
     {
         string name = NameOf(member);
         if (seen.Add(name) && names.Contains(name))
         {
-            _known[name] = member.Value;
+            known[name] = member.Value;
             return;
         }
 

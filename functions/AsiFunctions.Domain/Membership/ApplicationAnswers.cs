@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AsiFunctions.Domain.Membership;
 
 /// <summary>What an applicant declares, already checked: the typed reading of the form <c>membership-application</c>.</summary>
@@ -44,6 +46,7 @@ public sealed record OrganisationDetails(
     IReadOnlyList<string> Subsidiaries)
 {
     /// <summary>The name for lists and letters: the trading name where there is one.</summary>
+    [JsonIgnore]
     public string DisplayName => TradingName ?? LegalName;
 }
 
@@ -68,7 +71,8 @@ public sealed record HeardAbout(string Choice, string? Other);
 /// <summary>What an applicant of a certifying class means to certify first.</summary>
 /// <param name="Scope">Facilities, products or programmes, in the applicant's words.</param>
 /// <param name="TargetDate">By when; null where not given.</param>
-public sealed record CertificationIntent(string Scope, DateOnly? TargetDate);
+/// <param name="ChainOfCustody">Whether the Chain of Custody Standard is considered too; null where not answered.</param>
+public sealed record CertificationIntent(string Scope, DateOnly? TargetDate, bool? ChainOfCustody = null);
 
 /// <summary>What the signatory declared.</summary>
 /// <param name="Accepted">The values of the form's declarations, all of those that its version asks for: <c>constitution</c>, <c>antitrust-policy</c>.</param>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AsiFunctions.Domain.Time;
 
 /// <summary>A calendar date until whose end, in UTC, something is in time, and the rule that set it.</summary>
@@ -6,6 +8,7 @@ namespace AsiFunctions.Domain.Time;
 public sealed record Deadline(DateOnly On, string Rule)
 {
     /// <summary>The first instant that is too late: midnight UTC after <see cref="On"/>.</summary>
+    [JsonIgnore]
     public DateTimeOffset Closes => new(On.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
 
     /// <summary>True when <paramref name="now"/> is too late.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using AsiFunctions.Domain.Cases;
-using AsiFunctions.Http;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Storage;
 
 namespace AsiFunctions.Cases;

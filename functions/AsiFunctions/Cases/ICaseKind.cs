@@ -1,5 +1,5 @@
 using AsiFunctions.Domain.Cases;
-using AsiFunctions.Http;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Storage;
 
 namespace AsiFunctions.Cases;

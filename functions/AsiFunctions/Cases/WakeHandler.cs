@@ -60,7 +60,7 @@ public sealed partial class WakeHandler(DurableClients clients, OutboxSettings s
         }
         else
         {
-            await client.RaiseEventAsync(wake.InstanceId, CaseDriver.Wake, cancellation: cancellation);
+            await client.RaiseEventAsync(wake.InstanceId, CaseDriver.Wake, cancellation);
         }
     }
 
@@ -79,7 +79,7 @@ public sealed partial class WakeHandler(DurableClients clients, OutboxSettings s
                 throw;
             }
 
-            await client.RaiseEventAsync(wake.InstanceId, CaseDriver.Wake, cancellation: cancellation);
+            await client.RaiseEventAsync(wake.InstanceId, CaseDriver.Wake, cancellation);
         }
     }
 
@@ -88,7 +88,7 @@ public sealed partial class WakeHandler(DurableClients clients, OutboxSettings s
         OrchestrationMetadata? instance = await client.GetInstanceAsync(wake.InstanceId, cancellation);
         if (instance is not null && Alive.Contains(instance.RuntimeStatus))
         {
-            await client.RaiseEventAsync(wake.InstanceId, CaseDriver.Wake, cancellation: cancellation);
+            await client.RaiseEventAsync(wake.InstanceId, CaseDriver.Wake, cancellation);
             return;
         }
 

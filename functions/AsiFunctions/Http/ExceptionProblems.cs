@@ -1,3 +1,4 @@
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Storage;
 using Azure;
 using Microsoft.AspNetCore.Http;

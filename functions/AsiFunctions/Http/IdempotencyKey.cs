@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -7,7 +9,11 @@ namespace AsiFunctions.Http;
 /// <param name="Scope">What the key is unique within: the operation, and the caller where it is known.</param>
 /// <param name="Value">The key, 1 to 255 visible ASCII characters.</param>
 /// <param name="BodyHash">The hash of the body that it came with.</param>
-public sealed record IdempotencyKey(string Scope, string Value, string BodyHash);
+public sealed record IdempotencyKey(string Scope, string Value, string BodyHash)
+{
+    /// <summary>Names the decision that the request asks for. The same key with another body is another decision, and is told what was decided before.</summary>
+    public string DecisionId => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Scope}\n{Value}\n{BodyHash}")).AsSpan(0, 16));
+}
 
 /// <summary>What the header says.</summary>
 /// <param name="Key">The key; null where none was sent.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 

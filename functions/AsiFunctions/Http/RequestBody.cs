@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using AsiFunctions.Domain.Forms;
 using Microsoft.AspNetCore.Http;
 
 namespace AsiFunctions.Http;

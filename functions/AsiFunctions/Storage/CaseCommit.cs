@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
-using Azure.Data.Tables;
 
 namespace AsiFunctions.Storage;
 
@@ -109,7 +108,7 @@ internal sealed class CaseCommit
     /// <summary>The task that the case waits for now; who works on it stays as long as the step does.</summary>
     private static CaseTask? OpenTask(ICaseKind kind, ICase @case, CaseTask? before) => kind.Next(@case) is not Step.Await step
         ? null
-        : new CaseTask(@case.Id, @case.StepNumber, step.Ball, step.What, kind.Title(@case), step.Since, step.Due, step.Choices) switch
+        : new CaseTask(@case.Id, @case.StepNumber, step.TaskRole, step.What, CaseRow.TitleOf(kind, @case), step.Since, step.Due, step.Choices) switch
         {
             CaseTask task when before?.Number == task.Number => task with { Claim = before.Claim, FollowUpOn = before.FollowUpOn },
             CaseTask task => task,

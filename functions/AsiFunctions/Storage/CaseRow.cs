@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
@@ -40,10 +39,14 @@ internal sealed record CaseRow(
 
     private const int TitleLength = 200;
 
-    // A property holds 64 KiB of UTF-16; a row 1 MiB. 60 KB pieces leave room for the other properties.
-    private const int PieceLength = 30_000;
-    private const int MaxPieces = 15;
-    private const string PieceName = "Json";
+    private const string JsonName = "Json";
+
+    /// <summary>The kind's title, cut to what lists and queues keep of it.</summary>
+    public static string TitleOf(ICaseKind kind, ICase @case)
+    {
+        string title = kind.Title(@case);
+        return title.Length <= TitleLength ? title : LongText.Pieces(title, TitleLength).First();
+    }
 
     public static string KeyOf(CaseId id) => KeyPrefix + id.Value;
 
@@ -56,12 +59,11 @@ internal sealed record CaseRow(
     {
         Step next = Kind.Next(Case);
         CaseOrchestration? orchestration = Kind.Orchestration(Case);
-        string title = Kind.Title(Case);
         TableEntity row = new(CaseTable.ShardOf(Case.Id), KeyOf(Case.Id))
         {
             ["State"] = Case.StateName,
             ["Ended"] = next is Step.End,
-            ["Title"] = title.Length <= TitleLength ? title : title[..TitleLength],
+            ["Title"] = TitleOf(Kind, Case),
             ["Version"] = Version,
             ["Lines"] = Lines,
             ["BegunAt"] = BegunAt,
@@ -86,10 +88,10 @@ internal sealed record CaseRow(
             row["Task"] = JsonSerializer.Serialize(Task, Json.Options);
         }
 
-        int number = 0;
-        foreach (string piece in Pieces(Kind.Write(Case), Case.Id))
+        string json = Kind.Write(Case);
+        if (!LongText.TryWrite(row, JsonName, json))
         {
-            row[string.Create(CultureInfo.InvariantCulture, $"{PieceName}{number++}")] = piece;
+            throw new CaseTooLargeException(Case.Id, json.Length, LongText.MaxLength);
         }
 
         return row;
@@ -99,15 +101,9 @@ internal sealed record CaseRow(
     {
         CaseId id = CaseId.Parse(row.RowKey[KeyPrefix.Length..]);
         ICaseKind kind = kinds.Of(id);
-        StringBuilder json = new();
-        for (int i = 0; row.GetString(string.Create(CultureInfo.InvariantCulture, $"{PieceName}{i}")) is { } piece; i++)
-        {
-            json.Append(piece);
-        }
-
         return new CaseRow(
             kind,
-            kind.Read(json.ToString()),
+            kind.Read(LongText.Read(row, JsonName)),
             row.GetInt32("Version")!.Value,
             row.GetInt32("Lines")!.Value,
             row.GetDateTimeOffset("BegunAt")!.Value,
@@ -117,28 +113,6 @@ internal sealed record CaseRow(
             row.Text("KeyHash"),
             row.Text("BodyHash"),
             row.ETag);
-    }
-
-    private static IEnumerable<string> Pieces(string json, CaseId id)
-    {
-        if (json.Length > PieceLength * MaxPieces)
-        {
-            throw new CaseTooLargeException(id, json.Length, PieceLength * MaxPieces);
-        }
-
-        for (int start = 0; start < json.Length;)
-        {
-            int length = Math.Min(PieceLength, json.Length - start);
-
-            // A pair of surrogates stays together: half of one is no text.
-            if (start + length < json.Length && char.IsHighSurrogate(json[start + length - 1]))
-            {
-                length--;
-            }
-
-            yield return json.Substring(start, length);
-            start += length;
-        }
     }
 }
 

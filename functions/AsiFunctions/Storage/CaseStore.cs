@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using AsiFunctions.Access;
-using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
 using Azure;

@@ -14,6 +14,9 @@ internal sealed class CaseTransaction(CaseId id)
     /// <summary>Bytes that the service takes in one transaction: 4 MiB, less what the envelope of 100 parts needs.</summary>
     public const int MaxBytes = (4 * 1024 * 1024) - (100 * 1024);
 
+    /// <summary>Characters that the service takes in one property.</summary>
+    public const int MaxText = 32 * 1024;
+
     private readonly List<TableTransactionAction> actions = [];
 
     public IReadOnlyList<TableTransactionAction> Actions => actions;
@@ -56,6 +59,14 @@ internal sealed class CaseTransaction(CaseId id)
             throw new TransactionTooLargeException(id, string.Create(CultureInfo.InvariantCulture, $"{actions.Count} rows of at most {MaxRows}"));
         }
 
+        foreach (TableEntity row in actions.Select(action => (TableEntity)action.Entity))
+        {
+            if (row.FirstOrDefault(property => property.Value is string { Length: > MaxText }) is { Key: { } name })
+            {
+                throw new TransactionTooLargeException(id, $"a text of more than {MaxText} characters as {name} of {row.RowKey}");
+            }
+        }
+
         long bytes = actions.Sum(action => Size((TableEntity)action.Entity));
         if (bytes > MaxBytes)
         {
@@ -73,4 +84,4 @@ internal sealed class CaseTransaction(CaseId id)
 
 /// <summary>A decision has more consequences than one transaction takes: they belong into a journal of resumable steps (design rule 2).</summary>
 public sealed class TransactionTooLargeException(CaseId id, string size)
-    : Exception($"A decision about {id} would store {size} in one transaction. Split it into resumable steps.");
+    : Exception($"A decision about {id} would store {size} in one transaction. Shorten it or split it into resumable steps.");

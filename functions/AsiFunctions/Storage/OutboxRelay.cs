@@ -180,7 +180,7 @@ public sealed partial class OutboxRelay : BackgroundService
     /// <summary>All together; where that fails each alone, so that one bad entry does not hold up the others.</summary>
     private async Task<(IReadOnlyList<OutboxRow> Sent, IReadOnlyList<OutboxRow> Failed)> SendAsync(
         IOutboxHandler handler,
-        IReadOnlyList<OutboxRow> rows,
+        OutboxRow[] rows,
         CancellationToken cancellation)
     {
         if (await TryAsync(handler, rows, cancellation) is not { } error)
@@ -189,7 +189,7 @@ public sealed partial class OutboxRelay : BackgroundService
             return (rows, []);
         }
 
-        if (rows.Count == 1)
+        if (rows.Length == 1)
         {
             return ([], [HoldUp(rows[0], error)]);
         }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AsiFunctions.Domain.Cases;
 using Azure.Data.Tables;
 
 namespace AsiFunctions.Storage;

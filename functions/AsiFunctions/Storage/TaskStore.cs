@@ -1,6 +1,6 @@
 using AsiFunctions.Cases.Tasks;
 using AsiFunctions.Domain.Cases;
-using AsiFunctions.Http;
+using AsiFunctions.Domain.Forms;
 using Azure;
 using Azure.Data.Tables;
 

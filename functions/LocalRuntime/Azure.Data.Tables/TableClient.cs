@@ -73,7 +73,7 @@ public partial class TableClient
         return FilterLiteral.Of(filter);
     }
 
-    /// <summary>A filter from comparisons of a row's properties with values; an empty one if it takes every row.</summary>
+    /// <summary>A filter from comparisons of a row's properties with values; null if it takes every row.</summary>
     public static string CreateQueryFilter<T>(Expression<Func<T, bool>> filter) => FilterExpression.Translate(filter)!;
 
     /// <exception cref="RequestFailedException">409: the table exists, or is being deleted.</exception>

@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace AsiFunctions.LocalRuntime.ServiceBus;
 
-/// <summary>Application properties as one column: a JSON object of name to [type, text], so that each value comes back as the type it was sent as.</summary>
+/// <summary>
+/// Application properties as one column: a JSON object of name to [type, text], so that each value comes back as the type it was sent as.
+/// </summary>
 internal static class ApplicationProperties
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -31,7 +31,11 @@ internal sealed class Lane(LocalQueue queue, LocalServiceBus bus, string kind, s
     /// <param name="mode">Whether to lock or to delete what is received.</param>
     /// <param name="wait">Real time.</param>
     /// <param name="cancellation">Ends the waiting only: what was locked reaches its holder.</param>
-    public Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveAsync(int max, ServiceBusReceiveMode mode, TimeSpan wait, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveAsync(
+        int max,
+        ServiceBusReceiveMode mode,
+        TimeSpan wait,
+        CancellationToken cancellation) =>
         ReceiveAsync(max, mode, wait, consumer: false, cancellation);
 
     /// <summary>The same for a processor, whose messages the clock waits for until they are given to <see cref="Release"/>.</summary>
@@ -87,7 +91,9 @@ internal sealed class Lane(LocalQueue queue, LocalServiceBus bus, string kind, s
         string? reason,
         string? description,
         CancellationToken cancellation) =>
-        Storage.CallAsync(path, () => settlement.DeadLetterAsync(message, properties ?? new Dictionary<string, object>(), reason, description, cancellation));
+        Storage.CallAsync(
+            path,
+            () => settlement.DeadLetterAsync(message, properties ?? new Dictionary<string, object>(), reason, description, cancellation));
 
     public void Dispose() => taking.Dispose();
 

@@ -25,7 +25,7 @@ internal sealed class LocalQueue : IDisposable
     private readonly Lane active;
     private readonly Lane dead;
     private Task? opened;
-    private long keptHouseAt;
+    private long keptHouseAt = -(long)HousekeepingEvery.TotalMilliseconds;
 
     public LocalQueue(LocalServiceBus bus, string name, LocalQueueOptions options)
     {
@@ -52,10 +52,12 @@ internal sealed class LocalQueue : IDisposable
     public static string Checked(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return name.Length <= 260 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '/') && char.IsAsciiLetterOrDigit(name[0])
+        bool fits = name.Length <= 260 && char.IsAsciiLetterOrDigit(name[0]);
+        return fits && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '/')
             ? name
             : throw new ArgumentException(
-                $"'{name}' is no queue name: up to 260 letters, digits, periods, hyphens, underscores and slashes, a letter or digit first.", nameof(name));
+                $"'{name}' is no queue name: up to 260 letters, digits, periods, hyphens, underscores and slashes, a letter or digit first.",
+                nameof(name));
     }
 
     public Lane Lane(SubQueue subQueue) => subQueue switch
@@ -161,7 +163,9 @@ internal sealed class LocalQueue : IDisposable
         return busy;
     }
 
-    /// <summary>For an idle moment: forgets MessageIds beyond their window, and reads the schedule, to which other processes may have added.</summary>
+    /// <summary>
+    /// For an idle moment: forgets MessageIds beyond their window, and reads the schedule, to which other processes may have added.
+    /// </summary>
     public async Task KeepHouseAsync(CancellationToken cancellation)
     {
         long now = Environment.TickCount64;
@@ -250,7 +254,8 @@ internal sealed class LocalQueue : IDisposable
         }
 
         // What was read beyond the due ones tells the next due; if all that was read was due, there may be more, due as well.
-        schedule.EndLoad(due.Count < waiting.Count ? MessageRow.DueOf(waiting[due.Count]) : due.Count == DueAtOnce ? MessageRow.DueOf(due[^1]) : null);
+        DateTimeOffset? unread = due.Count == DueAtOnce ? MessageRow.DueOf(due[^1]) : null;
+        schedule.EndLoad(due.Count < waiting.Count ? MessageRow.DueOf(waiting[due.Count]) : unread);
         return due.Count > 0;
     }
 

@@ -84,7 +84,9 @@ public sealed class LocalServiceBus : IClockedWork, IDisposable
     /// <summary>A client of this bus.</summary>
     public ServiceBusClient CreateClient() => new(this);
 
-    /// <summary>Sets a queue's settings, which otherwise are those of a new <see cref="LocalQueueOptions"/>. Call before the queue's first use.</summary>
+    /// <summary>
+    /// Sets a queue's settings, which otherwise are those of a new <see cref="LocalQueueOptions"/>. Call before the queue's first use.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The queue is already in use.</exception>
     public void Configure(string queue, LocalQueueOptions settings)
     {
@@ -123,7 +125,8 @@ public sealed class LocalServiceBus : IClockedWork, IDisposable
     internal LocalQueue Queue(string name) =>
         queues.GetOrAdd(LocalQueue.Checked(name), n => new LocalQueue(this, n, options.GetValueOrDefault(n) ?? new LocalQueueOptions()));
 
-    internal TableClient Table(string name) => tables is null ? new TableClient(connectionString, name) : new TableClient(connectionString, name, tables);
+    internal TableClient Table(string name) =>
+        tables is null ? new TableClient(connectionString, name) : new TableClient(connectionString, name, tables);
 
     /// <summary>A number larger than all before it in this process, and than those of earlier processes.</summary>
     internal long NextNumber()

@@ -85,7 +85,7 @@ internal sealed class MessagePump : IDisposable
         {
             messages = await lane.ConsumeAsync(free, processor.ReceiveMode, stopping.Token);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
         {
             failed = true;
             await ReportAsync(fault, ServiceBusErrorSource.Receive);

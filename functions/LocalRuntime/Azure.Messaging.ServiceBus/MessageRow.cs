@@ -102,7 +102,9 @@ internal static class MessageRow
     public static DateTimeOffset DueOf(TableEntity row) => row.GetDateTimeOffset(Due)!.Value;
 
     public static DateTimeOffset ExpiresAt(TableEntity row) =>
-        row.GetInt64(TimeToLive) is { } ticks && row.GetDateTimeOffset(Enqueued) is { } since && ticks < DateTimeOffset.MaxValue.UtcTicks - since.UtcTicks
+        row.GetInt64(TimeToLive) is { } ticks
+            && row.GetDateTimeOffset(Enqueued) is { } since
+            && ticks < DateTimeOffset.MaxValue.UtcTicks - since.UtcTicks
             ? since.AddTicks(ticks)
             : DateTimeOffset.MaxValue;
 

@@ -27,7 +27,8 @@ internal static class MessageSize
         long size = messages.Sum(Of);
         if (size > Limit)
         {
-            throw new ServiceBusException($"{size} bytes were to be sent at once; {Limit} are allowed.", ServiceBusFailureReason.MessageSizeExceeded, queue);
+            throw new ServiceBusException(
+                $"{size} bytes were to be sent at once; {Limit} are allowed.", ServiceBusFailureReason.MessageSizeExceeded, queue);
         }
     }
 }

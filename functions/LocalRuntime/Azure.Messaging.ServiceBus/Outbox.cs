@@ -66,10 +66,10 @@ internal sealed class Outbox(LocalQueue queue, LocalServiceBus bus)
             }
 
             // The ids first: a duplicate then fails the transaction before a row of a message was touched.
-            TableTransactionAction[] actions = [.. open.Where(entry => entry.IdKey is not null).Select(entry => entry.Remember(now)), .. open.Select(entry => entry.Add())];
+            IEnumerable<TableTransactionAction> ids = open.Where(entry => entry.IdKey is not null).Select(entry => entry.Remember(now));
             try
             {
-                await queue.Table.SubmitTransactionAsync(actions, cancellation);
+                await queue.Table.SubmitTransactionAsync([.. ids, .. open.Select(entry => entry.Add())], cancellation);
             }
             catch (RequestFailedException fault) when (Storage.IsConflict(fault))
             {
@@ -92,8 +92,8 @@ internal sealed class Outbox(LocalQueue queue, LocalServiceBus bus)
         bool explained = false;
         foreach (Entry entry in open)
         {
-            NullableResponse<TableEntity> found =
-                await queue.Table.GetEntityIfExistsAsync<TableEntity>(MessageRow.Partition, entry.IdKey ?? entry.RowKey, cancellationToken: cancellation);
+            NullableResponse<TableEntity> found = await queue.Table.GetEntityIfExistsAsync<TableEntity>(
+                MessageRow.Partition, entry.IdKey ?? entry.RowKey, cancellationToken: cancellation);
             if (found is not { HasValue: true, Value: { } there })
             {
                 entry.Outdated = null;

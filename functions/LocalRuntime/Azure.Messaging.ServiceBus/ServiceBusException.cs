@@ -25,12 +25,7 @@ public class ServiceBusException : Exception
     }
 
     public ServiceBusException(string message, ServiceBusFailureReason reason, string? entityPath = null, Exception? innerException = null)
-        : this(
-            reason is ServiceBusFailureReason.ServiceCommunicationProblem or ServiceBusFailureReason.ServiceTimeout or ServiceBusFailureReason.ServiceBusy,
-            message,
-            entityPath,
-            reason,
-            innerException)
+        : this(PassesByItself(reason), message, entityPath, reason, innerException)
     {
     }
 
@@ -55,4 +50,9 @@ public class ServiceBusException : Exception
 
     public override string Message =>
         string.IsNullOrEmpty(EntityPath) ? $"{base.Message} ({Reason})" : $"{base.Message} ({EntityPath} - {Reason})";
+
+    private static bool PassesByItself(ServiceBusFailureReason reason) => reason
+        is ServiceBusFailureReason.ServiceCommunicationProblem
+        or ServiceBusFailureReason.ServiceTimeout
+        or ServiceBusFailureReason.ServiceBusy;
 }

@@ -60,7 +60,8 @@ internal static class Storage
         return response.Status != 404;
     }
 
-    // When all its retries failed, the pipeline wraps what each of them met.
+    // When all its retries failed, the pipeline wraps what each of them met; a cancellation in there is its own timeout.
     private static bool IsStorageFault(Exception fault) =>
-        fault is RequestFailedException || (fault is AggregateException { InnerExceptions: [.., { } last] } && IsStorageFault(last));
+        fault is RequestFailedException
+            or AggregateException { InnerExceptions: [.., RequestFailedException or IOException or OperationCanceledException] };
 }

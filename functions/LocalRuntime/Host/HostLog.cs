@@ -19,7 +19,7 @@ internal static partial class HostLog
     [LoggerMessage(5, LogLevel.Warning, "'{Function}' returned a {Type}, which is neither an IResult nor an IActionResult: the answer has no body")]
     public static partial void NoHttpResult(this ILogger logger, string function, string type);
 
-    [LoggerMessage(6, LogLevel.Warning, "Timer '{Function}' is past due: {Due} was missed")]
+    [LoggerMessage(6, LogLevel.Warning, "Timer '{Function}' is past due: {Due:u} was missed")]
     public static partial void PastDue(this ILogger logger, string function, DateTimeOffset due);
 
     [LoggerMessage(7, LogLevel.Warning, "Timer '{Function}' failed, retry {Retry} in {Delay}")]
@@ -28,11 +28,14 @@ internal static partial class HostLog
     [LoggerMessage(8, LogLevel.Error, "The receiver of '{Function}' stumbled on queue {Queue} and goes on")]
     public static partial void ReceiveFailed(this ILogger logger, Exception exception, string function, string queue);
 
-    [LoggerMessage(9, LogLevel.Warning, "Message {MessageId} of queue {Queue} could not be settled; it comes again when its lock ends")]
-    public static partial void SettleFailed(this ILogger logger, Exception exception, string messageId, string queue);
-
     [LoggerMessage(10, LogLevel.Warning, "Running functions did not end within {Limit}; they are cancelled")]
     public static partial void DrainTimedOut(this ILogger logger, TimeSpan limit);
+
+    [LoggerMessage(12, LogLevel.Critical, "The task hub is lost, the host stops: {Reason}")]
+    public static partial void HubLost(this ILogger logger, string reason);
+
+    [LoggerMessage(13, LogLevel.Warning, "A part of the host did not stop in order")]
+    public static partial void StopStumbled(this ILogger logger, Exception exception);
 
     [LoggerMessage(11, LogLevel.Error, "Timer '{Function}' stumbled and goes on")]
     public static partial void TimerStumbled(this ILogger logger, Exception exception, string function);

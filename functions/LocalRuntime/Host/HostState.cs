@@ -4,7 +4,7 @@ using AsiFunctions.LocalRuntime.Host.Dev;
 namespace AsiFunctions.LocalRuntime.Host;
 
 /// <summary>What comes into being while the host starts and others then use.</summary>
-internal sealed class HostState(MovableClock clock)
+internal sealed class HostState(MovableClock clock) : IDisposable
 {
     private DevIssuer? issuer;
 
@@ -18,4 +18,6 @@ internal sealed class HostState(MovableClock clock)
         get => issuer ?? throw new InvalidOperationException("The host has not started.");
         set => issuer = value;
     }
+
+    public void Dispose() => issuer?.Dispose();
 }

@@ -2,12 +2,20 @@
 // shells, may come at once: the first installs, the others wait for it.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
 const npmIsMissing = 3;
 const lock = ".install.lock";
 const stamp = "node_modules/.installed";
 const wanted = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
 
 function isAlive(pid) {
   try {
@@ -20,19 +28,21 @@ function isAlive(pid) {
 
 /** The lock is a file with its holder's process id; one whose holder is gone is broken. */
 function tryLock() {
+  const own = `${lock}.${process.pid}`;
+  writeFileSync(own, String(process.pid));
   try {
-    const file = openSync(lock, "wx");
-    writeFileSync(file, String(process.pid));
-    closeSync(file);
+    linkSync(own, lock);
     return true;
   } catch (error) {
     if (error.code !== "EEXIST") {
       throw error;
     }
+  } finally {
+    rmSync(own);
   }
 
-  const holder = existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0;
-  if (holder > 0 && !isAlive(holder)) {
+  const holder = readIfThere(lock);
+  if (holder && !isAlive(Number(holder))) {
     rmSync(lock, { force: true });
   }
 
@@ -40,7 +50,7 @@ function tryLock() {
 }
 
 function install() {
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) {
+  if (readIfThere(stamp) === wanted) {
     writeFileSync(stamp, wanted); // newer than the lock file again, so that the build need not ask
     return 0;
   }

@@ -49,7 +49,11 @@ public sealed class ClientTests
     public void A_test_makes_its_own_messages()
     {
         ServiceBusReceivedMessage message = ServiceBusModelFactory.ServiceBusReceivedMessage(
-            BinaryData.FromString("body"), messageId: "id", deliveryCount: 3, sequenceNumber: 7, properties: new Dictionary<string, object> { ["a"] = 1 });
+            BinaryData.FromString("body"),
+            messageId: "id",
+            deliveryCount: 3,
+            sequenceNumber: 7,
+            properties: new Dictionary<string, object>(StringComparer.Ordinal) { ["a"] = 1 });
         Assert.Equal(("body", "id", 3, 7), (message.Body.ToString(), message.MessageId, message.DeliveryCount, message.SequenceNumber));
         Assert.Equal(1, message.ApplicationProperties["a"]);
     }

@@ -3,7 +3,9 @@ using Azure.Messaging.ServiceBus;
 
 namespace AsiFunctions.LocalRuntime.ServiceBus.Tests;
 
-/// <summary>Every call to the storage fails in turn, unheard or with its answer lost, as at a kill; then a new process looks at what is there.</summary>
+/// <summary>
+/// Every call to the storage fails in turn, unheard or with its answer lost, as at a kill; then a new process looks at what is there.
+/// </summary>
 [Collection(AzuriteCollection.Name)]
 public sealed class CrashTests(AzuriteFixture azurite)
 {

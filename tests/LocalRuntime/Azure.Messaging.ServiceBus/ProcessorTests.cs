@@ -41,7 +41,8 @@ public sealed class ProcessorTests(AzuriteFixture azurite)
         await bus.Clock.SettleAsync();
 
         Assert.Equal([1, 2, 3, 4], deliveries);
-        Assert.All(errors, error => Assert.Equal(("as always", ServiceBusErrorSource.ProcessMessageCallback), (error.Exception.Message, error.ErrorSource)));
+        Assert.All(errors, error => Assert.Equal("as always", error.Exception.Message));
+        Assert.All(errors, error => Assert.Equal(ServiceBusErrorSource.ProcessMessageCallback, error.ErrorSource));
         Assert.Equal(4, errors.Count);
         Assert.Equal("MaxDeliveryCountExceeded", (await bus.DeadLetters.PeekMessageAsync())!.DeadLetterReason);
     }

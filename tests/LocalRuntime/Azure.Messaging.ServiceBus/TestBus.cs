@@ -22,7 +22,7 @@ public sealed class TestBus : IAsyncDisposable
     private readonly IDisposable registration;
 
     public TestBus(AzuriteFixture azurite, LocalQueueOptions? options = null)
-        : this(azurite.ConnectionString, $"q-{Guid.NewGuid():N}", options ?? new LocalQueueOptions(), new FrozenTime(Start), new FrozenTime(Start), retries: 3)
+        : this(azurite.ConnectionString, $"q-{Guid.NewGuid():N}", options ?? new(), new FrozenTime(Start), new FrozenTime(Start), retries: 3)
     {
     }
 
@@ -86,11 +86,15 @@ public sealed class TestBus : IAsyncDisposable
     /// <returns>The bodies, in the order received.</returns>
     public async Task<IReadOnlyList<string>> DrainAsync(ServiceBusReceiver? from = null)
     {
+        ServiceBusReceiver receiver = from ?? Receiver;
         List<string> bodies = [];
-        while (await (from ?? Receiver).ReceiveMessageAsync(Glance) is { } message)
+        while (await receiver.ReceiveMessagesAsync(50, Glance) is { Count: > 0 } messages)
         {
-            bodies.Add(message.Body.ToString());
-            await (from ?? Receiver).CompleteMessageAsync(message);
+            foreach (ServiceBusReceivedMessage message in messages)
+            {
+                bodies.Add(message.Body.ToString());
+                await receiver.CompleteMessageAsync(message);
+            }
         }
 
         return bodies;

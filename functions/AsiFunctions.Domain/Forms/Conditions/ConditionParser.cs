@@ -21,18 +21,18 @@ internal sealed class ConditionParser
     // Deeper nesting than any person can read; it keeps a hostile definition from exhausting the stack.
     private const int MaxDepth = 20;
 
-    private readonly Func<string, Question?> _find;
-    private readonly List<Token> _tokens;
-    private int _next;
-    private int _depth;
+    private readonly Func<string, Question?> find;
+    private readonly List<Token> tokens;
+    private int next;
+    private int depth;
 
     private ConditionParser(string text, Func<string, Question?> find)
     {
-        _find = find;
-        _tokens = ConditionTokens.Read(text);
+        this.find = find;
+        tokens = ConditionTokens.Read(text);
     }
 
-    private Token Current => _tokens[_next];
+    private Token Current => tokens[next];
 
     /// <summary>Reads a condition.</summary>
     /// <param name="text">The condition.</param>
@@ -85,14 +85,14 @@ internal sealed class ConditionParser
             return ReadComparison();
         }
 
-        if (++_depth > MaxDepth)
+        if (++depth > MaxDepth)
         {
             throw new FormatException($"parentheses are nested more than {MaxDepth} deep");
         }
 
         Condition inner = ReadAny();
         Expect(")");
-        _depth--;
+        depth--;
         return negated ? new Condition.Not(inner) : inner;
     }
 
@@ -104,7 +104,7 @@ internal sealed class ConditionParser
         }
 
         Token name = Advance();
-        Question question = _find(name.Text)
+        Question question = find(name.Text)
             ?? throw new FormatException($"{{{name.Text}}} is not a question before this one");
         Token sign = Advance();
         Condition answered = new Condition.Answered(question.Name);
@@ -156,7 +156,7 @@ internal sealed class ConditionParser
         {
             ChoiceQuestion one => (one.Options, one.HasOther),
             ChoicesQuestion many => (many.Options, many.HasOther),
-            _ => throw DoesNotFit(_tokens[_next - 1], question),
+            _ => throw DoesNotFit(tokens[next - 1], question),
         };
         Expect("[");
         List<string> values = [];
@@ -177,14 +177,14 @@ internal sealed class ConditionParser
     private static FormatException DoesNotFit(Token sign, Question question) =>
         new($"{sign.Shown} at {sign.At} does not fit {question.Kind} {{{question.Name}}}");
 
-    private Token Advance() => Current.Kind is TokenKind.End ? Current : _tokens[_next++];
+    private Token Advance() => Current.Kind is TokenKind.End ? Current : tokens[next++];
 
     private bool Take(string text)
     {
         bool taken = Current.Kind is TokenKind.Sign or TokenKind.Word && Current.Text == text;
         if (taken)
         {
-            _next++;
+            next++;
         }
 
         return taken;

@@ -65,7 +65,7 @@ internal static class ConditionTokens
             int close = text.IndexOf('}', at);
             return close < 0
                 ? throw new FormatException($"the name that begins at {Position(at)} has no closing brace")
-                : (new Token(TokenKind.Name, text[(at + 1)..close].Trim(), at + 1), close + 1);
+                : (new Token(TokenKind.Name, text[(at + 1)..close], at + 1), close + 1);
         }
 
         if (c is '\'' or '"')

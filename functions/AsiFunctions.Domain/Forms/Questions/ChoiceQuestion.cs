@@ -11,7 +11,7 @@ public sealed record ChoiceQuestion(QuestionBasics Asked, IReadOnlyList<Option> 
     /// <summary>The value of SurveyJS's "other" choice.</summary>
     public const string Other = "other";
 
-    private readonly HashSet<string> _offered = Offered(Options, HasOther);
+    private readonly HashSet<string> offered = Offered(Options, HasOther);
 
     /// <inheritdoc/>
     public override string Kind => "the single choice";
@@ -19,13 +19,13 @@ public sealed record ChoiceQuestion(QuestionBasics Asked, IReadOnlyList<Option> 
     /// <summary>The values that may be sent.</summary>
     internal static HashSet<string> Offered(IReadOnlyList<Option> options, bool hasOther)
     {
-        HashSet<string> offered = options.Select(o => o.Value).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> all = options.Select(o => o.Value).ToHashSet(StringComparer.Ordinal);
         if (hasOther)
         {
-            offered.Add(Other);
+            all.Add(Other);
         }
 
-        return offered;
+        return all;
     }
 
     /// <inheritdoc/>
@@ -37,6 +37,6 @@ public sealed record ChoiceQuestion(QuestionBasics Asked, IReadOnlyList<Option> 
             return null;
         }
 
-        return _offered.Contains(value) ? new FormValue.Choice(value) : reading.Fault(FaultCodes.NotOffered, reading.Say.NotOffered(value));
+        return offered.Contains(value) ? new FormValue.Choice(value) : reading.Fault(FaultCodes.NotOffered, reading.Say.NotOffered(value));
     }
 }

@@ -17,7 +17,7 @@ public sealed record ChoicesQuestion(
     int MaxCount,
     LocalText? CountMessage) : Question(Asked)
 {
-    private readonly HashSet<string> _offered = ChoiceQuestion.Offered(Options, HasOther);
+    private readonly HashSet<string> offered = ChoiceQuestion.Offered(Options, HasOther);
 
     /// <inheritdoc/>
     public override string Kind => "the multiple choice";
@@ -44,7 +44,7 @@ public sealed record ChoicesQuestion(
             {
                 reading.FaultAt(index, FaultCodes.WrongType, reading.Say.TextNeeded);
             }
-            else if (!_offered.Contains(value))
+            else if (!offered.Contains(value))
             {
                 reading.FaultAt(index, FaultCodes.NotOffered, reading.Say.NotOffered(value));
             }

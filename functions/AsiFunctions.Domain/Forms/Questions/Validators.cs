@@ -5,7 +5,7 @@ namespace AsiFunctions.Domain.Forms.Questions;
 /// <summary>A question's <c>validators</c>, as far as forms may use them.</summary>
 internal sealed class Validators
 {
-    private readonly HashSet<string> _types = new(StringComparer.Ordinal);
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
 
     public decimal? MinValue { get; private set; }
 
@@ -46,7 +46,7 @@ internal sealed class Validators
     /// <summary>Refuses the validators that this kind of question does not take.</summary>
     public void Allow(DefinitionNode question, params ReadOnlySpan<string> types)
     {
-        foreach (string type in _types)
+        foreach (string type in seen)
         {
             if (!types.Contains(type))
             {
@@ -64,7 +64,7 @@ internal sealed class Validators
             return;
         }
 
-        if (type is not "regex" && !_types.Add(type))
+        if (type is not "regex" && !seen.Add(type))
         {
             node.Find($"\"type\" is \"{type}\" a second time", 0);
         }
@@ -84,7 +84,7 @@ internal sealed class Validators
                 IsEmail = true;
                 break;
             case "regex":
-                _types.Add(type);
+                seen.Add(type);
                 ReadPattern(node);
                 break;
             default:

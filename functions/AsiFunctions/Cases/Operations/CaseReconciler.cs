@@ -46,7 +46,7 @@ public sealed partial class CaseReconciler(CaseTable table, TimeProvider clock, 
             }
             else if (one.WakesAt + Late < now)
             {
-                await client.RaiseEventAsync(one.Wake.InstanceId, CaseDriver.Wake, cancellation: cancellation);
+                await client.RaiseEventAsync(one.Wake.InstanceId, CaseDriver.Wake, cancellation);
                 woken++;
             }
         }
@@ -105,7 +105,7 @@ public sealed partial class CaseReconciler(CaseTable table, TimeProvider clock, 
         }
     }
 
-    private Task NoteAsync(Reconciliation found, CancellationToken cancellation) => table.Client.UpsertEntityAsync(
+    private async Task NoteAsync(Reconciliation found, CancellationToken cancellation) => await table.Client.UpsertEntityAsync(
         new TableEntity(CaseTable.Shards[0], ReportKey)
         {
             ["At"] = found.At,

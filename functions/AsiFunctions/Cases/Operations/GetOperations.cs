@@ -22,7 +22,7 @@ public sealed class GetOperations(OutboxTable outbox, CaseReconciler reconciler,
             .OrderBy(row => row.Entry.At)
             .Select(row => new FailingEntry(
                 row.Entry.Id, row.Entry.CaseId, row.Entry.Kind, row.Entry.At, row.Attempts, row.NextAt, row.LastError!, row.Attempts >= settings.PoisonAfter))];
-        return Results.Ok(new Operations(rows.Count, failing, await reconciler.LastAsync(cancellation)));
+        return Results.Ok(new MachineryView(rows.Count, failing, await reconciler.LastAsync(cancellation)));
     }
 }
 
@@ -30,7 +30,7 @@ public sealed class GetOperations(OutboxTable outbox, CaseReconciler reconciler,
 /// <param name="Waiting">Outbox entries that have not left yet.</param>
 /// <param name="Failing">Those that failed at least once, oldest first.</param>
 /// <param name="Reconciliation">The last comparison of cases and orchestrations; null before the first.</param>
-public sealed record Operations(int Waiting, IReadOnlyList<FailingEntry> Failing, Reconciliation? Reconciliation);
+public sealed record MachineryView(int Waiting, IReadOnlyList<FailingEntry> Failing, Reconciliation? Reconciliation);
 
 /// <summary>An outbox entry that could not leave.</summary>
 /// <param name="Id">Its name, also in the log.</param>

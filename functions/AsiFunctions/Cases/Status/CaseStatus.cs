@@ -46,7 +46,7 @@ public sealed record NextStep(
     /// <summary>What a step says; null at the end.</summary>
     public static NextStep? Of(Step step, string? taskId) => step switch
     {
-        Step.Await a => Dated(a.Until ?? a.Due) with { Ball = a.Ball, What = a.What, Since = a.Since, Then = a.Then, Choices = a.Choices, Task = taskId },
+        Step.Await a => Dated(a.Due ?? a.Until) with { Ball = a.Ball, What = a.What, Since = a.Since, Then = a.Then, Choices = a.Choices, Task = taskId },
         Step.Sleep s => Dated(s.Until) with { Ball = Role.Machine, What = s.What, Since = s.Since, Then = s.Then },
         Step.Rest => Dated(until: null),
         _ => null,

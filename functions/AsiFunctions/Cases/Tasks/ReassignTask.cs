@@ -1,5 +1,6 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;

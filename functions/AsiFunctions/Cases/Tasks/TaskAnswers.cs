@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,6 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
-using AsiFunctions.Http;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Storage;
 
 namespace AsiFunctions.Cases.Tasks;

@@ -6,9 +6,6 @@ namespace Azure.Data.Tables.Http;
 /// <summary>One account's tables over HTTP: addresses, common headers, signing, retries by the options of Azure.Core.</summary>
 internal sealed class TableConnection
 {
-    public const string MinimalMetadata = "application/json;odata=minimalmetadata";
-    public const string ProtocolVersion = "3.0";
-
     public static readonly ResponseClassifier Success = new StatusCodeClassifier([200, 201, 202, 204]);
     public static readonly ResponseClassifier SuccessOrNotFound = new StatusCodeClassifier([200, 201, 202, 204, 404]);
     public static readonly ResponseClassifier SuccessOrConflict = new StatusCodeClassifier([200, 201, 202, 204, 409]);
@@ -65,8 +62,8 @@ internal sealed class TableConnection
         request.Uri.Port = Endpoint.Port;
         request.Uri.Path = $"{BasePath}/{path}";
         request.Headers.SetValue("x-ms-version", version);
-        request.Headers.SetValue("DataServiceVersion", ProtocolVersion);
-        request.Headers.SetValue("Accept", MinimalMetadata);
+        request.Headers.SetValue("DataServiceVersion", "3.0");
+        request.Headers.SetValue("Accept", "application/json;odata=minimalmetadata");
         return message;
     }
 

@@ -22,15 +22,18 @@ internal static class TransactionBody
         Guid id = Guid.NewGuid();
         string batch = $"batch_{id}";
         string changeSet = $"changeset_{id}";
-        string root = $"{connection.Endpoint.GetLeftPart(UriPartial.Authority)}{connection.BasePath}/";
+        byte[] head = Encoding.UTF8.GetBytes($"--{changeSet}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
+        byte[] root = Encoding.UTF8.GetBytes($" {connection.Endpoint.GetLeftPart(UriPartial.Authority)}{connection.BasePath}/");
 
         BodyBuffer body = new(all.Length * UsualBytesPerAction);
         WriteText(body, $"--{batch}\r\nContent-Type: multipart/mixed; boundary={changeSet}\r\n\r\n");
         using EntityWriter rows = new(body);
         foreach (TableTransactionAction action in all)
         {
-            WriteText(body, $"--{changeSet}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
-            WriteAction(body, rows, root, table, action);
+            body.Write(head);
+            body.Write(VerbOf(action.ActionType));
+            body.Write(root);
+            WriteAction(body, rows, table, action);
         }
 
         WriteText(body, $"--{changeSet}--\r\n--{batch}--\r\n");
@@ -62,15 +65,16 @@ internal static class TransactionBody
         }
     }
 
-    private static void WriteAction(BodyBuffer body, EntityWriter rows, string root, string table, TableTransactionAction action)
+    private static void WriteAction(BodyBuffer body, EntityWriter rows, string table, TableTransactionAction action)
     {
         ITableEntity entity = action.Entity;
-        WriteText(body, $"{VerbOf(action.ActionType)} {root}");
         WriteText(body, action.ActionType == TableTransactionActionType.Add ? table : TableAddress.OfRow(table, entity.PartitionKey, entity.RowKey));
-        WriteText(body, $" HTTP/1.1\r\nAccept: {TableConnection.MinimalMetadata}\r\nDataServiceVersion: {TableConnection.ProtocolVersion}\r\n");
+        body.Write(" HTTP/1.1\r\nAccept: application/json;odata=minimalmetadata\r\nDataServiceVersion: 3.0\r\n"u8);
         if (IfMatchOf(action) is { } etag)
         {
-            WriteText(body, $"If-Match: {etag}\r\n");
+            body.Write("If-Match: "u8);
+            WriteText(body, etag);
+            body.Write("\r\n"u8);
         }
 
         if (action.ActionType == TableTransactionActionType.Delete)
@@ -89,12 +93,12 @@ internal static class TransactionBody
         body.Write("\r\n"u8);
     }
 
-    private static string VerbOf(TableTransactionActionType type) => type switch
+    private static ReadOnlySpan<byte> VerbOf(TableTransactionActionType type) => type switch
     {
-        TableTransactionActionType.Add => "POST",
-        TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpsertMerge => "PATCH",
-        TableTransactionActionType.UpdateReplace or TableTransactionActionType.UpsertReplace => "PUT",
-        TableTransactionActionType.Delete => "DELETE",
+        TableTransactionActionType.Add => "POST"u8,
+        TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpsertMerge => "PATCH"u8,
+        TableTransactionActionType.UpdateReplace or TableTransactionActionType.UpsertReplace => "PUT"u8,
+        TableTransactionActionType.Delete => "DELETE"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such action."),
     };
 

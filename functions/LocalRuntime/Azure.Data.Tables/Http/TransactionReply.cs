@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 
 namespace Azure.Data.Tables.Http;
 
@@ -54,16 +53,10 @@ internal static class TransactionReply
         }
 
         part = part[(start + 9 + digits)..];
-        int lineEnd = part.Span.IndexOf((byte)'\n');
-        string reason = Encoding.ASCII.GetString(part.Span[..lineEnd]).Trim();
-        (ReadOnlyMemory<byte> headers, ReadOnlyMemory<byte> content) = Split(part[(lineEnd + 1)..]);
-        return new TransactionPart(status, reason, Encoding.ASCII.GetString(headers.Span), content);
-    }
-
-    private static (ReadOnlyMemory<byte> Headers, ReadOnlyMemory<byte> Content) Split(ReadOnlyMemory<byte> text)
-    {
         ReadOnlySpan<byte> blankLine = "\r\n\r\n"u8;
-        int end = text.Span.IndexOf(blankLine);
-        return end < 0 ? (text, default) : (text[..end], text[(end + blankLine.Length)..]);
+        int end = part.Span.IndexOf(blankLine);
+        return end < 0
+            ? new TransactionPart(status, part, content: default)
+            : new TransactionPart(status, part[..end], part[(end + blankLine.Length)..]);
     }
 }

@@ -28,7 +28,13 @@ internal sealed partial class DevIssuer : IDisposable
         this.audience = audience;
         this.clock = clock;
         Issuer = issuer;
-        key = new RsaSecurityKey(rsa) { KeyId = Base64UrlEncoder.Encode(SHA256.HashData(rsa.ExportSubjectPublicKeyInfo())) };
+
+        // Signers are not cached for the process: the next issuer has the same key id, but this one's key is gone by then.
+        key = new RsaSecurityKey(rsa)
+        {
+            KeyId = Base64UrlEncoder.Encode(SHA256.HashData(rsa.ExportSubjectPublicKeyInfo())),
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+        };
     }
 
     public string Issuer { get; }
@@ -37,9 +43,9 @@ internal sealed partial class DevIssuer : IDisposable
     public static async Task<DevIssuer> OpenAsync(LocalStore store, string issuer, string audience, TimeProvider clock, CancellationToken cancellation)
     {
         StoredKey stored = await store.ReadOrAddAsync(KeyBlob, MakeKey, cancellation);
-        RSA rsa = RSA.Create();
-        rsa.ImportPkcs8PrivateKey(Convert.FromBase64String(stored.Pkcs8), out _);
-        return new DevIssuer(rsa, issuer, audience, clock);
+        RSA opened = RSA.Create();
+        opened.ImportPkcs8PrivateKey(Convert.FromBase64String(stored.Pkcs8), out _);
+        return new DevIssuer(opened, issuer, audience, clock);
     }
 
     /// <summary>Whether it can be a person here: lower-case letters, digits, dots and hyphens, 1 to 64 of them.</summary>

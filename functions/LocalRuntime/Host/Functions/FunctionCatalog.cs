@@ -9,40 +9,49 @@ namespace AsiFunctions.LocalRuntime.Host.Functions;
 /// <summary>Finds the functions of an assembly by their attributes, in the order of their names.</summary>
 internal static partial class FunctionCatalog
 {
-    private const BindingFlags AnyMethod = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags AnyMethod = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <exception cref="HostStartException">Something is misdeclared: one line for each fault, naming the function.</exception>
-    public static IReadOnlyList<HostedFunction> Find(Assembly app) => Find(app.GetTypes());
+    public static IReadOnlyList<HostedFunction> Find(Assembly app) => Declare(
+        from type in app.GetTypes()
+        where type.IsClass
+        from method in type.GetMethods(AnyMethod)
+        let function = method.GetCustomAttribute<FunctionAttribute>()
+        where function is not null
+        select (method, function.Name));
 
-    /// <inheritdoc cref="Find(Assembly)"/>
-    public static IReadOnlyList<HostedFunction> Find(IEnumerable<Type> types)
+    /// <summary>The functions that methods make, in the order of their names.</summary>
+    /// <exception cref="HostStartException">Something is misdeclared: one line for each fault, naming the function.</exception>
+    public static IReadOnlyList<HostedFunction> Declare(IEnumerable<(MethodInfo Method, string Name)> methods)
     {
         Faults faults = new();
         List<HostedFunction> found = [];
-        foreach (MethodInfo method in types.Where(t => t is { IsClass: true }).SelectMany(t => t.GetMethods(AnyMethod)))
+        foreach ((MethodInfo method, string name) in methods)
         {
-            if (method.GetCustomAttribute<FunctionAttribute>() is { } function)
-            {
-                faults.Catch(() => found.Add(Declare(method, function.Name)));
-            }
+            faults.Catch(() => found.Add(Declare(method, name)));
         }
 
         foreach (IGrouping<string, HostedFunction> same in found.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
         {
-            faults.Add(same.Key, $"the name is taken more than once, by {string.Join(" and ", same.Select(f => f.Definition.EntryPoint))}; names are compared without regard to case");
+            faults.Add(
+                same.Key,
+                $"the name is taken more than once, by {string.Join(" and ", same.Select(f => f.Definition.EntryPoint))}; upper and lower case count as the same");
         }
 
         faults.ThrowIfAny();
         return [.. found.OrderBy(f => f.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>The function of one method; tests use it on methods of their own.</summary>
-    /// <exception cref="HostStartException">The method is misdeclared.</exception>
-    public static HostedFunction Declare(MethodInfo method, string name)
+    private static HostedFunction Declare(MethodInfo method, string name)
     {
         if (!FunctionName().IsMatch(name) || name.Equals("host", StringComparison.OrdinalIgnoreCase))
         {
             throw Fault(name, "a name begins with a letter, has letters, digits, - and _ only, at most 128 of them, and is not 'host'");
+        }
+
+        if (!method.IsPublic || method.DeclaringType is { IsVisible: false })
+        {
+            throw Fault(name, $"{method.DeclaringType}.{method.Name} must be public, in a public class");
         }
 
         if (method.IsGenericMethodDefinition || method.DeclaringType is { IsAbstract: true } && !method.IsStatic)

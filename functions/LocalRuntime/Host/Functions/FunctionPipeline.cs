@@ -82,6 +82,17 @@ internal sealed class FunctionPipeline : IDisposable
         }
     }
 
+    /// <summary>
+    /// Runs an orchestrator from its beginning. It may be left for good at any await, so nothing is begun here that would have to be ended.
+    /// </summary>
+    public async Task<object?> ReplayAsync(HostedFunction function, TriggerInput input)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        LocalFunctionContext context = new(function, input, scope.ServiceProvider, CancellationToken.None);
+        await entry(context);
+        return context.Result;
+    }
+
     /// <summary>Cancels the token of every running invocation: the host waits no longer.</summary>
     public void Abort() => aborting.Cancel();
 

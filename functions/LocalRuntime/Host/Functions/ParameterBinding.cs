@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using AsiFunctions.LocalRuntime.Host.Durable;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -28,7 +29,7 @@ internal static class ParameterBinding
 
         if (parameter.GetCustomAttribute<DurableClientAttribute>() is not null)
         {
-            return type == typeof(DurableTaskClient) ? static context => new(context.InstanceServices.GetRequiredService<DurableTaskClient>()) : null;
+            return type == typeof(DurableTaskClient) ? static context => new(context.InstanceServices.GetRequiredService<DurableClientSource>().Client) : null;
         }
 
         if (parameter.GetCustomAttribute<FromBodyAttribute>() is not null)

@@ -1,6 +1,5 @@
 using AsiFunctions.LocalRuntime.Host.Functions;
 using Azure.Messaging.ServiceBus;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace AsiFunctions.LocalRuntime.Host.ServiceBus;
@@ -35,6 +34,7 @@ internal sealed class QueueTrigger : IAsyncDisposable
         this.pipeline = pipeline;
         this.logger = logger;
         Queue = queue;
+        Connection = connection;
         client = new ServiceBusClient(connection);
         processor = client.CreateProcessor(queue, new ServiceBusProcessorOptions
         {
@@ -49,6 +49,8 @@ internal sealed class QueueTrigger : IAsyncDisposable
     public HostedFunction Function => function;
 
     public string Queue { get; }
+
+    public string Connection { get; }
 
     public Task StartAsync(CancellationToken cancellation) => processor.StartProcessingAsync(cancellation);
 
@@ -74,7 +76,7 @@ internal sealed class QueueTrigger : IAsyncDisposable
     };
 
     // What the processor is told by an exception is: give the message back. Its own token only says that it stops; a running function is left to end.
-    private Task RunAsync(ProcessMessageEventArgs args) => pipeline.InvokeAsync(
+    private Task<object?> RunAsync(ProcessMessageEventArgs args) => pipeline.InvokeAsync(
         function,
         new TriggerInput(
             new TriggeredMessage(args.Message, new PumpMessageActions(args)),

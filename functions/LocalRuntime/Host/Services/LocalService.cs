@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace AsiFunctions.LocalRuntime.Host.Services;
@@ -46,6 +47,7 @@ internal sealed partial class LocalService
         string log = Path.Combine(dataFolder, command.Name.ToLowerInvariant() + ".log");
         Directory.CreateDirectory(dataFolder);
         LocalService service = new(command.Name, await LaunchAsync(node, servicesFolder, log, script, command.Arguments, cancellation));
+        await File.WriteAllTextAsync(Path.Combine(dataFolder, command.Name.ToLowerInvariant() + ".pid"), $"{service.processId}", cancellation);
         long started = Stopwatch.GetTimestamp();
         foreach (int port in command.Ports)
         {
@@ -98,7 +100,7 @@ internal sealed partial class LocalService
         using Process launcher = Process.Start(start)!;
         string said = await launcher.StandardOutput.ReadToEndAsync(cancellation);
         await launcher.WaitForExitAsync(cancellation);
-        return int.TryParse(said.Trim(), out int id) ? id : throw new HostStartException($"Node cannot start {script}: exit code {launcher.ExitCode}. Its log is {log}");
+        return int.TryParse(said.Trim(), CultureInfo.InvariantCulture, out int id) ? id : throw new HostStartException($"Node cannot start {script}: exit code {launcher.ExitCode}. Its log is {log}");
     }
 
     private static string? FindNode()

@@ -21,7 +21,7 @@ internal static class FunctionList
         output.WriteLine("Functions");
         int width = functions.Select(f => f.Name.Length).DefaultIfEmpty().Max();
         Group(output, "HTTP", width, routes.Select(r => (r.Function.Name, $"[{Methods(r)}] {address}/{r.Template}")));
-        Group(output, "Timer", width, timers.Select(t => (t.Function.Name, Schedule((TimerTriggerAttribute)t.Function.Trigger, t.Schedule))));
+        Group(output, "Timer", width, timers.Select(t => (t.Function.Name, t.Schedule.Text)));
         Group(output, "Queue", width, queues.Select(q => (q.Function.Name, q.Queue)));
         Group(output, "Orchestration", width, functions.Where(f => f.Trigger is OrchestrationTriggerAttribute).Select(f => (f.Name, "")));
         Group(output, "Activity", width, functions.Where(f => f.Trigger is ActivityTriggerAttribute).Select(f => (f.Name, "")));
@@ -45,7 +45,4 @@ internal static class FunctionList
     }
 
     private static string Methods(HttpRoute route) => route.Methods is null ? "ALL" : string.Join(',', route.Methods.Select(m => m.ToUpperInvariant()));
-
-    private static string Schedule(TimerTriggerAttribute trigger, TimerSchedule schedule) =>
-        schedule is EverySchedule every ? $"every {every.Interval}" : trigger.Schedule;
 }

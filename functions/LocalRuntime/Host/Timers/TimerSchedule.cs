@@ -5,6 +5,9 @@ namespace AsiFunctions.LocalRuntime.Host.Timers;
 /// <summary>When a timer function runs.</summary>
 internal abstract record TimerSchedule
 {
+    /// <summary>How it was written.</summary>
+    public string Text { get; private init; } = "";
+
     /// <summary>The first instant after <paramref name="instant"/>, in UTC.</summary>
     public abstract DateTimeOffset After(DateTimeOffset instant);
 
@@ -26,20 +29,20 @@ internal abstract record TimerSchedule
         return true;
     }
 
-    /// <summary>Reads NCRONTAB of six fields, of five (from minutes on), or a time span (hh:mm:ss, a day or less apart or d.hh:mm:ss).</summary>
+    /// <summary>Reads NCRONTAB of six fields, of five (from minutes on), or a time span (hh:mm:ss or d.hh:mm:ss).</summary>
     /// <exception cref="FormatException">Says what is wrong.</exception>
     public static TimerSchedule Parse(string text)
     {
         string[] fields = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length is 5 or 6)
         {
-            return CronSchedule.Parse(fields);
+            return CronSchedule.Parse(fields) with { Text = string.Join(' ', fields) };
         }
 
         if (fields.Length == 1 && fields[0].Contains(':', StringComparison.Ordinal)
             && TimeSpan.TryParse(fields[0], CultureInfo.InvariantCulture, out TimeSpan every))
         {
-            return every > TimeSpan.Zero ? new EverySchedule(every) : throw new FormatException("an interval must be more than nothing");
+            return every > TimeSpan.Zero ? new EverySchedule(every) { Text = $"every {every}" } : throw new FormatException("an interval must be more than nothing");
         }
 
         throw new FormatException(

@@ -1,0 +1,26 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Forms.Drafts;
+
+/// <summary>Removes a draft with all that was written in it.</summary>
+public sealed class DeleteDraft(DraftStore drafts, DraftKeys keys)
+{
+    /// <summary>204, also when it is gone already; 404 without the key.</summary>
+    [Function(nameof(DeleteDraft))]
+    [OpenToPublic]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/drafts/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        if (!CaseId.TryParse(id, out CaseId? draft) || !keys.Matches(draft.Value, request))
+        {
+            return Problems.NotFound();
+        }
+
+        await drafts.RemoveAsync(draft.Value, cancellation);
+        return Results.NoContent();
+    }
+}

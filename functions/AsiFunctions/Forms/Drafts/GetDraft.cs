@@ -1,0 +1,22 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Forms.Drafts;
+
+/// <summary>Shows a draft to whoever holds its key.</summary>
+public sealed class GetDraft(DraftStore drafts, DraftKeys keys)
+{
+    /// <summary>200 with an ETag; 404 without the key, and once the draft's time is over. One point read.</summary>
+    [Function(nameof(GetDraft))]
+    [OpenToPublic]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/drafts/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+        CaseId.TryParse(id, out CaseId? draftId)
+        && keys.Matches(draftId.Value, request)
+        && await drafts.FindAsync(draftId.Value, cancellation) is { } draft
+            ? DraftAnswers.Show(request, draft)
+            : Problems.NotFound();
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Text.Json;
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Forms.Drafts;
+
+/// <summary>Saves a draft again.</summary>
+public sealed class ReplaceDraft(FormCatalogue forms, DraftStore drafts, DraftKeys keys, DraftAnswers answers)
+{
+    /// <summary>Takes <c>{"answers"}</c>, all of them, and If-Match with the ETag that was read: who saved meanwhile is not overwritten (412).</summary>
+    [Function(nameof(ReplaceDraft))]
+    [OpenToPublic]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/drafts/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        if (!CaseId.TryParse(id, out CaseId? draftId)
+            || !keys.Matches(draftId.Value, request)
+            || await drafts.FindAsync(draftId.Value, cancellation) is not { } draft)
+        {
+            return Problems.NotFound();
+        }
+
+        Body<DraftBody> body = await request.ReadAsync<DraftBody>(cancellation: cancellation);
+        if (body.Problem is not null)
+        {
+            return body.Problem;
+        }
+
+        if (DraftAnswers.RevisionOf(request) is not { } revision)
+        {
+            return Problems.InvalidParameter("If-Match", "Send the ETag of the draft as you last read or saved it, such as \"1\".");
+        }
+
+        // A form that is no longer offered can no longer be submitted either; what was written stays readable until the draft expires.
+        FormRequest asked = FormRequest.Read(forms, draft.Form, draft.FormVersion, draft.Language, request);
+        asked.Add(asked.Form?.ValidateDraft(body.Value.Answers, asked.Language, "/answers") ?? []);
+        if (asked.Faults.Count > 0)
+        {
+            return Problems.InvalidForm(asked.Faults);
+        }
+
+        return await drafts.ReplaceAsync(draftId.Value, body.Value.Answers, revision, cancellation) switch
+        {
+            DraftSaving.Saved saved => answers.Receipt(request, saved.Draft, StatusCodes.Status200OK),
+            DraftSaving.Stale => Problems.PreconditionFailed(),
+            DraftSaving.NotFound => Problems.NotFound(),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private sealed record DraftBody(JsonElement Answers);
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Forms;
+using AsiFunctions.Domain.Forms.Questions;
+using AsiFunctions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Forms.Drafts;
+
+/// <summary>Keeps a form that is not finished; the link to go on with is answered, and sent by e-mail.</summary>
+public sealed class SaveDraft(FormCatalogue forms, DraftStore drafts, DraftAnswers answers)
+{
+    /// <summary>Takes <c>{"form", "version"?, "language"?, "email", "answers"}</c>. One table transaction; the e-mail leaves from its outbox.</summary>
+    [Function(nameof(SaveDraft))]
+    [OpenToPublic]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/drafts")] HttpRequest request, CancellationToken cancellation)
+    {
+        Body<DraftBody> body = await request.ReadAsync<DraftBody>(cancellation: cancellation);
+        if (body.Problem is not null)
+        {
+            return body.Problem;
+        }
+
+        IdempotencyHeader idempotency = request.IdempotencyKey(nameof(SaveDraft), body.Hash);
+        if (idempotency.Problem is not null)
+        {
+            return idempotency.Problem;
+        }
+
+        FormRequest asked = FormRequest.Read(forms, body.Value.Form, body.Value.Version, body.Value.Language, request);
+        string email = body.Value.Email.Trim();
+        if (!PlainText.IsEmail(email))
+        {
+            asked.Fault(
+                "/email",
+                FaultCodes.Malformed,
+                "Please give an e-mail address, such as name@example.org; the link to go on with is sent there.",
+                "请填写电子邮箱地址，例如 name@example.org；继续填写的链接将发送到该邮箱。");
+        }
+
+        asked.Add(asked.Form?.ValidateDraft(body.Value.Answers, asked.Language, "/answers") ?? []);
+        if (asked.Faults.Count > 0)
+        {
+            return Problems.InvalidForm(asked.Faults);
+        }
+
+        DraftContent content = new(asked.Form!.Id, asked.Form.Version, asked.Language.Code(), email, body.Value.Answers);
+        Draft? draft = await drafts.AddAsync(content, idempotency.Key, cancellation);
+        return draft is null ? Problems.IdempotencyKeyReused() : answers.Receipt(request, draft, StatusCodes.Status201Created);
+    }
+
+    private sealed record DraftBody(string Form, string Email, JsonElement Answers, int? Version = null, string? Language = null);
+}

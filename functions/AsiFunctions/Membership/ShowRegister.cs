@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using AsiFunctions.Access;
+using AsiFunctions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Net.Http.Headers;
+
+namespace AsiFunctions.Membership;
+
+/// <summary>The public register of members.</summary>
+public sealed class ShowRegister(MemberList members)
+{
+    /// <summary>Members in good standing by name; filters: class (code), country. Answers 304 to a matching If-None-Match.</summary>
+    [Function(nameof(ShowRegister))]
+    [OpenToPublic]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/register")] HttpRequest request,
+        CancellationToken cancellation)
+    {
+        QueryReader query = new(request);
+        MemberFilter filter = MemberFilter.Read(query);
+        string? page = query.Text("page", maxLength: 500);
+        int size = query.PageSize();
+        if ((query.Problem ?? filter.Problem) is { } problem)
+        {
+            return problem;
+        }
+
+        IEnumerable<RegisterEntry> entries = await EntriesAsync(members, filter, cancellation);
+        return Paging.Cut(entries, entry => MemberList.SortKey(entry.Name, entry.Id), page, size) is { } cut
+            ? Tagged(request, JsonSerializer.SerializeToUtf8Bytes(cut, Json.Options), "application/json; charset=utf-8")
+            : Problems.InvalidParameter("page", "This is not the page token of an earlier answer.");
+    }
+
+    internal static async Task<IEnumerable<RegisterEntry>> EntriesAsync(MemberList members, MemberFilter filter, CancellationToken cancellation) =>
+        (await members.AllAsync(cancellation)).Select(RegisterEntry.Of).OfType<RegisterEntry>().Where(entry => filter.Fits(entry.Class, entry.Country));
+
+    /// <summary>Anybody may keep it, but has to ask each time whether it still holds.</summary>
+    internal static IResult Tagged(HttpRequest request, byte[] content, string contentType, string? fileName = null)
+    {
+        request.HttpContext.Response.Headers.CacheControl = "public, no-cache";
+        EntityTagHeaderValue tag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8))}\"");
+        return Results.File(content, contentType, fileName, enableRangeProcessing: false, lastModified: null, entityTag: tag);
+    }
+}

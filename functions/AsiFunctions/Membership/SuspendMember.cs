@@ -1,0 +1,31 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Forms;
+using AsiFunctions.Domain.Membership;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AsiFunctions.Membership;
+
+/// <summary>A member is suspended: hidden from the public register until the cause is cured.</summary>
+public sealed class SuspendMember(MemberDesk desk)
+{
+    /// <summary>Takes <c>{"reason", "text"?, "from"?}</c>; the reason <c>other</c> needs a text.</summary>
+    [Function(nameof(SuspendMember))]
+    [OpenTo(Role.Secretariat)]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/members/{id}/suspension")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) =>
+        desk.ChangeAsync<Suspension>(
+            request,
+            id,
+            (body, _) => ValueTask.FromResult<IReadOnlyList<Fault>>(
+                DecisionAnswers.Check(body.Text, "/text", body.Reason is SuspensionReason.Other ? "Say in words why the member is suspended." : null) is { } fault ? [fault] : []),
+            (body, by) => new MemberCommand.Suspend(by, body.Reason, DecisionAnswers.Words(body.Text)) { From = body.From },
+            cancellation);
+
+    private sealed record Suspension(SuspensionReason Reason, string? Text = null, DateOnly? From = null);
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace AsiFunctions.LocalRuntime.Engine;
+
+/// <summary>A generation's history for people, version control and tests. It holds inputs and outputs: ids only, if the app keeps its rules.</summary>
+internal static class HistoryExport
+{
+    public static string ToJson(InstanceRow row)
+    {
+        InstanceNotes notes = InstanceText.ReadNotes(row);
+        ExportedHistory exported = new()
+        {
+            InstanceId = row.Id,
+            Name = row.Name,
+            Version = row.Version,
+            Parent = notes.Parent is { } parent ? new ExportedParent(parent.Name, parent.InstanceId) : null,
+            Events = [.. InstanceText.ReadHistory(row.History!)],
+        };
+        return JsonSerializer.Serialize(exported, HistoryJson.Readable.ExportedHistory) + "\n";
+    }
+
+    /// <exception cref="JsonException">The text is no exported history.</exception>
+    public static ExportedHistory Parse(string json) => JsonSerializer.Deserialize(json, HistoryJson.Readable.ExportedHistory)
+        ?? throw new JsonException("The text is no exported history.");
+}
+
+/// <summary>What an export holds.</summary>
+internal sealed record ExportedHistory
+{
+    public required string InstanceId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Version { get; init; }
+
+    public ExportedParent? Parent { get; init; }
+
+    public required IReadOnlyList<HistoryEvent> Events { get; init; }
+}
+
+/// <summary>The parent of a sub-orchestration, as its code sees it.</summary>
+internal sealed record ExportedParent(string Name, string InstanceId);

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using AsiFunctions.Access;
+using AsiFunctions.Cases.Status;
+using AsiFunctions.Cases.Tasks;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Storage;
+using AsiFunctions.Tests.Storage;
+using AsiFunctions.Tests.Support;
+using Microsoft.AspNetCore.Http;
+
+namespace AsiFunctions.Tests.Cases;
+
+[Collection(nameof(OnAzurite))]
+public sealed class StatusTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task The_status_tells_state_next_step_who_has_the_ball_and_what_happened()
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Petition petition = await world.SubmitAsync();
+
+        (int status, JsonElement told) = await GetAsync(world, new Caller.KeyHolder(petition.Id), petition.Id.Value);
+
+        JsonElement next = told.GetProperty("next");
+        Assert.Equal((200, "checking", "secretariat", "check"), (status, told.Text("state"), next.Text("ball"), next.Text("what")));
+        Assert.Equal(("2026-01-10", "check P5D from 2026-01-05"), (next.Text("until"), next.Text("rule")));
+        Assert.Equal(["submitted"], told.GetProperty("timeline").EnumerateArray().Select(line => line.Text("what")));
+    }
+
+    [Fact]
+    public async Task Staff_see_names_and_details_that_the_applicant_does_not()
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Petition petition = await world.SubmitAsync();
+        await world.Tasks.ChangeAsync(petition.Id, 1, (task, now) => TaskRules.Claim(task, TaskRequests.Sasha, now), CancellationToken.None);
+        Actor sasha = TaskRequests.Sasha.AsActor(Role.Secretariat);
+        await world.Cases.DecideAsync<Petition>(petition.Id, (seen, _) => Petition.Accept(seen, sasha), options: null, CancellationToken.None);
+
+        (int _, JsonElement staff) = await GetAsync(world, TaskRequests.Bo, petition.Id.Value);
+        (int _, JsonElement applicant) = await GetAsync(world, new Caller.KeyHolder(petition.Id), petition.Id.Value);
+
+        Assert.Equal(["submitted", "task-claimed", "accepted"], staff.GetProperty("timeline").EnumerateArray().Select(line => line.Text("what")));
+        Assert.Equal("Sasha Sample", staff.GetProperty("timeline")[2].Text("by"));
+        Assert.Equal(JsonValueKind.Object, staff.GetProperty("details").ValueKind);
+        Assert.Equal(["submitted", "accepted"], applicant.GetProperty("timeline").EnumerateArray().Select(line => line.Text("what")));
+        Assert.Equal(JsonValueKind.Null, applicant.GetProperty("timeline")[1].GetProperty("by").ValueKind);
+        Assert.Equal(JsonValueKind.Null, applicant.GetProperty("details").ValueKind);
+    }
+
+    [Fact]
+    public async Task Nobody_else_learns_that_a_case_exists()
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Petition petition = await world.SubmitAsync();
+        Person owner = Member(PetitionKind.Owner);
+        Person stranger = Member(CaseId.From("MEM", 8));
+
+        Assert.Equal(200, (await GetAsync(world, owner, petition.Id.Value)).Status);
+        (int foreign, JsonElement told) = await GetAsync(world, stranger, petition.Id.Value);
+        (int missing, JsonElement toldOfNothing) = await GetAsync(world, stranger, CaseId.From("PET", 1).Value);
+        Assert.Equal((404, 404), (foreign, missing));
+        Assert.Equal(toldOfNothing.GetRawText(), told.GetRawText());
+        Assert.Equal(404, (await GetAsync(world, new Caller.KeyHolder(CaseId.From("PET", 1)), petition.Id.Value)).Status);
+    }
+
+    [Fact]
+    public async Task Cases_are_found_by_state_day_and_words()
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Petition older = await world.SubmitAsync(subject: "Quieter Presses");
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        Petition newer = await world.SubmitAsync(subject: "Longer lunch breaks");
+        await world.Cases.DecideAsync<Petition>(newer.Id, (seen, _) => Petition.Accept(seen, Actor.Machine), options: null, CancellationToken.None);
+
+        Assert.Equal([newer.Id.Value, older.Id.Value], await SearchAsync(world, ""));
+        Assert.Equal([newer.Id.Value], await SearchAsync(world, "?state=noticed"));
+        Assert.Equal([older.Id.Value], await SearchAsync(world, "?q=quieter&kind=pet"));
+        Assert.Equal([older.Id.Value], await SearchAsync(world, $"?q={older.Id.Value[4..8]}-{older.Id.Value[9..].ToUpperInvariant()}"));
+        Assert.Equal([older.Id.Value], await SearchAsync(world, "?to=2026-01-06"));
+        Assert.Equal([newer.Id.Value], await SearchAsync(world, "?from=2026-01-07&to=2026-01-07"));
+        Assert.Empty(await SearchAsync(world, "?kind=SEQ"));
+    }
+
+    [Fact]
+    public async Task The_status_of_a_case_is_one_point_read_and_one_range_read()
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Petition petition = await world.SubmitAsync();
+        world.Log.Clear();
+
+        CaseStatus? status = await world.Statuses.FindAsync(petition.Id, AsiFunctions.Cases.CaseAudience.Staff, CancellationToken.None);
+
+        Assert.Equal($"{petition.Id}.1", status?.Next?.Task);
+        Assert.Equal((1, 1), (world.Log.PointReads, world.Log.RangeReads));
+    }
+
+    private static Person Member(CaseId organisation) => new("m1", "Mika Member", Organisation.Of(organisation), new HashSet<Role> { Role.Member });
+
+    private static async Task<(int Status, JsonElement Body)> GetAsync(CaseWorld world, Caller caller, string reference)
+    {
+        HttpRequest request = TaskRequests.From(caller);
+        return await request.ReadAsync(new GetCase(world.Cases, world.Kinds, world.Statuses).Run(request, reference, CancellationToken.None));
+    }
+
+    private static async Task<string[]> SearchAsync(CaseWorld world, string query)
+    {
+        HttpRequest request = TaskRequests.From(TaskRequests.Sasha, query: query);
+        (int _, JsonElement found) = await request.ReadAsync(new SearchCases(new CaseSummaries(world.Table)).Run(request, CancellationToken.None));
+        return [.. found.GetProperty("items").EnumerateArray().Select(item => item.Text("id"))];
+    }
+}

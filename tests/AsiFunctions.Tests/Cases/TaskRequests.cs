@@ -1,0 +1,57 @@
+using System.Text;
+using System.Text.Json;
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AsiFunctions.Tests.Cases;
+
+/// <summary>Requests of sample people to functions, and what they are answered.</summary>
+internal static class TaskRequests
+{
+    public static Person Sasha { get; } = Staff("a1", "Sasha Sample", Role.Secretariat);
+
+    public static Person Sven { get; } = Staff("a2", "Sven Sample", Role.Secretariat);
+
+    public static Person Bo { get; } = Staff("b1", "Bo Board", Role.Board);
+
+    public static HttpRequest From(Caller caller, string? body = null, string query = "", string? key = null)
+    {
+        DefaultHttpContext context = new()
+        {
+            RequestServices = new ServiceCollection()
+                .AddLogging()
+                .Configure<Microsoft.AspNetCore.Http.Json.JsonOptions>(o => Json.AddConverters(o.SerializerOptions.Converters))
+                .BuildServiceProvider(),
+        };
+        context.SetCaller(caller);
+        context.Response.Body = new MemoryStream();
+        context.Request.QueryString = new QueryString(query);
+        if (body is not null)
+        {
+            context.Request.ContentType = "application/json";
+            context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        }
+
+        if (key is not null)
+        {
+            context.Request.Headers["Idempotency-Key"] = key;
+        }
+
+        return context.Request;
+    }
+
+    /// <summary>Executes an answer and reads it as the caller does.</summary>
+    public static async Task<(int Status, JsonElement Body)> ReadAsync(this HttpRequest request, Task<IResult> answer)
+    {
+        HttpContext context = request.HttpContext;
+        await (await answer).ExecuteAsync(context);
+        string text = Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray());
+        return (context.Response.StatusCode, text.Length == 0 ? default : JsonElement.Parse(text));
+    }
+
+    public static string Text(this JsonElement body, string member) => body.GetProperty(member).GetString()!;
+
+    private static Person Staff(string id, string name, params Role[] roles) => new(id, name, Organisation.Asi, roles.ToHashSet());
+}

@@ -1,0 +1,4 @@
+using AsiFunctions.LocalRuntime.HostSample;
+using Microsoft.Extensions.Hosting;
+
+SampleApp.Build(args).Run();
