@@ -53,16 +53,24 @@ public sealed class Audiences
 
     /// <summary>Reads the attributes of all functions, once.</summary>
     /// <exception cref="InvalidOperationException">A function with an HTTP trigger declares none, or contradicts itself: the app does not start.</exception>
-    public Audiences(Assembly assembly) =>
-        byEntryPoint = HttpFunctions(assembly).ToDictionary(EntryPoint, Audience.Of, StringComparer.Ordinal);
+    public Audiences(Assembly assembly)
+        : this([.. assembly.GetTypes()])
+    {
+    }
+
+    /// <summary>As for an assembly, for some of its types.</summary>
+    internal Audiences(params Type[] types) =>
+        byEntryPoint = HttpFunctions(types).ToDictionary(EntryPoint, Audience.Of, StringComparer.Ordinal);
 
     /// <summary>The function's audience, or null for a function that is not of this assembly: it is open to nobody.</summary>
     /// <param name="entryPoint">As <see cref="FunctionDefinition.EntryPoint"/> has it: <c>Namespace.Class.Method</c>.</param>
     public Audience? Find(string entryPoint) => byEntryPoint.GetValueOrDefault(entryPoint);
 
     /// <summary>All functions of an assembly that have an HTTP trigger.</summary>
-    public static IEnumerable<MethodInfo> HttpFunctions(Assembly assembly) =>
-        assembly.GetTypes()
+    public static IEnumerable<MethodInfo> HttpFunctions(Assembly assembly) => HttpFunctions(assembly.GetTypes());
+
+    private static IEnumerable<MethodInfo> HttpFunctions(Type[] types) =>
+        types
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null
                 && method.GetParameters().Any(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>() is not null));
