@@ -24,6 +24,7 @@ public static class BackOffice
         // Outermost first: whatever goes wrong further in is answered as a problem.
         builder.UseMiddleware<HttpHabits>();
         builder.UseMiddleware<AuthorizeMiddleware>();
+        builder.UseMiddleware<AnonymousPostLimit>();
         builder.UseMiddleware<DurableClientMiddleware>();
 
         builder.Services.TryAddSingleton(TimeProvider.System);

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
 
@@ -13,8 +12,8 @@ public static class Json
     /// <summary>For what we store, send and answer. Reading forgives unknown members: an earlier or later release may have written it.</summary>
     public static JsonSerializerOptions Options { get; } = Frozen(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
-        // Chinese stays Chinese; what HTML takes for markup is still escaped.
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        // Chinese stays Chinese and a quote stays short. "Unsafe" is only what stands inside HTML; ours goes out as JSON that nobody may sniff.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
     /// <summary>For what callers send: an unknown or doubled member, a missing one or a null where there must be a value is refused.</summary>

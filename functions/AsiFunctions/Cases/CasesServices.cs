@@ -1,5 +1,6 @@
 using AsiFunctions.Cases.Operations;
 using AsiFunctions.Cases.Status;
+using AsiFunctions.Cases.Tasks;
 using AsiFunctions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public static class CasesServices
         services.AddSingleton<CaseSummaries>();
         services.AddSingleton<CaseStatuses>();
         services.AddSingleton<CaseReconciler>();
+        services.AddSingleton<IColleagues, AccountColleagues>();
         return services;
     }
 

@@ -25,7 +25,23 @@ public sealed record RateLimitSettings(int AnonymousPostsPerMinute, int Proxies)
 }
 
 /// <summary>Keeps one address from flooding the public forms. Stands behind the authorisation, which knows who calls.</summary>
-public sealed class AnonymousPostLimit : IFunctionsWorkerMiddleware, IDisposable
+public sealed class AnonymousPostLimit(AnonymousPosts posts) : IFunctionsWorkerMiddleware
+{
+    /// <inheritdoc/>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is { } http && posts.Refuse(http) is { } wait)
+        {
+            context.GetInvocationResult().Value = Problems.TooManyRequests(wait);
+            return;
+        }
+
+        await next(context);
+    }
+}
+
+/// <summary>Counts anonymous POSTs by address, in windows of a minute.</summary>
+public sealed class AnonymousPosts : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -33,7 +49,7 @@ public sealed class AnonymousPostLimit : IFunctionsWorkerMiddleware, IDisposable
     private readonly PartitionedRateLimiter<string> limiter;
 
     /// <param name="settings">How many are let through.</param>
-    public AnonymousPostLimit(RateLimitSettings settings)
+    public AnonymousPosts(RateLimitSettings settings)
     {
         this.settings = settings;
         limiter = PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetFixedWindowLimiter(
@@ -41,27 +57,18 @@ public sealed class AnonymousPostLimit : IFunctionsWorkerMiddleware, IDisposable
             _ => new FixedWindowRateLimiterOptions { PermitLimit = settings.AnonymousPostsPerMinute, Window = Window, QueueLimit = 0 }));
     }
 
-    /// <inheritdoc/>
-    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    /// <summary>How long the sender has to wait; null where the request may go on.</summary>
+    public TimeSpan? Refuse(HttpContext http)
     {
-        bool limited = settings.AnonymousPostsPerMinute > 0
-            && context.GetHttpContext() is { } http
-            && HttpMethods.IsPost(http.Request.Method)
-            && http.Caller() is Caller.Anybody;
-        if (!limited)
+        if (settings.AnonymousPostsPerMinute == 0 || !HttpMethods.IsPost(http.Request.Method) || http.Caller() is not Caller.Anybody)
         {
-            await next(context);
-            return;
+            return null;
         }
 
-        using RateLimitLease lease = limiter.AttemptAcquire(Address(context.GetHttpContext()!));
-        if (lease.IsAcquired)
-        {
-            await next(context);
-            return;
-        }
-
-        context.GetInvocationResult().Value = Problems.TooManyRequests(lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait) ? wait : Window);
+        using RateLimitLease lease = limiter.AttemptAcquire(Address(http));
+        return lease.IsAcquired ? null
+            : lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait) ? wait
+            : Window;
     }
 
     /// <inheritdoc/>

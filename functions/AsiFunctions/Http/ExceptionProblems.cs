@@ -21,6 +21,18 @@ public static class ExceptionProblems
         _ => Problems.Unforeseen(),
     };
 
+    /// <summary>What it was at bottom, in one line for the log: retries wrap it several times over.</summary>
+    public static string Cause(Exception exception)
+    {
+        Exception cause = exception;
+        while (cause.InnerException is { } inner)
+        {
+            cause = inner;
+        }
+
+        return $"{cause.GetType().Name}: {cause.Message.Split('\n')[0].Trim()}";
+    }
+
     // Azure's clients tell of given up retries by an AggregateException of all tries, and of a time-out by a cancellation.
     private static bool IsUnavailable(Exception exception) => exception switch
     {

@@ -54,15 +54,15 @@ public sealed partial class HttpHabits(ILogger<HttpHabits> log) : IFunctionsWork
                 Unforeseen(log, context.FunctionDefinition.Name, context.InvocationId, exception);
                 break;
             case StatusCodes.Status503ServiceUnavailable:
-                Unavailable(log, context.FunctionDefinition.Name, exception);
+                Unavailable(log, context.FunctionDefinition.Name, ExceptionProblems.Cause(exception));
                 break;
         }
 
         return answer;
     }
 
-    [LoggerMessage(1502, LogLevel.Warning, "{Function} was answered 503: a part that it needs does not answer.")]
-    private static partial void Unavailable(ILogger log, string function, Exception error);
+    [LoggerMessage(1502, LogLevel.Warning, "{Function} was answered 503: a part that it needs does not answer. {Cause}")]
+    private static partial void Unavailable(ILogger log, string function, string cause);
 
     [LoggerMessage(1503, LogLevel.Error, "{Function} was answered 500, request {Request}.")]
     private static partial void Unforeseen(ILogger log, string function, string request, Exception error);

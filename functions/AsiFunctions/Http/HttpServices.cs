@@ -10,5 +10,6 @@ public static class HttpServices
     /// <summary>Adds the HTTP habits: answers are written as <see cref="Json"/> says.</summary>
     public static IServiceCollection AddHttpHabits(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(RateLimitSettings.Read(configuration))
+        .AddSingleton<AnonymousPosts>()
         .Configure<JsonOptions>(options => Json.AddConverters(options.SerializerOptions.Converters));
 }

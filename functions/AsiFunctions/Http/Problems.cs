@@ -98,7 +98,11 @@ public static class Problems
         new("Retry-After", Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>RFC 9457: type, title, status, detail, and our members <c>code</c>, <c>errors</c>, <c>decided</c>, <c>requestId</c>.</summary>
-    private sealed record Problem(int Status, string Code, string Title, string? Detail) : IResult, IStatusCodeHttpResult
+    private sealed record Problem(
+        int Status,
+        string Code,
+        string Title,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail) : IResult, IStatusCodeHttpResult
     {
         public string Type => $"/problems/{Code}";
 

@@ -214,7 +214,7 @@ public sealed partial class OutboxRelay : BackgroundService
     }
 
     /// <returns>Null, or the type of the failure.</returns>
-    private async Task<string?> TryAsync(IOutboxHandler handler, IReadOnlyList<OutboxRow> rows, CancellationToken cancellation)
+    private async Task<string?> TryAsync(IOutboxHandler handler, OutboxRow[] rows, CancellationToken cancellation)
     {
         try
         {
@@ -227,7 +227,7 @@ public sealed partial class OutboxRelay : BackgroundService
         }
         catch (Exception e)
         {
-            DispatchFailed(log, handler.Kind, rows.Count, rows[0].Entry.Id, rows[0].Attempts + 1, e);
+            DispatchFailed(log, handler.Kind, rows.Length, rows[0].Entry.Id, rows[0].Attempts + 1, e);
             return e.GetType().Name;
         }
     }
@@ -258,7 +258,7 @@ public sealed partial class OutboxRelay : BackgroundService
         return row with { LastError = error };
     }
 
-    private void Release(IReadOnlyList<OutboxRow> rows)
+    private void Release(OutboxRow[] rows)
     {
         foreach (OutboxRow row in rows)
         {

@@ -11,9 +11,9 @@ namespace AsiFunctions.Storage;
 public static class StorageServices
 {
     private const int Retries = 4;
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// Adds the storage. It is reached by <c>Storage:TableServiceUri</c> with the identity that the process runs as, or, where that is not set,
@@ -44,7 +44,10 @@ public static class StorageServices
         where THandler : class, IOutboxHandler =>
         services.AddSingleton<IOutboxHandler, THandler>();
 
-    /// <summary>What a client does when the storage is slow or restarts: four retries within ten seconds or so, then the request fails.</summary>
+    /// <summary>
+    /// What a client does when the storage is slow or restarts: four retries. Where connections are refused that is 4 seconds, which a restart of the
+    /// emulator fits into; where nothing is answered it is 20. Then the request fails.
+    /// </summary>
     public static TableClientOptions ClientOptions()
     {
         TableClientOptions options = new();

@@ -1,3 +1,4 @@
+using AsiFunctions.Http;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Hosting;
@@ -41,7 +42,7 @@ public sealed partial class TableSetup(TableServiceClient service, IEnumerable<R
             }
             catch (Exception e) when (e is RequestFailedException or AggregateException or TaskCanceledException && !stoppingToken.IsCancellationRequested)
             {
-                StorageDoesNotAnswer(log, pause, e.Message);
+                StorageDoesNotAnswer(log, pause, ExceptionProblems.Cause(e));
             }
 
             await Task.Delay(pause, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);

@@ -71,13 +71,13 @@ public sealed class TaskStore(CaseTable table, CaseStore cases, CaseKinds kinds,
     /// <param name="caseId">The case.</param>
     /// <param name="outcome">What the person decides.</param>
     /// <param name="actor">The person in the task's role; null when they do not have it.</param>
-    /// <param name="decisionId">Names the decision, so that a repeat is known; null: never a repeat.</param>
+    /// <param name="options">The decision's id and the version that the person saw.</param>
     /// <param name="cancellation">The caller goes away.</param>
     public async Task<TaskChange> DecideAsync(
         CaseId caseId,
         TaskOutcome outcome,
         Func<CaseTask, Actor?> actor,
-        string? decisionId,
+        DecideOptions options,
         CancellationToken cancellation)
     {
         TaskChange? refusal = null;
@@ -90,7 +90,7 @@ public sealed class TaskStore(CaseTable table, CaseStore cases, CaseKinds kinds,
                 refusal = Refusal(row, outcome, by);
                 return refusal is null ? row.Kind.Decide(row.Case, outcome, by!, now) : new Decision<ICase>.Refused("task", "");
             },
-            new DecideOptions(decisionId),
+            options,
             now => new TaskEnd(outcome.Decision, by!, now, outcome.Reason),
             cancellation);
         return decided switch
@@ -98,6 +98,7 @@ public sealed class TaskStore(CaseTable table, CaseStore cases, CaseKinds kinds,
             DecideOutcome<ICase>.Applied applied => new TaskChange.Decided(applied.Stored, applied.Repeated),
             DecideOutcome<ICase>.Refused when refusal is TaskChange.NotFound => await GoneAsync(caseId, outcome.TaskNumber, cancellation),
             DecideOutcome<ICase>.Refused when refusal is not null => refusal,
+            DecideOutcome<ICase>.Stale => new TaskChange.Stale(),
             DecideOutcome<ICase>.Refused refused => new TaskChange.Refused(refused.Code, refused.Message),
             _ => new TaskChange.NotFound(),
         };
@@ -168,6 +169,9 @@ public abstract record TaskChange
 
     /// <summary>The procedure refuses the decision.</summary>
     public sealed record Refused(string Code, string Message) : TaskChange;
+
+    /// <summary>The case has changed since the person saw it.</summary>
+    public sealed record Stale : TaskChange;
 
     /// <summary>There is no such task.</summary>
     public sealed record NotFound : TaskChange;

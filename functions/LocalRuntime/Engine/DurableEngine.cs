@@ -30,7 +30,7 @@ public sealed class DurableEngine : IClockedWork, IAsyncDisposable
     /// <param name="blobs">For the lease on the hub, and for histories that are too long for a row.</param>
     /// <param name="clock">Business time: orchestrators' time, durable timers, pauses of retries.</param>
     /// <param name="loggers">For the engine's log and the orchestrators' replay-safe loggers.</param>
-    /// <param name="services">Handed to the factories of orchestrators and activities.</param>
+    /// <param name="services">Handed to the factories of orchestrators; those of activities get a scope of it for each run.</param>
     public DurableEngine(
         DurableTaskRegistry registry,
         EngineOptions options,
@@ -63,7 +63,7 @@ public sealed class DurableEngine : IClockedWork, IAsyncDisposable
         activities = new ActivityRunner(registry, options, services, work, hub.Post, log);
         hub.StartActivity = activities.Start;
         pump = new TimerPump(timers, clock, id => hub.Post(id, new WakeMail()));
-        Client = new EngineClient(options.HubName, store, hub, watch, options.DataConverter);
+        Client = new EngineClient(options.HubName, store, hub, watch, options.DataConverter, () => state == State.Running);
     }
 
     private enum State
@@ -124,7 +124,8 @@ public sealed class DurableEngine : IClockedWork, IAsyncDisposable
     /// Begins nothing new, waits for the activities that run and for what they lead to, and gives the hub back.
     /// Activities that had not begun are taken up by the next start.
     /// </summary>
-    public async Task StopAsync()
+    /// <param name="hurry">Ends the waiting; what was not stored then has not been acknowledged either.</param>
+    public async Task StopAsync(CancellationToken hurry = default)
     {
         if (state != State.Running)
         {
@@ -134,11 +135,12 @@ public sealed class DurableEngine : IClockedWork, IAsyncDisposable
         state = State.Stopped;
         registration?.Dispose();
         await pump.DisposeAsync();
-        await activities.DrainAsync();
-        await Task.WhenAny(work.WhenQuietAsync(), store.Lost);
+        hub.Drain();
+        await UnlessHurriedAsync(activities.DrainAsync(), hurry);
+        await UnlessHurriedAsync(work.WhenQuietAsync(), hurry);
         hub.Stop();
         watch.Close(new OperationCanceledException("The engine was stopped."));
-        await store.CloseAsync();
+        await store.CloseAsync(hurry);
         log.Closed(options.HubName);
     }
 
@@ -166,6 +168,12 @@ public sealed class DurableEngine : IClockedWork, IAsyncDisposable
         activities.Dispose();
         hub.Dispose();
         await store.DisposeAsync();
+    }
+
+    private async Task UnlessHurriedAsync(Task waited, CancellationToken hurry)
+    {
+        Task hurried = Task.Delay(Timeout.Infinite, hurry);
+        await Task.WhenAny(waited, hurried, store.Lost);
     }
 
     private static EngineLog Log(ILoggerFactory loggers) => new(loggers.CreateLogger("AsiFunctions.LocalRuntime.Engine"));

@@ -18,19 +18,19 @@ public static class HistoryReplayer
     {
         ArgumentNullException.ThrowIfNull(registry);
         ExportedHistory history = HistoryExport.Parse(json);
-        Run(history, registry.FindOrchestrator(history.Name, history.Version)?.Invoke(services ?? NoServices.Instance), converter);
+        Run(history, () => registry.FindOrchestrator(history.Name, history.Version)?.Invoke(services ?? NoServices.Instance), converter);
     }
 
     /// <summary>Replays against this orchestrator, whatever it is called.</summary>
     /// <inheritdoc cref="Replay(DurableTaskRegistry, string, IServiceProvider?, DataConverter?)"/>
     public static void Replay(ITaskOrchestrator orchestrator, string json, DataConverter? converter = null) =>
-        Run(HistoryExport.Parse(json), orchestrator, converter);
+        Run(HistoryExport.Parse(json), () => orchestrator, converter);
 
-    private static void Run(ExportedHistory history, ITaskOrchestrator? code, DataConverter? converter)
+    private static void Run(ExportedHistory history, Func<ITaskOrchestrator?> find, DataConverter? converter)
     {
         ParentOrchestrationInstance? parent = history.Parent is { } known ? new(known.Name, known.InstanceId) : null;
         ReplaySettings settings = new(converter ?? JsonDataConverter.Default, NullLoggerFactory.Instance, TimeSpan.MaxValue);
-        OrchestrationRun run = new(new OrchestrationTarget(history.InstanceId, history.Name, history.Version, parent), code, settings);
+        OrchestrationRun run = new(new OrchestrationTarget(history.InstanceId, history.Name, history.Version, parent), find, settings);
         run.Thread.Run(() =>
         {
             for (int at = 0; at < history.Events.Count; at++)
@@ -61,8 +61,8 @@ public static class HistoryReplayer
     {
         if (run.NewDecisions.FirstOrDefault() is { } beyond)
         {
-            throw new HistoryMismatchException(
-                $"{Where(history, at)}the code asked for {DecisionText.Describe(beyond)} at sequence number {beyond.Id}, where the history holds nothing.");
+            string asked = $"the code asked for {DecisionText.Describe(beyond)} at sequence number {beyond.Id}";
+            throw new HistoryMismatchException($"{Where(history, at)}{asked}, where the history holds nothing.");
         }
     }
 
@@ -74,7 +74,8 @@ public static class HistoryReplayer
         ExecutionEnded? ended = run.Conclude();
         if (ended?.How != recorded?.How)
         {
-            throw new HistoryMismatchException($"{Where(history, last)}{Say("the history", recorded)}, but {Say("the code", ended)}.");
+            string difference = $"{Say("the history", recorded)}, but {Say("the code", ended)}.";
+            throw new HistoryMismatchException(Where(history, last) + difference);
         }
     }
 
@@ -85,8 +86,11 @@ public static class HistoryReplayer
         _ => $"{who} ends as {ended.How}",
     };
 
-    private static string Where(ExportedHistory history, int at) =>
-        $"'{history.Name}' does not follow the history of '{history.InstanceId}' at its event {at + 1} of {history.Events.Count} ({history.Events[at].GetType().Name}): ";
+    private static string Where(ExportedHistory history, int at)
+    {
+        string place = $"event {at + 1} of {history.Events.Count} ({history.Events[at].GetType().Name})";
+        return $"'{history.Name}' does not follow the history of '{history.InstanceId}' at its {place}: ";
+    }
 
     private sealed class NoServices : IServiceProvider
     {

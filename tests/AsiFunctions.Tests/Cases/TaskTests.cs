@@ -54,11 +54,30 @@ public sealed class TaskTests(AzuriteFixture azurite)
     }
 
     [Theory]
+    [InlineData("\"1\"", 412)]
+    [InlineData("\"2\"", 200)]
+    [InlineData("*", 200)]
+    [InlineData("W/\"2\"", 412)]
+    public async Task A_decision_can_presume_the_version_that_the_person_saw(string version, int expected)
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Petition petition = await world.SubmitAsync();
+        await world.NoteAsync(petition.Id);
+        HttpRequest request = TaskRequests.From(TaskRequests.Sasha, """{"decision":"accept"}""");
+        request.Headers.IfMatch = version;
+
+        (int status, _) = await request.ReadAsync(
+            new DecideTask(world.Tasks, world.Clock).Run(request, TaskId(petition), world.Engine.Object, CancellationToken.None));
+
+        Assert.Equal(expected, status);
+    }
+
+    [Theory]
     [InlineData("""{"decision":"return"}""", "/reason", "required")]
     [InlineData("""{"decision":"return","reason":"  "}""", "/reason", "required")]
     [InlineData("""{"decision":"burn"}""", "/decision", "unknown-decision")]
     [InlineData("""{"decision":"accept","data":{"a":1}}""", "/data", "unexpected")]
-    public async Task An_outcome_that_lacks_something_is_told_where(string body, string pointer, string code)
+    public async Task An_outcome_that_lacks_something_is_told_where(string body, string place, string code)
     {
         await using CaseWorld world = await CaseWorld.StartAsync(azurite);
         Petition petition = await world.SubmitAsync();
@@ -66,7 +85,7 @@ public sealed class TaskTests(AzuriteFixture azurite)
         (int status, JsonElement told) = await DecideAsync(world, TaskRequests.Sasha, petition, body);
 
         JsonElement fault = Assert.Single(told.GetProperty("errors").EnumerateArray());
-        Assert.Equal((400, pointer, code), (status, fault.Text("pointer"), fault.Text("code")));
+        Assert.Equal((400, place, code), (status, fault.Text("pointer"), fault.Text("code")));
         Assert.Equal(1, (await world.ReadAsync(petition.Id)).Version);
     }
 

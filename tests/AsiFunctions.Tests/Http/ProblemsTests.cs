@@ -23,7 +23,7 @@ public sealed class ProblemsTests
         Assert.Equal("application/problem+json", request.HttpContext.Response.ContentType?.Split(';')[0]);
         Assert.Equal("r-1", request.HttpContext.Response.Headers[RequestIds.Header]);
         Assert.Equal(
-            """{"status":400,"code":"invalid-form","title":"Some answers need your attention.","detail":null,"type":"/problems/invalid-form","errors":[{"pointer":"/a","code":"required","message":"Please fill in a."}],"requestId":"r-1"}""",
+            """{"status":400,"code":"invalid-form","title":"Some answers need your attention.","type":"/problems/invalid-form","errors":[{"pointer":"/a","code":"required","message":"Please fill in a."}],"requestId":"r-1"}""",
             body.GetRawText());
     }
 

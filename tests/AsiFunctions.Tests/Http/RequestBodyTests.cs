@@ -1,8 +1,7 @@
-using System.Text;
 using System.Text.Json;
+using AsiFunctions.Access;
 using AsiFunctions.Http;
 using AsiFunctions.Tests.Cases;
-using AsiFunctions.Access;
 using Microsoft.AspNetCore.Http;
 
 namespace AsiFunctions.Tests.Http;
@@ -33,14 +32,14 @@ public sealed class RequestBodyTests
     [InlineData("""{"to":5,"lines":[]}""", "/to", "wrong type")]
     [InlineData("""{"to":"\ud800","lines":[]}""", "", "Unicode")]
     [InlineData("""{"to":"Ada","lines":[],} // x""", "", "near line 1")]
-    public async Task A_bad_body_is_told_with_the_place(string json, string pointer, string message)
+    public async Task A_bad_body_is_told_with_the_place(string json, string place, string message)
     {
         Body<Letter> body = await Request(json).ReadAsync<Letter>();
 
         (int status, JsonElement told) = await ReadAsync(body.Problem);
         JsonElement fault = Assert.Single(told.GetProperty("errors").EnumerateArray());
         Assert.Equal((400, "/problems/malformed-body"), (status, told.Text("type")));
-        Assert.Equal(pointer, fault.Text("pointer"));
+        Assert.Equal(place, fault.Text("pointer"));
         Assert.Contains(message, fault.Text("message"), StringComparison.Ordinal);
     }
 

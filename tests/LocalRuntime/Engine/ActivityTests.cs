@@ -153,6 +153,17 @@ public sealed class ActivityTests
     }
 
     [Fact]
+    public async Task An_orchestrator_that_cannot_be_made_fails_its_instance_and_leaves_the_engine_alone()
+    {
+        await using TestEngine engine = await TestEngine.StartAsync(tasks => tasks
+            .AddOrchestrator("Unmade", () => throw new InvalidOperationException("no such service")));
+
+        OrchestrationMetadata ended = await engine.RunAsync("Unmade");
+
+        Assert.Equal("no such service", ended.FailureDetails!.ErrorMessage);
+    }
+
+    [Fact]
     public async Task Options_given_as_an_input_by_mistake_are_refused()
     {
         await using TestEngine engine = await TestEngine.StartAsync(tasks => tasks

@@ -70,6 +70,23 @@ public sealed class ContinueAsNewTests
     }
 
     [Fact]
+    public async Task An_orchestration_that_never_pauses_does_not_hold_up_a_stop_and_goes_on_after_it()
+    {
+        await using TestEngine engine = await TestEngine.StartAsync(tasks => tasks
+            .AddOrchestratorFunc<int>("Racing", (context, n) => context.ContinueAsNew(n + 1)));
+        await engine.Client.ScheduleNewOrchestrationInstanceAsync("Racing", 0, new StartOrchestrationOptions("one"));
+
+        await engine.Engine.StopAsync();
+        int stopped = (await engine.Client.GetInstanceAsync("one", getInputsAndOutputs: true))!.ReadInputAs<int>();
+        await engine.RestartAsync();
+        await engine.Client.TerminateInstanceAsync("one");
+        OrchestrationMetadata ended = await engine.QuietAsync();
+
+        Assert.Equal(OrchestrationRuntimeStatus.Terminated, ended.RuntimeStatus);
+        Assert.True(ended.ReadInputAs<int>() >= stopped);
+    }
+
+    [Fact]
     public async Task Each_generation_makes_guids_of_its_own_even_while_the_clock_stands_still()
     {
         List<string> guids = [];

@@ -105,7 +105,8 @@ public sealed class CrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     private async Task CrashAsync(string orchestrator, string id, string point, string at, int time)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Engine.Crash.dll");
-        ProcessStartInfo start = new("dotnet", [program, azurite.ConnectionString, hub, file, orchestrator, id, point, at, time.ToString(CultureInfo.InvariantCulture)])
+        string[] arguments = [azurite.ConnectionString, hub, file, orchestrator, id, point, at, time.ToString(CultureInfo.InvariantCulture)];
+        ProcessStartInfo start = new("dotnet", [program, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardError = true,

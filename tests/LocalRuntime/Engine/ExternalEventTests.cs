@@ -71,6 +71,20 @@ public sealed class ExternalEventTests
         Assert.Equal(typeof(ArgumentException).FullName, ended.FailureDetails!.ErrorType);
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData(null)]
+    public async Task An_event_that_cannot_be_read_as_what_is_waited_for_fails_the_orchestration(string? payload)
+    {
+        await using TestEngine engine = await TestEngine.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Counting", Task (context) => context.WaitForExternalEvent<int>("Count")));
+
+        await engine.RunAsync("Counting");
+        OrchestrationMetadata ended = await engine.RaiseAsync("Count", payload);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
+    }
+
     [Fact]
     public async Task A_wait_with_a_time_limit_is_cancelled_when_the_time_is_up()
     {

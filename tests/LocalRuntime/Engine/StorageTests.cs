@@ -76,7 +76,8 @@ public sealed class StorageTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
         List<int> pages = [];
         List<string> ids = [];
-        await foreach (Microsoft.DurableTask.Page<OrchestrationMetadata> page in engine.Client.GetAllInstancesAsync(new OrchestrationQuery(InstanceIdPrefix: "case-", PageSize: 10)).AsPages())
+        OrchestrationQuery cases = new(InstanceIdPrefix: "case-", PageSize: 10);
+        await foreach (Page<OrchestrationMetadata> page in engine.Client.GetAllInstancesAsync(cases).AsPages())
         {
             pages.Add(page.Values.Count);
             ids.AddRange(page.Values.Select(v => v.InstanceId));

@@ -28,7 +28,7 @@ public sealed class GetCase(ICaseStore cases, CaseKinds kinds, CaseStatuses stat
             return Problems.NotFound();
         }
 
-        request.HttpContext.Response.Headers.ETag = $"\"{stored.Version}\"";
+        request.HttpContext.Response.Headers.ETag = IfMatch.ETag(stored.Version);
         return Results.Ok(statuses.Of(stored, await cases.TimelineAsync(id.Value, cancellation), audience));
     }
 

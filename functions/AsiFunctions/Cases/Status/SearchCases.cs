@@ -38,7 +38,7 @@ public sealed class SearchCases(CaseSummaries summaries)
     }
 
     private static bool Matches(CaseSummary summary, string? text) => text is null
-        || summary.Title.Contains(text, StringComparison.CurrentCultureIgnoreCase)
+        || summary.Title.Contains(text, StringComparison.InvariantCultureIgnoreCase)
         || Plain(summary.Id.Value).Contains(Plain(text), StringComparison.OrdinalIgnoreCase);
 
     private static string Plain(string reference) => string.Concat(reference.Where(char.IsLetterOrDigit));

@@ -16,7 +16,7 @@ public sealed class DecideTask(TaskStore tasks, TimeProvider clock)
 {
     /// <summary>
     /// Records the outcome. The first valid decision wins; a second one is told 409 with what was decided, by whom, when. With an Idempotency-Key a
-    /// repeat gets the first answer again.
+    /// repeat gets the first answer again; with If-Match a case that has changed since is told as 412.
     /// </summary>
     [Function(nameof(DecideTask))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board)]
@@ -39,6 +39,12 @@ public sealed class DecideTask(TaskStore tasks, TimeProvider clock)
             return malformed;
         }
 
+        IfMatch match = IfMatch.Read(request);
+        if (match.Problem is { } unmatched)
+        {
+            return unmatched;
+        }
+
         if (!CaseTask.TryParseId(id, out CaseId caseId, out int number))
         {
             return Problems.NotFound();
@@ -46,7 +52,7 @@ public sealed class DecideTask(TaskStore tasks, TimeProvider clock)
 
         string? reason = string.IsNullOrWhiteSpace(body.Value.Reason) ? null : body.Value.Reason.Trim();
         TaskOutcome outcome = new(number, body.Value.Decision, reason, body.Value.Data);
-        TaskChange change = await tasks.DecideAsync(caseId, outcome, task => TaskRules.InRole(task, person), DecisionId(header.Key), cancellation);
+        TaskChange change = await tasks.DecideAsync(caseId, outcome, task => TaskRules.InRole(task, person), new DecideOptions(DecisionId(header.Key), match.Version), cancellation);
         return change is TaskChange.Decided
             ? Results.Ok(new TaskDecided(CaseTask.IdOf(caseId, number), caseId.Value, outcome.Decision, $"/api/cases/{caseId}"))
             : TaskAnswers.Of(change, clock.GetUtcNow());

@@ -26,6 +26,7 @@ public static class TaskAnswers
         TaskChange.Invalid { Faults: var faults } => Problems.InvalidForm(faults),
         TaskChange.Refused { Code: "reason-required", Message: var message } => Problems.InvalidForm([new Fault("/reason", "required", message)]),
         TaskChange.Refused refused => Problems.Conflict(refused.Code, refused.Message),
+        TaskChange.Stale => Problems.PreconditionFailed(),
         TaskChange.NotYours => Problems.Forbidden("This task belongs to another role."),
         TaskChange.NotFound => Problems.NotFound(),
         _ => throw new UnreachableException(),

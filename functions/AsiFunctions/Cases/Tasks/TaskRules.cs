@@ -1,3 +1,4 @@
+using System.Globalization;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
@@ -32,12 +33,12 @@ public static class TaskRules
         (_, { } claim) => new TaskChange.Claimed(claim),
     };
 
-    /// <summary>The person hands the task to somebody else of the same role, whoever works on it.</summary>
+    /// <summary>The person hands the task to somebody else of the same role, whoever works on it. The timeline names the account, not the person.</summary>
     public static TaskChange Reassign(CaseTask task, Person person, Actor to, DateTimeOffset now) => InRole(task, person) switch
     {
         null => new TaskChange.NotYours(),
         _ when task.Claim?.By.Id == to.Id => new TaskChange.Changed(task, Line: null),
-        { } by => new TaskChange.Changed(task with { Claim = new TaskClaim(to, now) }, Line("reassigned", by) with { Reason = to.Name }),
+        { } by => new TaskChange.Changed(task with { Claim = new TaskClaim(to, now) }, Line("reassigned", by) with { Reason = to.Id }),
     };
 
     /// <summary>The person wants to see the task again on a day; null: no more.</summary>
@@ -46,7 +47,7 @@ public static class TaskRules
         (null, _) => new TaskChange.NotYours(),
         ({ } by, { } claim) when claim.By.Id != by.Id => new TaskChange.Claimed(claim),
         _ when task.FollowUpOn == on => new TaskChange.Changed(task, Line: null),
-        ({ } by, _) => new TaskChange.Changed(task with { FollowUpOn = on }, Line("follow-up", by) with { Reason = on?.ToString("yyyy-MM-dd", null) }),
+        ({ } by, _) => new TaskChange.Changed(task with { FollowUpOn = on }, Line("follow-up", by) with { Reason = on?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }),
     };
 
     /// <summary>Whether the outcome is one of the task's choices, with a reason where one is needed.</summary>

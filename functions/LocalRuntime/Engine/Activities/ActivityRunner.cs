@@ -1,4 +1,5 @@
 using Microsoft.DurableTask;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AsiFunctions.LocalRuntime.Engine;
 
@@ -73,7 +74,8 @@ internal sealed class ActivityRunner(
                     new Failure("ActivityTaskNotFound", $"No activity task named '{activity.Name}'{which} was found.", NonRetriable: true));
             }
 
-            ITaskActivity code = make(services);
+            await using AsyncServiceScope scope = services.CreateAsyncScope();
+            ITaskActivity code = make(scope.ServiceProvider);
             object? input = options.DataConverter.Deserialize(activity.Input, code.InputType);
             object? output = await code.RunAsync(new ActivityContext(instanceId, activity), input);
             options.Faults?.Invoke(FaultPoint.AfterActivity, instanceId);

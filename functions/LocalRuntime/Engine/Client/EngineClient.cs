@@ -6,9 +6,13 @@ using Microsoft.DurableTask.Client;
 namespace AsiFunctions.LocalRuntime.Engine;
 
 /// <summary>The durable client of a running engine. Every command returns once its effect is stored.</summary>
-internal sealed class EngineClient(string name, IInstanceStore store, InstanceHub hub, InstanceWatch watch, DataConverter converter) : DurableTaskClient(name)
+internal sealed class EngineClient(
+    string name, IInstanceStore store, InstanceHub hub, InstanceWatch watch, DataConverter converter, Func<bool> isRunning) : DurableTaskClient(name)
 {
     private const int PurgePage = 500;
+
+    private static readonly OrchestrationRuntimeStatus[] Finished =
+        [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
@@ -22,7 +26,7 @@ internal sealed class EngineClient(string name, IInstanceStore store, InstanceHu
             options?.StartAt?.UtcDateTime,
             options?.Tags ?? ImmutableDictionary<string, string>.Empty,
             ReusePolicy.From(options?.DedupeStatuses));
-        await hub.SendAsync(id, start, cancellation);
+        await SendAsync(id, start, cancellation);
         return id;
     }
 
@@ -71,7 +75,7 @@ internal sealed class EngineClient(string name, IInstanceStore store, InstanceHu
         string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        PurgeMail purged = await hub.SendAsync(instanceId, new PurgeMail(), cancellation);
+        PurgeMail purged = await SendAsync(instanceId, new PurgeMail(), cancellation);
         return new PurgeResult(purged.Purged ? 1 : 0);
     }
 
@@ -79,8 +83,7 @@ internal sealed class EngineClient(string name, IInstanceStore store, InstanceHu
         PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        OrchestrationRuntimeStatus[] finished = [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
-        OrchestrationRuntimeStatus[] statuses = filter.Statuses?.ToArray() is { Length: > 0 } asked ? [.. asked.Intersect(finished)] : finished;
+        OrchestrationRuntimeStatus[] statuses = filter.Statuses?.ToArray() is { Length: > 0 } asked ? [.. asked.Intersect(Finished)] : Finished;
         OrchestrationQuery query = new(filter.CreatedFrom, filter.CreatedTo, statuses);
         long started = TimeProvider.System.GetTimestamp();
         int count = 0;
@@ -113,7 +116,7 @@ internal sealed class EngineClient(string name, IInstanceStore store, InstanceHu
         OrchestrationMetadata known = Metadata.From(row, converter);
         string id = restartWithNewInstanceId ? NewId() : instanceId;
         ReusePolicy reuse = new(new HashSet<OrchestrationRuntimeStatus>());
-        await hub.SendAsync(id, new StartMail(row.Name, row.Version, known.SerializedInput, null, known.Tags, reuse), cancellation);
+        await SendAsync(id, new StartMail(row.Name, row.Version, known.SerializedInput, null, known.Tags, reuse), cancellation);
         return id;
     }
 
@@ -121,10 +124,14 @@ internal sealed class EngineClient(string name, IInstanceStore store, InstanceHu
 
     private static string NewId() => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
 
-    private async Task SendAsync(string instanceId, Mail mail, CancellationToken cancellation)
+    private async Task<TMail> SendAsync<TMail>(string instanceId, TMail mail, CancellationToken cancellation)
+        where TMail : Mail
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        await hub.SendAsync(instanceId, mail, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return isRunning()
+            ? await hub.SendAsync(instanceId, mail, cancellation)
+            : throw new InvalidOperationException($"The engine of task hub '{Name}' is not running.");
     }
 
     private async Task<int> PurgeAsync(IReadOnlyList<InstanceRow> rows, CancellationToken cancellation)
@@ -137,7 +144,7 @@ internal sealed class EngineClient(string name, IInstanceStore store, InstanceHu
     {
         try
         {
-            return await hub.SendAsync(row.Id, new PurgeMail(), cancellation);
+            return await SendAsync(row.Id, new PurgeMail(), cancellation);
         }
         catch (InvalidOperationException)
         {
@@ -153,7 +160,7 @@ internal sealed class EngineClient(string name, IInstanceStore store, InstanceHu
 
         // Asked for before the look, so that no change falls between.
         using InstanceWatch.Waiter later = watch.Wait(instanceId, reached);
-        InstanceRow? row = await store.ReadAsync(instanceId, cancellation);
+        InstanceRow? row = hub.Stored(instanceId) ?? await store.ReadAsync(instanceId, cancellation);
         if (row is not null && !reached(row))
         {
             row = await later.Source.Task.WaitAsync(cancellation);

@@ -12,9 +12,8 @@ internal static class InstanceId
     {
         if (id.Length is 0 or > Longest || id[0] == '@' || id.AsSpan().IndexOfAny(Forbidden) >= 0 || id.Any(char.IsControl))
         {
-            throw new ArgumentException(
-                $"'{id}' cannot be an instance ID: it must have 1 to {Longest} characters, must not begin with '@' and must not have '/', '\\', '#', '?' or control characters.",
-                nameof(id));
+            string rule = $"it must have 1 to {Longest} characters, must not begin with '@' and must not have '/', '\\', '#', '?' or control characters";
+            throw new ArgumentException($"'{id}' cannot be an instance ID: {rule}.", nameof(id));
         }
 
         return id;

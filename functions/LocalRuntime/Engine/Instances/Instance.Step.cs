@@ -88,7 +88,7 @@ internal sealed partial class Instance
         string execution = row!.ExecutionId;
         OrchestrationRun run = new(
             new OrchestrationTarget(Id, row.Name, row.Version, parent is null ? null : new(parent.Name, parent.InstanceId)),
-            services.Find(row.Name, row.Version),
+            () => services.Find(row.Name, row.Version),
             services.Settings,
             () => services.OnIllegalAwait(Id, execution));
         ExecutionEnded? ended = null;
@@ -157,7 +157,8 @@ internal sealed partial class Instance
         }
 
         // What broken code asked for is not to be trusted; what a terminated one asked for comes too late, but for its events.
-        foreach (Decision decision in decisions.Where(d => ended is null or { How: ExecutionEnd.Completed or ExecutionEnd.ContinuedAsNew } || d is EventSent))
+        bool trusted = ended is null or { How: ExecutionEnd.Completed or ExecutionEnd.ContinuedAsNew };
+        foreach (Decision decision in decisions.Where(d => trusted || (d is EventSent && !run.IsBroken)))
         {
             Record(decision);
             Carry(decision, result);
@@ -226,7 +227,7 @@ internal sealed partial class Instance
         }
 
         Failure? told = ended.How == ExecutionEnd.Terminated
-            ? new Failure("OrchestrationTerminated", $"The orchestration '{Id}' was terminated.", NonRetriable: true)
+            ? new Failure("OrchestrationTerminated", $"The orchestration '{Id}' was terminated.")
             : ended.Failure;
         Send(seq => new ChildEnded(seq, waiting.InstanceId, waiting.ExecutionId, waiting.TaskId, told is null ? ended.Result : null, told));
     }

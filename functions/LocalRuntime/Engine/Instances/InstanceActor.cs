@@ -7,8 +7,12 @@ internal sealed class InstanceActor(string id, InstanceHub hub)
     private readonly List<Mail> deferred = [];
     private List<Mail> mailbox = [];
     private Instance? instance;
+    private volatile InstanceRow? stored;
     private bool running;
     private bool retired;
+
+    /// <summary>The row as it was last stored; null while it is not known.</summary>
+    public InstanceRow? Stored => stored;
 
     /// <returns>False if this actor has left; the hub makes another.</returns>
     public bool TryPost(Mail mail)
@@ -46,6 +50,7 @@ internal sealed class InstanceActor(string id, InstanceHub hub)
             catch (Exception e)
             {
                 instance = null;
+                stored = null;
                 hub.Failed(id, e);
                 foreach (Mail mail in mails)
                 {
@@ -88,6 +93,7 @@ internal sealed class InstanceActor(string id, InstanceHub hub)
         if (instance is null)
         {
             instance = await hub.LoadAsync(id);
+            stored = instance.Row;
             Resume(instance);
         }
 
@@ -95,6 +101,7 @@ internal sealed class InstanceActor(string id, InstanceHub hub)
         if (step.Write || step.Delete)
         {
             await hub.CommitAsync(instance, step);
+            stored = instance.Row;
         }
 
         hub.StartEffects(instance, step);

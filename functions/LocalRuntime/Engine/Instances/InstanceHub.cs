@@ -18,11 +18,13 @@ internal sealed class InstanceHub(
     private readonly ConcurrentDictionary<string, InstanceActor> actors = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim slots = new(options.MaxConcurrentOrchestrators);
     private readonly CancellationTokenSource stopping = new();
+    private volatile bool draining;
 
     public WorkTracker Work => work;
 
     /// <summary>Starts an activity: instance, execution, activity. Set once, before anything is posted.</summary>
-    public Action<string, string, TaskScheduled> StartActivity { get; set; } = (_, _, _) => throw new InvalidOperationException("The engine has not been started.");
+    public Action<string, string, TaskScheduled> StartActivity { get; set; } =
+        (_, _, _) => throw new InvalidOperationException("The engine has not been started.");
 
     /// <summary>Instances in memory.</summary>
     public int Count => actors.Count;
@@ -47,6 +49,9 @@ internal sealed class InstanceHub(
         await done.Task.WaitAsync(cancellation);
         return sent;
     }
+
+    /// <summary>The row as it was last stored, of an instance that is in memory; null if it is not.</summary>
+    public InstanceRow? Stored(string id) => actors.TryGetValue(id, out InstanceActor? actor) ? actor.Stored : null;
 
     public void Retire(string id, InstanceActor actor) => actors.TryRemove(KeyValuePair.Create(id, actor));
 
@@ -74,6 +79,17 @@ internal sealed class InstanceHub(
 
     public void StartEffects(Instance instance, StepResult step)
     {
+        if (step.Write || step.Delete)
+        {
+            Announce(instance);
+        }
+
+        // The stored row says what is to be done; the next start does it.
+        if (draining)
+        {
+            return;
+        }
+
         foreach ((string execution, TaskScheduled activity) in step.Activities)
         {
             StartActivity(instance.Id, execution, activity);
@@ -88,11 +104,6 @@ internal sealed class InstanceHub(
         if (step.Again)
         {
             Post(instance.Id, new WakeMail());
-        }
-
-        if (step.Write || step.Delete)
-        {
-            Announce(instance);
         }
     }
 
@@ -110,6 +121,9 @@ internal sealed class InstanceHub(
             log.StepFailed(reason, id);
         }
     }
+
+    /// <summary>From now on steps are stored, but nothing that follows from them is begun.</summary>
+    public void Drain() => draining = true;
 
     /// <summary>Gives up what still waits: reads, deliveries, orchestrators without a slot.</summary>
     public void Stop() => stopping.Cancel();

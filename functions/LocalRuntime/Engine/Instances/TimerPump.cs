@@ -39,9 +39,9 @@ internal sealed class TimerPump(TimerQueue timers, MovableClock clock, Action<st
         {
             changed.Release();
         }
-        catch (SemaphoreFullException)
+        catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
         {
-            // It will look anyway.
+            // It will look anyway, or never again.
         }
     }
 

@@ -61,7 +61,10 @@ internal sealed class TimerQueue
         }
     }
 
-    /// <summary>Hands over everything due at or before <paramref name="now"/>, in order of time. <paramref name="fire"/> runs inside the lock, so nobody sees the queue empty and the work not begun.</summary>
+    /// <summary>
+    /// Hands over everything due at or before <paramref name="now"/>, in order of time. <paramref name="fire"/> runs inside the lock,
+    /// so that nobody sees the queue empty and the work not begun.
+    /// </summary>
     public bool FireDue(DateTime now, Action<string> fire)
     {
         bool any = false;

@@ -10,7 +10,7 @@ namespace AsiFunctions.LocalRuntime.Engine;
 internal sealed class OrchestrationRun
 {
     private readonly OrchestrationTarget target;
-    private readonly ITaskOrchestrator? code;
+    private readonly Func<ITaskOrchestrator?> find;
     private readonly ReplaySettings settings;
     private readonly ReplayContext context;
     private readonly Queue<HistoryEvent> whileSuspended = [];
@@ -21,13 +21,13 @@ internal sealed class OrchestrationRun
     private volatile bool illegalAwait;
 
     /// <param name="target">The orchestration.</param>
-    /// <param name="code">Its code; null if nothing of that name is registered.</param>
+    /// <param name="find">Makes its code; null if nothing of that name is registered.</param>
     /// <param name="settings">What all runs share.</param>
     /// <param name="onIllegalAwait">Told when the code awaits something foreign and comes back after the step.</param>
-    public OrchestrationRun(OrchestrationTarget target, ITaskOrchestrator? code, ReplaySettings settings, Action? onIllegalAwait = null)
+    public OrchestrationRun(OrchestrationTarget target, Func<ITaskOrchestrator?> find, ReplaySettings settings, Action? onIllegalAwait = null)
     {
         this.target = target;
-        this.code = code;
+        this.find = find;
         this.settings = settings;
         Thread = new OrchestratorThread(() =>
         {
@@ -178,6 +178,19 @@ internal sealed class OrchestrationRun
 
     private void Start(ExecutionStarted started)
     {
+        ITaskOrchestrator? code;
+        try
+        {
+            code = find();
+        }
+
+        // Code that cannot even be made has failed, as if its first line had.
+        catch (Exception e)
+        {
+            broken = Failure.From(e);
+            return;
+        }
+
         if (code is null)
         {
             string which = target.Version.Length == 0 ? "" : $" with version '{target.Version}'";
@@ -203,7 +216,7 @@ internal sealed class OrchestrationRun
         }
 
         // The payload is not of the type that is waited for. The real worker fails the orchestration too.
-        catch (Exception e) when (e is System.Text.Json.JsonException or InvalidCastException or NotSupportedException)
+        catch (Exception e)
         {
             broken = Failure.From(e);
         }

@@ -69,7 +69,10 @@ internal sealed class ReplayContext : TaskOrchestrationContext
         }
 
         string version = options?.Version?.Version ?? Version;
-        return await Retries.RunAsync(this, options?.Retry, () => Call<TResult>(id => new TaskScheduled(id, name.Name, version, Serialize(input)), name.Name));
+        return await Retries.RunAsync(
+            this,
+            options?.Retry,
+            () => Call<TResult>(id => new TaskScheduled(id, name.Name, version, Serialize(input)), name.Name));
     }
 
     public override async Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)

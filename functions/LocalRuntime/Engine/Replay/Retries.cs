@@ -2,7 +2,7 @@ using Microsoft.DurableTask;
 
 namespace AsiFunctions.LocalRuntime.Engine;
 
-/// <summary>Calls again what failed. The pauses are durable timers of the orchestration, so they survive a restart and follow the moved clock.</summary>
+/// <summary>Calls again what failed. The pauses are durable timers: they survive a restart and follow the moved clock.</summary>
 internal static class Retries
 {
     private const string NonRetriable = "NonRetriable";
@@ -30,7 +30,8 @@ internal static class Retries
             {
                 return await call();
             }
-            catch (TaskFailedException failed) when (IsRetriable(failed))
+            // An answer that cannot be read is tried again too, as by the real worker.
+            catch (Exception failed) when (IsRetriable(failed))
             {
                 // The real worker sets a timer that fires at once after the last attempt; the count of events depends on it.
                 bool last = attempt == policy.MaxNumberOfAttempts;
@@ -68,10 +69,10 @@ internal static class Retries
         }
     }
 
-    private static bool IsRetriable(TaskFailedException failed) => failed.Data[NonRetriable] is not true;
+    private static bool IsRetriable(Exception failed) => failed.Data[NonRetriable] is not true;
 
     // Zero: do not try again.
-    private static TimeSpan Pause(RetryPolicy policy, int attempt, TimeSpan elapsed, TaskFailedException failed)
+    private static TimeSpan Pause(RetryPolicy policy, int attempt, TimeSpan elapsed, Exception failed)
     {
         bool timeLeft = policy.RetryTimeout == Timeout.InfiniteTimeSpan || elapsed < policy.RetryTimeout;
         if (!timeLeft || !Handles(policy, failed))
@@ -80,11 +81,11 @@ internal static class Retries
         }
 
         double milliseconds = policy.FirstRetryInterval.TotalMilliseconds * Math.Pow(policy.BackoffCoefficient, attempt - 1);
-        double most = policy.MaxRetryInterval == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue.TotalMilliseconds : policy.MaxRetryInterval.TotalMilliseconds;
-        return milliseconds < most ? TimeSpan.FromMilliseconds(milliseconds) : policy.MaxRetryInterval;
+        TimeSpan longest = policy.MaxRetryInterval == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : policy.MaxRetryInterval;
+        return milliseconds < longest.TotalMilliseconds ? TimeSpan.FromMilliseconds(milliseconds) : longest;
     }
 
-    private static bool Handles(RetryPolicy policy, TaskFailedException failed)
+    private static bool Handles(RetryPolicy policy, Exception failed)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Azure;
@@ -17,9 +18,13 @@ internal sealed class HubLease : IAsyncDisposable
     private const string Machine = "machine";
     private const string Pid = "process";
     private const string Started = "started";
+    private const string Shards = "shards";
 
     // Process start times are derived from the boot time, which two processes may read slightly differently.
     private static readonly TimeSpan SameStart = TimeSpan.FromSeconds(2);
+
+    // Another machine's lease is waited for this much longer than it can last.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly BlobLeaseClient lease;
     private readonly TimeSpan duration;
@@ -43,15 +48,23 @@ internal sealed class HubLease : IAsyncDisposable
 
     /// <exception cref="HubInUseException">A living process has the hub.</exception>
     public static async Task<HubLease> TakeAsync(
-        BlobContainerClient container, string hub, TimeSpan duration, StorageRetry retry, Action<string> onLost, EngineLog log, CancellationToken cancellation)
+        BlobContainerClient container,
+        EngineOptions options,
+        StorageRetry retry,
+        Action<string> onLost,
+        EngineLog log,
+        CancellationToken cancellation)
     {
+        (string hub, TimeSpan duration) = (options.HubName, options.LeaseDuration);
         BlobClient blob = container.GetBlobClient("host");
         await CreateAsync(blob, retry);
         BlobLeaseClient taking = blob.GetBlobLeaseClient();
-        long waitUntil = TimeProvider.System.GetTimestamp() + (long)((duration + TimeSpan.FromSeconds(5)).TotalSeconds * TimeProvider.System.TimestampFrequency);
+        long begun = TimeProvider.System.GetTimestamp();
         while (!await TryAcquireAsync(taking, duration, retry))
         {
-            BlobProperties properties = await retry.RunAsync("read the lease", async () => (await blob.GetPropertiesAsync(cancellationToken: cancellation)).Value);
+            BlobProperties properties = await retry.RunAsync(
+                "read the lease",
+                async () => (await blob.GetPropertiesAsync(cancellationToken: cancellation)).Value);
             IDictionary<string, string> holder = properties.Metadata;
             string who = $"process {holder.GetOrNone(Pid)} on {holder.GetOrNone(Machine)}";
             bool here = holder.GetOrNone(Machine) == Environment.MachineName;
@@ -60,7 +73,7 @@ internal sealed class HubLease : IAsyncDisposable
                 log.LeaseBroken(hub, who);
                 await retry.RunAsync("break the lease", () => taking.BreakAsync(TimeSpan.Zero, cancellationToken: cancellation));
             }
-            else if (here || TimeProvider.System.GetTimestamp() > waitUntil)
+            else if (here || TimeProvider.System.GetElapsedTime(begun) > duration + Patience)
             {
                 throw new HubInUseException($"Task hub '{hub}' is in use by {who}: stop that host, or give this one another hub name.");
             }
@@ -71,7 +84,7 @@ internal sealed class HubLease : IAsyncDisposable
             }
         }
 
-        long epoch = await SignAsync(blob, taking.LeaseId, retry);
+        long epoch = await SignAsync(blob, taking.LeaseId, options, retry);
         return new HubLease(taking, epoch, duration, retry, onLost);
     }
 
@@ -122,14 +135,21 @@ internal sealed class HubLease : IAsyncDisposable
         }
     }
 
-    private static async Task<long> SignAsync(BlobClient blob, string leaseId, StorageRetry retry)
+    private static async Task<long> SignAsync(BlobClient blob, string leaseId, EngineOptions options, StorageRetry retry)
     {
         BlobProperties properties = await retry.RunAsync("read the epoch", async () => (await blob.GetPropertiesAsync()).Value);
+        string shards = options.Shards.ToString(CultureInfo.InvariantCulture);
+        if (properties.Metadata.GetOrNone(Shards, shards) is { } before && before != shards)
+        {
+            throw new InvalidOperationException($"Task hub '{options.HubName}' was made with {before} shards and cannot be opened with {shards}.");
+        }
+
         long epoch = long.Parse(properties.Metadata.GetOrNone(Epoch, "0"), CultureInfo.InvariantCulture) + 1;
         using Process me = Process.GetCurrentProcess();
         Dictionary<string, string> holder = new(StringComparer.Ordinal)
         {
             [Epoch] = epoch.ToString(CultureInfo.InvariantCulture),
+            [Shards] = shards,
             [Machine] = Environment.MachineName,
             [Pid] = me.Id.ToString(CultureInfo.InvariantCulture),
             [Started] = me.StartTime.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
@@ -149,6 +169,12 @@ internal sealed class HubLease : IAsyncDisposable
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
         {
             return false;
+        }
+
+        // It lives, and belongs to somebody else.
+        catch (Win32Exception)
+        {
+            return true;
         }
     }
 

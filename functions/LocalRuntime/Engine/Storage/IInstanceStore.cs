@@ -26,8 +26,8 @@ internal interface IInstanceStore : IAsyncDisposable
     /// <summary>A page of instances, in the order of the store.</summary>
     Task<InstancePage> QueryAsync(OrchestrationQuery query, int size, string? token, CancellationToken cancellation);
 
-    /// <summary>Writes what was handed in, and gives the hub back.</summary>
-    Task CloseAsync();
+    /// <summary>Writes what was handed in, unless it is hurried, and gives the hub back.</summary>
+    Task CloseAsync(CancellationToken hurry);
 }
 
 /// <summary>Some rows, and where to go on; null at the end.</summary>

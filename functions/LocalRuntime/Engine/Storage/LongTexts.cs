@@ -5,7 +5,10 @@ using Azure.Storage.Blobs.Models;
 
 namespace AsiFunctions.LocalRuntime.Engine;
 
-/// <summary>Blobs for the few instances whose notes and history are too long for a row. A new blob for each version; the row's write decides which one counts.</summary>
+/// <summary>
+/// Blobs for the few instances whose notes and history are too long for a row. A new blob for each version; the row's write decides
+/// which one counts.
+/// </summary>
 internal sealed class LongTexts(BlobContainerClient container, StorageRetry retry)
 {
     private readonly ConcurrentDictionary<string, bool> instances = new(StringComparer.Ordinal);

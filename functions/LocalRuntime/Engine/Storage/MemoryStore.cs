@@ -56,7 +56,7 @@ internal sealed class MemoryStore : IInstanceStore
             : new InstancePage(page, null));
     }
 
-    public Task CloseAsync() => Task.CompletedTask;
+    public Task CloseAsync(CancellationToken hurry) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -10,9 +10,9 @@ namespace AsiFunctions.LocalRuntime.Engine;
 /// </summary>
 internal sealed class ShardWriter
 {
-    // A transaction takes 100 rows, of which one is the fence, and 4 MiB.
+    // A transaction takes 100 rows, of which one is the fence, and 4 MiB; a character may become six on the wire.
     private const int RowsPerTransaction = 99;
-    private const int CharactersPerTransaction = 3_000_000;
+    private const int CharactersPerTransaction = 600_000;
     private const string Epoch = "Epoch";
     private const string Number = "Number";
 
@@ -106,17 +106,34 @@ internal sealed class ShardWriter
             try
             {
                 left = Gather(batch, left);
-                await StoreAsync(batch);
-                batch.ForEach(w => w.Stored.TrySetResult());
-            }
-            catch (Exception e)
-            {
-                batch.ForEach(w => w.Stored.TrySetException(e));
+                await AnswerAsync(batch);
             }
             finally
             {
                 connections.Release();
             }
+        }
+    }
+
+    private async Task AnswerAsync(List<Write> batch)
+    {
+        try
+        {
+            await StoreAsync(batch);
+            batch.ForEach(w => w.Stored.TrySetResult());
+        }
+
+        // One row that the service will never take must not take the others with it.
+        catch (RequestFailedException e) when (e.Status is 400 or 413 && batch.Count > 1)
+        {
+            foreach (Write write in batch)
+            {
+                await AnswerAsync([write]);
+            }
+        }
+        catch (Exception e)
+        {
+            batch.ForEach(w => w.Stored.TrySetException(e));
         }
     }
 

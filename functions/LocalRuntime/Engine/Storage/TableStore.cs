@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
@@ -24,6 +25,11 @@ internal sealed class TableStore : IInstanceStore
 
     public TableStore(EngineOptions options, TableServiceClient tables, BlobServiceClient blobs, EngineLog log)
     {
+        if (!Regex.IsMatch(options.HubName, "^[A-Za-z][A-Za-z0-9]{2,44}$", RegexOptions.None, TimeSpan.FromSeconds(1)))
+        {
+            throw new ArgumentException($"'{options.HubName}' cannot be a task hub's name: 3 to 45 letters and digits, a letter first.", nameof(options));
+        }
+
         this.options = options;
         this.log = log;
         table = tables.GetTableClient(options.HubName + "Instances");
@@ -39,7 +45,7 @@ internal sealed class TableStore : IInstanceStore
     {
         await using CancellationTokenRegistration givenUp = cancellation.Register(stopping.Cancel);
         await retry.RunAsync("create the container", () => container.CreateIfNotExistsAsync(cancellationToken: cancellation));
-        lease = await HubLease.TakeAsync(container, options.HubName, options.LeaseDuration, retry, Lose, log, cancellation);
+        lease = await HubLease.TakeAsync(container, options, retry, Lose, log, cancellation);
         try
         {
             await retry.RunAsync("create the table", () => table.CreateIfNotExistsAsync(cancellation));
@@ -111,11 +117,11 @@ internal sealed class TableStore : IInstanceStore
         return new InstancePage(rows, page.ContinuationToken);
     }
 
-    public async Task CloseAsync()
+    public async Task CloseAsync(CancellationToken hurry)
     {
-        // Once the hub is lost, or the storage away for good, nothing is worth waiting for.
+        // Once the hub is lost, or the storage away for longer than the caller has time, nothing is worth waiting for.
         Task written = Task.WhenAll(shards.Select(s => s.CloseAsync()));
-        await Task.WhenAny(written, lost.Task);
+        await Task.WhenAny(written, lost.Task, Task.Delay(Timeout.Infinite, hurry));
         await stopping.CancelAsync();
         await written;
         if (lease is not null)
