@@ -31,10 +31,10 @@ public static class BackOffice
         builder.Services.AddHttpHabits(builder.Configuration);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddCases();
-        builder.Services.AddAccess(builder.Configuration);
-        builder.Services.AddNotifications(builder.Configuration);
         builder.Services.AddForms(builder.Configuration);
         builder.Services.AddMembership(builder.Configuration);
+        builder.Services.AddAccess(builder.Configuration);
+        builder.Services.AddNotifications(builder.Configuration);
         return builder.Build();
     }
 }

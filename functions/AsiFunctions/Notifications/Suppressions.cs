@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Notifications.Deliveries;
 using Microsoft.AspNetCore.Http;

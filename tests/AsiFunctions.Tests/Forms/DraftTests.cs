@@ -4,6 +4,7 @@ using AsiFunctions.Domain.Time;
 using AsiFunctions.Forms.Drafts;
 using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
+using AsiFunctions.Tests.Storage;
 using AsiFunctions.Tests.Support;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AsiFunctions.Tests.Forms;
 
 /// <summary>Save and return by link, on a real Azurite.</summary>
-public sealed class DraftTests : IClassFixture<AzuriteFixture>, IAsyncLifetime
+[Collection(nameof(OnAzurite))]
+public sealed class DraftTests : IAsyncLifetime
 {
     private readonly FormsWorld world = new();
     private readonly CaseTable table;
@@ -21,7 +23,7 @@ public sealed class DraftTests : IClassFixture<AzuriteFixture>, IAsyncLifetime
 
     public DraftTests(AzuriteFixture azurite)
     {
-        table = new CaseTable(new TableServiceClient(azurite.ConnectionString));
+        table = new CaseTable(new TableServiceClient(azurite.ConnectionString), $"Cases{Guid.NewGuid():N}");
         outbox = new OutboxTable(table, OutboxSettings.Default, world.Clock);
         OutboxRelay relay = new([], outbox, OutboxSettings.Default, world.Clock, NullLogger<OutboxRelay>.Instance);
         drafts = new DraftStore(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Storage;
 using AsiFunctions.Tests.Cases;

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Time;
-using AsiFunctions.Http;
 using AsiFunctions.Storage;
 
 namespace AsiFunctions.Tests.Storage;
