@@ -1,4 +1,5 @@
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

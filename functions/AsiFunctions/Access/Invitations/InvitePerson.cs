@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using AsiFunctions.Access.Accounts;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -78,7 +79,7 @@ public sealed class InvitePerson(InvitationDesk desk, OrganisationNames organisa
             faults.Add(new Fault("/name", "required", "Give the person's name, in at most 200 characters."));
         }
 
-        if (asked.Language is not null && Domain.Forms.Languages.Find(asked.Language) is null)
+        if (asked.Language is not null && Languages.Find(asked.Language) is null)
         {
             faults.Add(new Fault("/language", "choice", "Write en or zh."));
         }
