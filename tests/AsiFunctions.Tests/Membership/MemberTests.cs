@@ -126,7 +126,7 @@ public sealed class MemberTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Equal((400, "invalid-parameter"), Told(answer));
     }
 
-    private static Task<Answer> ShowAsync(BackOfficeDesk desk, CaseId id, Access.Person by) =>
+    private static Task<Answer> ShowAsync(BackOfficeDesk desk, CaseId id, AsiFunctions.Access.Person by) =>
         desk.CallAsync<ShowMember>((f, r) => f.Run(r, id.Value, default), by);
 
     private static Task<Answer> ClassAsync(BackOfficeDesk desk, CaseId id, string body, params (string Name, string Value)[] headers) =>

@@ -28,7 +28,7 @@ public sealed class MembershipMailTests(AzuriteFixture azurite) : IClassFixture<
         await ComposedAsync(desk, await TakeAsync(desk, 3), "application-received, application-returned, resubmission-reminder");
         await desk.CallAsync<ResubmitApplication>(
             (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default),
-            new Access.Caller.KeyHolder(id),
+            new AsiFunctions.Access.Caller.KeyHolder(id),
             SampleApplications.Submission(SampleApplications.Answers("IU", "Long Way Ltd")));
         await desk.DecidedAsync(id, BackOfficeDesk.Sasha, "accept");
         await desk.DecidedAsync(id, BackOfficeDesk.Sasha, "clear");
@@ -44,7 +44,7 @@ public sealed class MembershipMailTests(AzuriteFixture azurite) : IClassFixture<
         await desk.DecidedAsync(id, BackOfficeDesk.Bo, "decline", "Not one of us.");
         await desk.CallAsync<AppealDecision>(
             (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default),
-            new Access.Caller.KeyHolder(id),
+            new AsiFunctions.Access.Caller.KeyHolder(id),
             System.Text.Json.Nodes.JsonNode.Parse("""{"grounds":"But we are."}"""));
         await desk.DecidedAsync(id, BackOfficeDesk.Bela, "overturn", "They are.");
         desk.Clock.Advance(TimeSpan.FromDays(17));
@@ -72,7 +72,7 @@ public sealed class MembershipMailTests(AzuriteFixture azurite) : IClassFixture<
 
         CaseId withdrawn = await desk.SubmitAsync("CS", language: "zh");
         await desk.CallAsync<WithdrawApplication>(
-            (f, r) => f.Run(r, withdrawn.Value, BackOfficeDesk.NoDurable, default), new Access.Caller.KeyHolder(withdrawn), rawBody: """{"reason":"Too early."}""");
+            (f, r) => f.Run(r, withdrawn.Value, BackOfficeDesk.NoDurable, default), new AsiFunctions.Access.Caller.KeyHolder(withdrawn), rawBody: """{"reason":"Too early."}""");
         await ComposedAsync(desk, await TakeAsync(desk, 3), "application-received, application-withdrawn, application-withdrawn");
 
         CaseId lapsed = await desk.SubmitAsync("CS");
