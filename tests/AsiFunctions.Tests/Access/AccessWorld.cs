@@ -65,7 +65,7 @@ internal sealed class AccessWorld : IDisposable
 
     public FakeQueue Queue { get; } = new();
 
-    public Person Operator => new(KeyOf("olga.operator").AccountId, "Olga Operator", Organisation.Asi, new HashSet<Role> { Role.Operator });
+    public static Person Operator { get; } = new(KeyOf("olga.operator").AccountId, "Olga Operator", Organisation.Asi, new HashSet<Role> { Role.Operator });
 
     public static async Task<AccessWorld> StartAsync(AzuriteFixture azurite)
     {

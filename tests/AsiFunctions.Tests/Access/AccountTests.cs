@@ -61,7 +61,7 @@ public sealed class AccountTests(AzuriteFixture azurite) : IClassFixture<Azurite
         using AccessWorld asi = await AccessWorld.StartAsync(azurite);
         Person admin = await asi.JoinAsync(asi.NewMember(), "ada", Role.MemberAdmin);
 
-        Assert.Equal(204, (await asi.EndAsync(asi.Operator, admin.AccountId)).Status);
+        Assert.Equal(204, (await asi.EndAsync(AccessWorld.Operator, admin.AccountId)).Status);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class AccountTests(AzuriteFixture azurite) : IClassFixture<Azurite
     {
         using AccessWorld asi = await AccessWorld.StartAsync(azurite);
 
-        Assert.Equal("configured", (await asi.EndAsync(asi.Operator, asi.Operator.AccountId)).Code);
+        Assert.Equal("configured", (await asi.EndAsync(AccessWorld.Operator, AccessWorld.Operator.AccountId)).Code);
         Assert.Contains(await ListAsync(asi, Organisation.Asi), account => account.Name == "Sasha Secretariat");
     }
 
@@ -132,7 +132,7 @@ public sealed class AccountTests(AzuriteFixture azurite) : IClassFixture<Azurite
         using AccessWorld asi = await AccessWorld.StartAsync(azurite);
         Person mia = await asi.JoinAsync(asi.NewMember(), "mia", Role.Member);
 
-        Answer erased = await Answer.OfAsync(await new ErasePerson(asi.AccountDesk).Run(AccessWorld.Request(asi.Operator), mia.AccountId, default));
+        Answer erased = await Answer.OfAsync(await new ErasePerson(asi.AccountDesk).Run(AccessWorld.Request(AccessWorld.Operator), mia.AccountId, default));
 
         Assert.Equal(204, erased.Status);
         Account account = (await asi.Accounts.FindAsync(mia.AccountId, default))!.Account;

@@ -195,8 +195,8 @@ public sealed class InvitationTests(AzuriteFixture azurite) : IClassFixture<Azur
         Assert.Equal(404, (await asi.InviteAsync(admin, new { email = "x@example.org", name = "X", roles = MemberRole, organisation = other.Value })).Status);
         Assert.Equal(400, (await asi.InviteAsync(admin, new { email = "x@example.org", name = "X", roles = operatorRole })).Status);
         Assert.Equal(403, (await asi.InviteAsync(mia, new { email = "x@example.org", name = "X", roles = adminRole })).Status);
-        Assert.Equal(201, (await asi.InviteAsync(asi.Operator, new { email = $"s@{other}.example.org", name = "Sam", roles = operatorRole, organisation = "ASI" })).Status);
-        Assert.Equal(201, (await asi.InviteAsync(asi.Operator, new { email = "x@example.org", name = "X", roles = adminRole, organisation = other.Value })).Status);
+        Assert.Equal(201, (await asi.InviteAsync(AccessWorld.Operator, new { email = $"s@{other}.example.org", name = "Sam", roles = operatorRole, organisation = "ASI" })).Status);
+        Assert.Equal(201, (await asi.InviteAsync(AccessWorld.Operator, new { email = "x@example.org", name = "X", roles = adminRole, organisation = other.Value })).Status);
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class InvitationTests(AzuriteFixture azurite) : IClassFixture<Azur
         using AccessWorld asi = await AccessWorld.StartAsync(azurite);
 
         Answer answer = await asi.InviteAsync(
-            asi.Operator, new { email = "no address", name = " ", roles = MemberRole, organisation = CaseId.From("MEM", ulong.MaxValue).Value, language = "xx" });
+            AccessWorld.Operator, new { email = "no address", name = " ", roles = MemberRole, organisation = CaseId.From("MEM", ulong.MaxValue).Value, language = "xx" });
 
         Assert.Equal(
             ["/email", "/name", "/language", "/organisation"],

@@ -43,16 +43,20 @@ internal sealed class TestIssuer : IDisposable
         string audience = Audience,
         SigningCredentials? credentials = null,
         TimeSpan? startsIn = null,
-        TimeSpan? endsIn = null) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        TimeSpan? endsIn = null)
     {
-        Issuer = issuer,
-        Audience = audience,
-        IssuedAt = now.UtcDateTime,
-        NotBefore = (now + (startsIn ?? TimeSpan.Zero)).UtcDateTime,
-        Expires = (now + (endsIn ?? TimeSpan.FromHours(1))).UtcDateTime,
-        Subject = new ClaimsIdentity(subject is null ? [] : [new Claim("sub", subject), new Claim("name", "Mia Member")]),
-        SigningCredentials = credentials ?? Good,
-    });
+        SecurityTokenDescriptor token = new()
+        {
+            Issuer = issuer,
+            Audience = audience,
+            IssuedAt = now.UtcDateTime,
+            NotBefore = (now + (startsIn ?? TimeSpan.Zero)).UtcDateTime,
+            Expires = (now + (endsIn ?? TimeSpan.FromHours(1))).UtcDateTime,
+            Subject = new ClaimsIdentity(subject is null ? [] : [new Claim("sub", subject), new Claim("name", "Mia Member")]),
+            SigningCredentials = credentials ?? Good,
+        };
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(token);
+    }
 
     public static string Unsigned(DateTimeOffset now)
     {

@@ -13,6 +13,7 @@ namespace AsiFunctions.Tests.Notifications;
 internal sealed class MailWorld : IDisposable
 {
     private static readonly MailTemplates Templates = new();
+    private static readonly NotificationSettings Standard = new(PerMinute: 30, PerHour: 100, MaxAttempts: 8, TimeSpan.FromMinutes(10));
 
     private readonly TableServiceClient tables;
     private readonly List<DeliveryLedger> ledgers = [];
@@ -23,7 +24,7 @@ internal sealed class MailWorld : IDisposable
 
     public FrozenTime Clock { get; } = new(Noon);
 
-    public NotificationSettings Settings { get; init; } = new(PerMinute: 30, PerHour: 100, MaxAttempts: 8, TimeSpan.FromMinutes(10));
+    public NotificationSettings Settings { get; private init; } = Standard;
 
     public FakeTransport Transport { get; } = new();
 
@@ -36,15 +37,15 @@ internal sealed class MailWorld : IDisposable
     /// <summary>A world with an empty ledger.</summary>
     public static async Task<MailWorld> StartAsync(AzuriteFixture azurite, NotificationSettings? settings = null)
     {
-        TableServiceClient tables = new(azurite.ConnectionString);
-        TableClient table = tables.GetTableClient(DeliveryLedger.TableName);
+        MailWorld world = new(new TableServiceClient(azurite.ConnectionString)) { Settings = settings ?? Standard };
+        TableClient table = world.tables.GetTableClient(DeliveryLedger.TableName);
         await table.CreateIfNotExistsAsync();
         await foreach (TableEntity row in table.QueryAsync<TableEntity>())
         {
             await table.DeleteEntityAsync(row.PartitionKey, row.RowKey);
         }
 
-        return settings is null ? new MailWorld(tables) : new MailWorld(tables) { Settings = settings };
+        return world;
     }
 
     public DeliveryLedger NewLedger()

@@ -1,5 +1,3 @@
-using AsiFunctions.Domain.Cases;
-using AsiFunctions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

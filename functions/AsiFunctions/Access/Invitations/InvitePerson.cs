@@ -79,7 +79,7 @@ public sealed class InvitePerson(InvitationDesk desk, OrganisationNames organisa
             faults.Add(new Fault("/name", "required", "Give the person's name, in at most 200 characters."));
         }
 
-        if (asked.Language is not null && Domain.Forms.Languages.Find(asked.Language) is null)
+        if (asked.Language is not null && Languages.Find(asked.Language) is null)
         {
             faults.Add(new Fault("/language", "choice", "Write en or zh."));
         }
