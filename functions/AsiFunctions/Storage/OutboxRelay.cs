@@ -20,20 +20,20 @@ public sealed partial class OutboxRelay : BackgroundService
 
     private readonly Channel<Parcel> waiting = Channel.CreateUnbounded<Parcel>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<(CaseId, string), Hold> heldUp = new();
-    private readonly Dictionary<string, IOutboxHandler> handlers;
+    private readonly Lazy<Dictionary<string, IOutboxHandler>> handlers;
     private readonly OutboxTable table;
     private readonly OutboxSettings settings;
     private readonly TimeProvider clock;
     private readonly ILogger<OutboxRelay> log;
 
-    /// <param name="handlers">One for each kind.</param>
+    /// <param name="handlers">One for each kind; not read before the first dispatch, for a handler may itself commit cases, and so need this relay.</param>
     /// <param name="table">Where the rows are.</param>
     /// <param name="settings">Pauses and sizes.</param>
     /// <param name="clock">Business time.</param>
     /// <param name="log">Failures, by type.</param>
     public OutboxRelay(IEnumerable<IOutboxHandler> handlers, OutboxTable table, OutboxSettings settings, TimeProvider clock, ILogger<OutboxRelay> log)
     {
-        this.handlers = handlers.ToDictionary(handler => handler.Kind, StringComparer.Ordinal);
+        this.handlers = new(() => handlers.ToDictionary(handler => handler.Kind, StringComparer.Ordinal));
         this.table = table;
         this.settings = settings;
         this.clock = clock;
@@ -153,7 +153,7 @@ public sealed partial class OutboxRelay : BackgroundService
 
     private async Task DispatchKindAsync(string kind, IReadOnlyList<OutboxRow> rows, bool swept, CancellationToken cancellation)
     {
-        if (!handlers.TryGetValue(kind, out IOutboxHandler? handler))
+        if (!handlers.Value.TryGetValue(kind, out IOutboxHandler? handler))
         {
             NoHandler(log, kind, rows.Count);
             return;

@@ -31,7 +31,7 @@ public static class StorageServices
         services.AddSingleton<ICaseStore>(provider => provider.GetRequiredService<CaseStore>());
         services.AddSingleton(OutboxSettings.Read(configuration));
         services.AddSingleton<OutboxTable>();
-        services.AddSingleton<OutboxRelay>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<OutboxRelay>(provider, Handlers(provider)));
         services.AddHostedService(provider => provider.GetRequiredService<OutboxRelay>());
         return services;
     }
@@ -57,6 +57,15 @@ public static class StorageServices
         options.Retry.MaxDelay = LongestRetry;
         options.Retry.NetworkTimeout = LongestTry;
         return options;
+    }
+
+    /// <summary>Asked for when they are first read: handlers may depend on what depends on the relay.</summary>
+    private static IEnumerable<IOutboxHandler> Handlers(IServiceProvider provider)
+    {
+        foreach (IOutboxHandler handler in provider.GetServices<IOutboxHandler>())
+        {
+            yield return handler;
+        }
     }
 
     private static TableServiceClient Client(IConfiguration configuration)

@@ -17,12 +17,13 @@ public static class FunctionContextBindingFeatureExtensions
         return new Typed<T>(feature);
     }
 
-    /// <summary>The value of one parameter, bound as the function's own will be.</summary>
+    /// <summary>The value of one parameter, bound now and not again when the function runs.</summary>
     public static async ValueTask<InputBindingData<T?>> BindInputAsync<T>(this FunctionContext context, BindingMetadata bindingMetadata)
     {
         ArgumentNullException.ThrowIfNull(bindingMetadata);
-        object? value = context.Features.Get<IInputBindingSource>() is { } source ? await source.BindAsync(bindingMetadata.Name) : null;
-        return new Input<T?>(bindingMetadata) { Value = (T?)value };
+        IFunctionInputs inputs = context.Features.Get<IFunctionInputs>()
+            ?? throw new InvalidOperationException("This context does not belong to an invocation.");
+        return new Input<T?>(bindingMetadata, inputs, (T?)await inputs.GetAsync(bindingMetadata.Name));
     }
 
     private static IInvocationResultFeature Feature(FunctionContext context) =>
@@ -47,10 +48,20 @@ public static class FunctionContextBindingFeatureExtensions
         }
     }
 
-    private sealed class Input<T>(BindingMetadata metadata) : InputBindingData<T>
+    private sealed class Input<T>(BindingMetadata metadata, IFunctionInputs inputs, T? bound) : InputBindingData<T>
     {
+        private T? bound = bound;
+
         public override BindingMetadata BindingMetadata => metadata;
 
-        public override T? Value { get; set; }
+        public override T? Value
+        {
+            get => bound;
+            set
+            {
+                bound = value;
+                inputs.Set(metadata.Name, value);
+            }
+        }
     }
 }

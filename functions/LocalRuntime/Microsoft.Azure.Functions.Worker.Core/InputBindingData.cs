@@ -5,12 +5,14 @@ public abstract class InputBindingData<T>
 {
     public abstract BindingMetadata BindingMetadata { get; }
 
-    /// <summary>The value. What a middleware sets here is not handed to the function on the local host.</summary>
+    /// <summary>The value; the function is handed what a middleware sets here.</summary>
     public abstract T? Value { get; set; }
 }
 
-/// <summary>Binds parameters of the running function ahead of it.</summary>
-internal interface IInputBindingSource
+/// <summary>Binds parameters of the running function, each once.</summary>
+internal interface IFunctionInputs
 {
-    ValueTask<object?> BindAsync(string parameter);
+    ValueTask<object?> GetAsync(string parameter);
+
+    void Set(string parameter, object? value);
 }

@@ -18,5 +18,11 @@ internal static class FunctionParts
         type.GetMethod(method, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance)!;
 
     public static FunctionPipeline Pipeline(IServiceProvider services, params Func<FunctionExecutionDelegate, FunctionExecutionDelegate>[] middleware) =>
-        new(middleware, services.GetRequiredService<IServiceScopeFactory>(), timeout: null, NullLogger<FunctionPipeline>.Instance);
+        Pipeline(services, timeout: null, middleware);
+
+    public static FunctionPipeline Pipeline(
+        IServiceProvider services,
+        TimeSpan? timeout,
+        params Func<FunctionExecutionDelegate, FunctionExecutionDelegate>[] middleware) =>
+        new(middleware, services.GetRequiredService<IServiceScopeFactory>(), timeout, NullLogger<FunctionPipeline>.Instance);
 }

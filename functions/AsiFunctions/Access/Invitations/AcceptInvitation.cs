@@ -1,5 +1,4 @@
 using AsiFunctions.Access.Accounts;
-using AsiFunctions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;

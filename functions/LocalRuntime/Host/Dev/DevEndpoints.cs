@@ -17,6 +17,9 @@ internal static class DevEndpoints
     public static void MapDev(this IEndpointRouteBuilder app, HostState state)
     {
         RouteGroupBuilder dev = app.MapGroup("/dev");
+        dev.AddEndpointFilter(async (context, next) => IsFromHere(context.HttpContext.Request)
+            ? await next(context)
+            : Results.Problem("Only this machine may ask, and no other site's page.", statusCode: StatusCodes.Status403Forbidden));
         dev.MapGet("/health", () => state.IsReady
             ? Results.Json(new { status = "ready" })
             : Results.Json(new { status = "starting" }, statusCode: StatusCodes.Status503ServiceUnavailable));
@@ -52,14 +55,21 @@ internal static class DevEndpoints
             return Refused("""Send {"to": "2026-01-31T00:00:00Z"} or {"by": "P14D"}: an instant of ISO 8601 up to the year 2999, or a duration.""");
         }
 
-        if (to < clock.GetUtcNow())
+        try
+        {
+            int fired = await clock.MoveToAsync(to, request.HttpContext.RequestAborted);
+            return Results.Json(new { now = Iso(clock.GetUtcNow()), fired });
+        }
+        catch (ArgumentOutOfRangeException)
         {
             return Refused($"The clock only moves forward; it is {Iso(clock.GetUtcNow())} already.");
         }
-
-        int fired = await clock.MoveToAsync(to, request.HttpContext.RequestAborted);
-        return Results.Json(new { now = Iso(clock.GetUtcNow()), fired });
     }
+
+    // A page of another site may send a form here, or have its own name lead here; browsers say so.
+    private static bool IsFromHere(HttpRequest request) =>
+        request.Host.Host is "localhost" or "127.0.0.1" or "[::1]"
+        && request.Headers["Sec-Fetch-Site"].FirstOrDefault() is not ("cross-site" or "same-site");
 
     private static DateTimeOffset? Target(string? to, string? by, DateTimeOffset now)
     {

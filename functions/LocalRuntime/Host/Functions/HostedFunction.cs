@@ -39,13 +39,7 @@ internal sealed class HostedFunction
     /// <summary>Binds the parameters, makes the instance, runs the method and keeps what it returned.</summary>
     public async Task ExecuteAsync(LocalFunctionContext context)
     {
-        object?[] arguments = new object?[Binders.Count];
-        for (int i = 0; i < arguments.Length; i++)
-        {
-            ValueTask<object?> bound = Binders[i](context);
-            arguments[i] = bound.IsCompletedSuccessfully ? bound.Result : await bound;
-        }
-
+        object?[] arguments = await ((FunctionInputs)context.Features.Get<IFunctionInputs>()!).BindAllAsync();
         object? instance = factory?.Invoke(context.InstanceServices, null);
         try
         {

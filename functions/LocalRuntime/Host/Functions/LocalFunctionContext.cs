@@ -17,7 +17,7 @@ internal sealed class LocalFunctionContext : FunctionContext
         BindingContext = new Binding(input.BindingData);
         Features = new InvocationFeatures();
         Features.Set<IInvocationResultFeature>(new ResultFeature());
-        Features.Set<IInputBindingSource>(new Inputs(this));
+        Features.Set<IFunctionInputs>(new FunctionInputs(this));
     }
 
     public HostedFunction Function { get; }
@@ -60,22 +60,6 @@ internal sealed class LocalFunctionContext : FunctionContext
     private sealed class ResultFeature : IInvocationResultFeature
     {
         public object? Result { get; set; }
-    }
-
-    private sealed class Inputs(LocalFunctionContext context) : IInputBindingSource
-    {
-        public ValueTask<object?> BindAsync(string parameter)
-        {
-            for (int i = 0; i < context.Function.Binders.Count; i++)
-            {
-                if (context.Function.Definition.Parameters[i].Name == parameter)
-                {
-                    return context.Function.Binders[i](context);
-                }
-            }
-
-            return default;
-        }
     }
 
     private sealed class Retry(int count, int most) : RetryContext

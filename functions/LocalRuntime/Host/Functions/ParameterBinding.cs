@@ -87,7 +87,7 @@ internal static class ParameterBinding
         HttpRequest request = ((HttpContext)context.Input.Value!).Request;
         try
         {
-            return await request.ReadFromJsonAsync(parameter.ParameterType, JsonSerializerOptions.Web, context.CancellationToken);
+            return await request.ReadFromJsonAsync(parameter.ParameterType, context.CancellationToken);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -5,6 +5,19 @@ namespace AsiFunctions.LocalRuntime.Host.Tests.Dev;
 public sealed class RefusedInputTests(HostFixture host) : IClassFixture<HostFixture>
 {
     [Theory]
+    [InlineData("Host", "asi.example.org")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    public async Task A_page_of_another_site_is_refused(string header, string value)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, "/dev/clock") { Content = new StringContent("""{"by":"P1D"}""") };
+        request.Headers.TryAddWithoutValidation(header, value);
+
+        using HttpResponseMessage response = await host.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("""{"to":"yesterday"}""")]
     [InlineData("""{"to":"2000-01-01T00:00:00Z"}""")]
     [InlineData("""{"to":"9999-01-01T00:00:00Z"}""")]

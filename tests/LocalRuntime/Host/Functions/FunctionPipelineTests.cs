@@ -43,6 +43,23 @@ public sealed class FunctionPipelineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_middleware_may_bind_a_parameter_ahead_of_the_function_and_set_it()
+    {
+        using FunctionPipeline pipeline = FunctionParts.Pipeline(
+            services,
+            next => async context =>
+            {
+                BindingMetadata timer = context.FunctionDefinition.InputBindings["timer"];
+                InputBindingData<TimerInfo?> bound = await context.BindInputAsync<TimerInfo>(timer);
+                Assert.False(bound.Value!.IsPastDue);
+                bound.Value = new TimerInfo { IsPastDue = true };
+                await next(context);
+            });
+
+        Assert.Equal("late", await RunAsync(pipeline, nameof(Functions.Late)));
+    }
+
+    [Fact]
     public async Task What_a_function_throws_passes_through_the_middleware()
     {
         using FunctionPipeline pipeline = FunctionParts.Pipeline(
@@ -107,6 +124,14 @@ public sealed class FunctionPipelineTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
     }
 
+    [Fact]
+    public async Task What_runs_longer_than_the_function_timeout_has_its_token_cancelled()
+    {
+        using FunctionPipeline pipeline = FunctionParts.Pipeline(services, timeout: TimeSpan.FromMilliseconds(1));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(pipeline, nameof(Functions.UntilCancelled)));
+    }
+
     public void Dispose() => services.Dispose();
 
     private static Task<object?> RunAsync(FunctionPipeline pipeline, string method) =>
@@ -129,6 +154,8 @@ public sealed class FunctionPipelineTests : IDisposable
     public static class Functions
     {
         public static string Answer([TimerTrigger("0 0 6 * * *")] TimerInfo timer) => "answer";
+
+        public static string Late([TimerTrigger("0 0 6 * * *")] TimerInfo timer) => timer.IsPastDue ? "late" : "on time";
 
         public static async Task<string> AnswerLater([TimerTrigger("0 0 6 * * *")] TimerInfo timer)
         {
