@@ -1,4 +1,5 @@
 using AsiFunctions.Access.Accounts;
+using AsiFunctions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
