@@ -59,20 +59,22 @@ internal sealed class RunningApp : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         })!;
+        TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        process.BeginErrorReadLine();
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        process.OutputDataReceived += (_, line) =>
         {
-            Keep(line);
-            if (line.StartsWith("Ready", StringComparison.Ordinal))
+            Keep(line.Data);
+            if (line.Data?.StartsWith("Ready", StringComparison.Ordinal) == true)
             {
-                process.OutputDataReceived += (_, more) => Keep(more.Data);
-                process.BeginOutputReadLine();
-                return;
+                ready.TrySetResult();
             }
+        };
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        if (await Task.WhenAny(ready.Task, process.WaitForExitAsync()) != ready.Task)
+        {
+            throw new InvalidOperationException($"The app did not start:\n{Output}");
         }
-
-        throw new InvalidOperationException($"The app did not start:\n{Output}");
     }
 
     /// <summary>Ends the app as <c>kill -9</c> does.</summary>
