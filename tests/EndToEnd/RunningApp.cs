@@ -44,8 +44,7 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public static async Task<RunningApp> StartAsync()
     {
-        Azurite azurite = await Azurite.StartAsync();
-        RunningApp app = new(azurite, await MailDev.StartAsync());
+        RunningApp app = new(await Azurite.StartAsync(), await MailDev.StartAsync());
         await app.RestartAsync();
         return app;
     }
@@ -60,20 +59,22 @@ internal sealed class RunningApp : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         })!;
+        TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        process.BeginErrorReadLine();
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        process.OutputDataReceived += (_, line) =>
         {
-            Keep(line);
-            if (line.StartsWith("Ready", StringComparison.Ordinal))
+            Keep(line.Data);
+            if (line.Data?.StartsWith("Ready", StringComparison.Ordinal) == true)
             {
-                process.OutputDataReceived += (_, more) => Keep(more.Data);
-                process.BeginOutputReadLine();
-                return;
+                ready.TrySetResult();
             }
+        };
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        if (await Task.WhenAny(ready.Task, process.WaitForExitAsync()) != ready.Task)
+        {
+            throw new InvalidOperationException($"The app did not start:\n{Output}");
         }
-
-        throw new InvalidOperationException($"The app did not start:\n{Output}");
     }
 
     /// <summary>Ends the app as <c>kill -9</c> does.</summary>
@@ -141,8 +142,7 @@ internal sealed class RunningApp : IAsyncDisposable
         await azurite.DisposeAsync();
     }
 
-    private static string Configuration =>
-        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     private async Task<string> TokenAsync(string person)
     {
@@ -160,7 +160,6 @@ internal sealed class RunningApp : IAsyncDisposable
         ["ServiceBus"] = azurite.ConnectionString,
         ["Smtp:Port"] = $"{mail.SmtpPort}",
         ["Access:Issuer"] = $"http://localhost:{port}/dev",
-        ["environment"] = "Development",
     };
 
     private void Keep(string? line)
