@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
 using AsiFunctions.Domain.Cases;
@@ -19,7 +18,7 @@ public sealed partial class OutboxRelay : BackgroundService
     private static readonly ActivitySource Source = new(ActivitySourceName);
 
     private readonly Channel<Parcel> waiting = Channel.CreateUnbounded<Parcel>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly ConcurrentDictionary<(CaseId, string), Hold> heldUp = new();
+    private readonly OutboxHolds holds;
     private readonly Lazy<Dictionary<string, IOutboxHandler>> handlers;
     private readonly OutboxTable table;
     private readonly OutboxSettings settings;
@@ -38,6 +37,7 @@ public sealed partial class OutboxRelay : BackgroundService
         this.settings = settings;
         this.clock = clock;
         this.log = log;
+        holds = new OutboxHolds(clock, settings.LongestPause);
     }
 
     /// <summary>Takes over entries that were just committed.</summary>
@@ -159,7 +159,7 @@ public sealed partial class OutboxRelay : BackgroundService
             return;
         }
 
-        OutboxRow[] ordered = [.. rows.Where(row => swept || !IsHeldUp(row)).OrderBy(row => row.Entry.Id, StringComparer.Ordinal)];
+        OutboxRow[] ordered = [.. rows.Where(row => swept || !holds.IsHeldUp(row.Entry)).OrderBy(row => row.Entry.Id, StringComparer.Ordinal)];
         if (ordered.Length == 0)
         {
             return;
@@ -185,7 +185,7 @@ public sealed partial class OutboxRelay : BackgroundService
     {
         if (await TryAsync(handler, rows, cancellation) is not { } error)
         {
-            Release(rows);
+            Array.ForEach(rows, row => holds.Release(row.Entry));
             return (rows, []);
         }
 
@@ -196,18 +196,18 @@ public sealed partial class OutboxRelay : BackgroundService
 
         List<OutboxRow> sent = [];
         List<OutboxRow> failed = [];
-        foreach (OutboxRow row in rows)
+
+        // One that waits behind a failed one of its case was not tried, and has not failed.
+        foreach (OutboxRow row in rows.Where(row => !holds.IsHeldUp(row.Entry)))
         {
-            string? alone = IsHeldUp(row) ? "EarlierOneFailed" : await TryAsync(handler, [row], cancellation);
-            if (alone is null)
-            {
-                Release([row]);
-                sent.Add(row);
-            }
-            else
+            if (await TryAsync(handler, [row], cancellation) is { } alone)
             {
                 failed.Add(HoldUp(row, alone));
+                continue;
             }
+
+            holds.Release(row.Entry);
+            sent.Add(row);
         }
 
         return (sent, failed);
@@ -232,41 +232,19 @@ public sealed partial class OutboxRelay : BackgroundService
         }
     }
 
-    // A later entry is held up by the earlier one that failed, which itself may go on being tried.
-    private bool IsHeldUp(OutboxRow row) =>
-        heldUp.TryGetValue((row.Entry.CaseId, row.Entry.Kind), out Hold? hold)
-        && string.CompareOrdinal(hold.EntryId, row.Entry.Id) < 0
-        && clock.GetUtcNow() < hold.Until;
-
     private OutboxRow HoldUp(OutboxRow row, string error)
     {
-        if (IsHeldUp(row))
+        if (row.Attempts + 1 >= settings.PoisonAfter)
         {
-            return row with { LastError = error };
-        }
-
-        if (row.Attempts + 1 < settings.PoisonAfter)
-        {
-            heldUp[(row.Entry.CaseId, row.Entry.Kind)] = new Hold(row.Entry.Id, clock.GetUtcNow() + settings.LongestPause);
+            holds.Release(row.Entry);
+            Poisoned(log, row.Entry.Kind, row.Entry.Id, row.Attempts + 1, error);
         }
         else
         {
-            Release([row]);
-            Poisoned(log, row.Entry.Kind, row.Entry.Id, row.Attempts + 1, error);
+            holds.HoldUpBehind(row.Entry);
         }
 
         return row with { LastError = error };
-    }
-
-    private void Release(OutboxRow[] rows)
-    {
-        foreach (OutboxRow row in rows)
-        {
-            if (heldUp.TryGetValue((row.Entry.CaseId, row.Entry.Kind), out Hold? hold) && hold.EntryId == row.Entry.Id)
-            {
-                heldUp.TryRemove((row.Entry.CaseId, row.Entry.Kind), out _);
-            }
-        }
     }
 
     private static Activity? Begin(int entries)
@@ -290,9 +268,6 @@ public sealed partial class OutboxRelay : BackgroundService
 
     [LoggerMessage(1104, LogLevel.Warning, "{Count} commits' outbox entries are left to the sweep: {Error}.")]
     private static partial void LeftToSweep(ILogger log, int count, string error);
-
-    /// <summary>An entry that failed, and until when later ones of its case and kind are left to the sweep: another process may have sent it.</summary>
-    private sealed record Hold(string EntryId, DateTimeOffset Until);
 
     private sealed class Parcel(IReadOnlyList<OutboxRow> rows, Activity? activity)
     {

@@ -101,6 +101,8 @@ public sealed class OutboxRelayTests(AzuriteFixture azurite)
         await world.Relay.SweepAsync(CancellationToken.None);
         OutboxRow failing = Assert.Single(await world.Outbox.ListAsync(CancellationToken.None), row => row.Entry.Id.EndsWith("000001-000", StringComparison.Ordinal) && row.Entry.Kind == "mail");
         Assert.Equal((2, "InvalidOperationException"), (failing.Attempts, failing.LastError));
+        OutboxRow behind = Assert.Single(await world.Outbox.ListAsync(CancellationToken.None), row => row.Entry.Id.EndsWith("000002-000", StringComparison.Ordinal) && row.Entry.Kind == "mail");
+        Assert.Equal((0, null), (behind.Attempts, behind.NextAt));
         Assert.Equal(world.Clock.Now + TimeSpan.FromMinutes(1), failing.NextAt);
 
         world.Mail.Refuses = _ => false;
