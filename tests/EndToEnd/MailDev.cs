@@ -35,17 +35,17 @@ internal sealed class MailDev : IAsyncDisposable
     {
         int smtp = FreePort.Next();
         int web = FreePort.Next();
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("maildev-");
+        DirectoryInfo home = Directory.CreateTempSubdirectory("maildev-");
         string main = Path.Combine(RepositoryRoot.Path, "functions", "LocalRuntime", "Services", "node_modules", "maildev", "bin", "maildev");
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "azurite.cjs"), main,
             "--ip", "127.0.0.1", "--smtp", smtp.ToString(CultureInfo.InvariantCulture),
-            "--web-ip", "127.0.0.1", "--web", web.ToString(CultureInfo.InvariantCulture), "--mail-directory", Path.Combine(folder.FullName, "mail"),
+            "--web-ip", "127.0.0.1", "--web", web.ToString(CultureInfo.InvariantCulture), "--mail-directory", Path.Combine(home.FullName, "mail"),
         ];
-        Process process = Process.Start(new ProcessStartInfo("node", arguments)
+        Process started = Process.Start(new ProcessStartInfo("node", arguments)
         {
-            WorkingDirectory = folder.FullName,
+            WorkingDirectory = home.FullName,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
@@ -53,12 +53,12 @@ internal sealed class MailDev : IAsyncDisposable
         int doors = 0;
         while (doors < 2)
         {
-            string line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("MailDev did not start.");
+            string line = await started.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("MailDev did not start.");
             doors += line.Contains("running at", StringComparison.Ordinal) ? 1 : 0;
         }
 
-        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-        return new MailDev(process, smtp, new Uri($"http://127.0.0.1:{web}"), folder);
+        _ = started.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        return new MailDev(started, smtp, new Uri($"http://127.0.0.1:{web}"), home);
     }
 
     public async Task<IReadOnlyList<SentMail>> AllAsync()

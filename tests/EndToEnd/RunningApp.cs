@@ -44,8 +44,7 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public static async Task<RunningApp> StartAsync()
     {
-        Azurite azurite = await Azurite.StartAsync();
-        RunningApp app = new(azurite, await MailDev.StartAsync());
+        RunningApp app = new(await Azurite.StartAsync(), await MailDev.StartAsync());
         await app.RestartAsync();
         return app;
     }
@@ -141,8 +140,7 @@ internal sealed class RunningApp : IAsyncDisposable
         await azurite.DisposeAsync();
     }
 
-    private static string Configuration =>
-        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     private async Task<string> TokenAsync(string person)
     {
@@ -160,7 +158,6 @@ internal sealed class RunningApp : IAsyncDisposable
         ["ServiceBus"] = azurite.ConnectionString,
         ["Smtp:Port"] = $"{mail.SmtpPort}",
         ["Access:Issuer"] = $"http://localhost:{port}/dev",
-        ["environment"] = "Development",
     };
 
     private void Keep(string? line)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Membership;
 using AsiFunctions.Tests.Support;
@@ -126,7 +127,7 @@ public sealed class MemberTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Equal((400, "invalid-parameter"), Told(answer));
     }
 
-    private static Task<Answer> ShowAsync(BackOfficeDesk desk, CaseId id, AsiFunctions.Access.Person by) =>
+    private static Task<Answer> ShowAsync(BackOfficeDesk desk, CaseId id, Person by) =>
         desk.CallAsync<ShowMember>((f, r) => f.Run(r, id.Value, default), by);
 
     private static Task<Answer> ClassAsync(BackOfficeDesk desk, CaseId id, string body, params (string Name, string Value)[] headers) =>

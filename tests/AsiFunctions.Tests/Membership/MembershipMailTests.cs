@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
+using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
@@ -28,14 +30,14 @@ public sealed class MembershipMailTests(AzuriteFixture azurite) : IClassFixture<
         await ComposedAsync(desk, await TakeAsync(desk, 3), "application-received, application-returned, resubmission-reminder");
         await desk.CallAsync<ResubmitApplication>(
             (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default),
-            new AsiFunctions.Access.Caller.KeyHolder(id),
+            new Caller.KeyHolder(id),
             SampleApplications.Submission(SampleApplications.Answers("IU", "Long Way Ltd")));
         await desk.DecidedAsync(id, BackOfficeDesk.Sasha, "accept");
         await desk.DecidedAsync(id, BackOfficeDesk.Sasha, "clear");
         await desk.CallAsync<ObjectToApplication>(
             (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default),
             BackOfficeDesk.Of(reader),
-            System.Text.Json.Nodes.JsonNode.Parse("""{"grounds":"A dispute over land."}"""));
+            JsonNode.Parse("""{"grounds":"A dispute over land."}"""));
         desk.Clock.Advance(TimeSpan.FromDays(30));
         await desk.AdvanceAsync(id);   // the window closes, and the answer is overdue
         await desk.DecidedAsync(id, BackOfficeDesk.Sasha, "answer", "It was settled.");
@@ -44,8 +46,8 @@ public sealed class MembershipMailTests(AzuriteFixture azurite) : IClassFixture<
         await desk.DecidedAsync(id, BackOfficeDesk.Bo, "decline", "Not one of us.");
         await desk.CallAsync<AppealDecision>(
             (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default),
-            new AsiFunctions.Access.Caller.KeyHolder(id),
-            System.Text.Json.Nodes.JsonNode.Parse("""{"grounds":"But we are."}"""));
+            new Caller.KeyHolder(id),
+            JsonNode.Parse("""{"grounds":"But we are."}"""));
         await desk.DecidedAsync(id, BackOfficeDesk.Bela, "overturn", "They are.");
         desk.Clock.Advance(TimeSpan.FromDays(17));
         await desk.AdvanceAsync(id);
@@ -72,7 +74,7 @@ public sealed class MembershipMailTests(AzuriteFixture azurite) : IClassFixture<
 
         CaseId withdrawn = await desk.SubmitAsync("CS", language: "zh");
         await desk.CallAsync<WithdrawApplication>(
-            (f, r) => f.Run(r, withdrawn.Value, BackOfficeDesk.NoDurable, default), new AsiFunctions.Access.Caller.KeyHolder(withdrawn), rawBody: """{"reason":"Too early."}""");
+            (f, r) => f.Run(r, withdrawn.Value, BackOfficeDesk.NoDurable, default), new Caller.KeyHolder(withdrawn), rawBody: """{"reason":"Too early."}""");
         await ComposedAsync(desk, await TakeAsync(desk, 3), "application-received, application-withdrawn, application-withdrawn");
 
         CaseId lapsed = await desk.SubmitAsync("CS");
@@ -88,7 +90,7 @@ public sealed class MembershipMailTests(AzuriteFixture azurite) : IClassFixture<
     public async Task Invoices_go_to_the_billing_contact_too_and_staff_mail_to_the_mailboxes()
     {
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
-        System.Text.Json.Nodes.JsonObject answers = SampleApplications.Answers("GS");
+        JsonObject answers = SampleApplications.Answers("GS");
         answers["billingDiffers"] = true;
         answers["billingName"] = "Bea Billing";
         answers["billingEmail"] = "billing@example.org";

@@ -1,5 +1,5 @@
-using AsiFunctions.LocalRuntime.HostSample;
 using AsiFunctions.LocalRuntime.Host.Functions;
+using AsiFunctions.LocalRuntime.HostSample;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -1,6 +1,6 @@
-using AsiFunctions.LocalRuntime.HostSample;
 using AsiFunctions.LocalRuntime.Host.Services;
 using AsiFunctions.LocalRuntime.Host.Settings;
+using AsiFunctions.LocalRuntime.HostSample;
 using Microsoft.Extensions.Configuration;
 
 namespace AsiFunctions.LocalRuntime.Host.Tests.Settings;
