@@ -88,7 +88,7 @@ internal sealed class AccessWorld : IDisposable
     public async Task<Person> JoinAsync(Organisation organisation, string subject, params Role[] roles)
     {
         string unique = $"{subject}@{organisation}";
-        Account account = new(KeyOf(unique).AccountId, subject, $"{subject}@example.org", "en", organisation, roles.ToHashSet(), Clock.Now, "INV-x-1", EndedAt: null);
+        Account account = new(KeyOf(unique).AccountId, subject, $"{subject}@example.org", "en", organisation, roles.ToHashSet(), Clock.Now, "IVT-x-1", EndedAt: null);
         Assert.NotNull(await Accounts.SaveAsync(account, replaced: null, default));
         return account.AsPerson();
     }

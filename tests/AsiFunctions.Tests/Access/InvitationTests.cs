@@ -102,7 +102,7 @@ public sealed class InvitationTests(AzuriteFixture azurite) : IClassFixture<Azur
 
     [Theory]
     [InlineData("")]
-    [InlineData("INV-0000-0000.1.x")]
+    [InlineData("IVT-0000-0000.1.x")]
     [InlineData("a.b.c.d")]
     public async Task A_made_up_token_opens_nothing(string token)
     {

@@ -19,7 +19,7 @@ public enum InvitationState
 }
 
 /// <summary>Somebody is invited to an account of an organisation.</summary>
-/// <param name="Id"><c>INV-…</c>. An organisation's first invitation shares its characters; the others' follow from organisation and address.</param>
+/// <param name="Id"><c>IVT-…</c>. An organisation's first invitation shares its characters; the others' follow from organisation and address.</param>
 /// <param name="Round">How often these two were invited, from 1. An older round's token opens nothing.</param>
 /// <param name="Organisation">Whose account it will be.</param>
 /// <param name="Roles">The roles that the account will have.</param>
@@ -47,8 +47,8 @@ public sealed record Invitation(
     DateTimeOffset ChangedAt,
     string? AcceptedBy)
 {
-    /// <summary>The first three letters of the ids.</summary>
-    public const string Prefix = "INV";
+    /// <summary>The first three letters of the ids; not INV, which invoices begin with.</summary>
+    public const string Prefix = "IVT";
 
     /// <summary>This round of it, as accounts and messages name it.</summary>
     public string RoundId => FormattableString.Invariant($"{Id}-{Round}");

@@ -8,7 +8,7 @@ public sealed class InvitationTokens(SecretKeys keys)
 {
     private const string Purpose = "invitation";
 
-    /// <summary>The token of an invitation's present round: <c>INV-7K3M-9QXF.1.…</c>.</summary>
+    /// <summary>The token of an invitation's present round: <c>IVT-7K3M-9QXF.1.…</c>.</summary>
     public string TokenFor(Invitation invitation)
     {
         string subject = Subject(invitation.Id, invitation.Round);

@@ -16,7 +16,7 @@ public sealed class SmtpTransport(SmtpSettings settings) : IMailTransport
     /// <inheritdoc/>
     public async Task<MailSending> SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
-        if (!MailAddress.TryCreate(mail.Address, OneLine(mail.Name), Encoding.UTF8, out MailAddress? to))
+        if (!MailAddress.TryCreate(mail.Address, OneLine(mail.Name), Encoding.UTF8, out MailAddress? to) || !Ascii.IsValid(to.User))
         {
             return new MailSending.Refused("address");
         }
@@ -27,7 +27,8 @@ public sealed class SmtpTransport(SmtpSettings settings) : IMailTransport
         using SmtpClient client = new(settings.Host, settings.Port)
         {
             EnableSsl = settings.StartTls,
-            DeliveryFormat = SmtpDeliveryFormat.International,
+            // Names and subjects as encoded words: a server further on that knows no SMTPUTF8 could not pass raw ones.
+            DeliveryFormat = SmtpDeliveryFormat.SevenBit,
             Credentials = settings.User is null ? null : new NetworkCredential(settings.User, settings.Password),
         };
         try
