@@ -1,5 +1,4 @@
 using AsiFunctions.Domain.Cases;
-using AsiFunctions.Http;
 using AsiFunctions.Storage;
 using AsiFunctions.Tests.Support;
 
