@@ -39,7 +39,8 @@ internal sealed class SentAnswers
         return sent;
     }
 
-    /// <summary>The answer; null where none was sent, or an empty one: null, a text of blanks, a list without items. SurveyJS takes these as no answer.</summary>
+    /// <summary>The answer; null where none was sent, or an empty one: null, a text of blanks, a list without items.</summary>
+    /// <remarks>SurveyJS too takes null, an empty text and an empty list as no answer.</remarks>
     public JsonElement? Find(string name) => known.TryGetValue(name, out JsonElement answer) && !IsEmpty(answer) ? answer : null;
 
     private void Note(JsonProperty member, HashSet<string> names, HashSet<string> seen, Language language, string at)

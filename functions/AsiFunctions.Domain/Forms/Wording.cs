@@ -20,7 +20,9 @@ internal sealed class Wording(Language language, string title)
 
     public string ListNeeded => Say($"“{title}” must be a list of choices.", $"“{title}”必须是选项列表。");
 
-    public string DateNeeded => Say($"“{title}” must be a date that exists, written as 2026-03-31.", $"“{title}”必须是真实存在的日期，格式为 2026-03-31。");
+    public string DateNeeded => Say(
+        $"“{title}” must be a date that exists, written as 2026-03-31.",
+        $"“{title}”必须是真实存在的日期，格式为 2026-03-31。");
 
     public string EmailNeeded => Say(
         $"“{title}” must be an e-mail address, such as name@example.org.",

@@ -1,6 +1,6 @@
 namespace AsiFunctions.Domain.Forms.Conditions;
 
-/// <summary>When a question is asked or must be answered: a condition over other answers, in the subset of SurveyJS's language that forms may use.</summary>
+/// <summary>When a question is asked or must be answered: over other answers, in the subset of SurveyJS's language that forms may use.</summary>
 /// <remarks>
 /// Unanswered questions behave as in SurveyJS: only <c>empty</c>, <c>!=</c>, <c>notcontains</c> and <c>noneof</c> hold for them.
 /// Null means unknown: the condition hangs on an answer that is itself at fault, so that nothing may be concluded from it.

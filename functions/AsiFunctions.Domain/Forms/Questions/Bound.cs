@@ -11,6 +11,8 @@ namespace AsiFunctions.Domain.Forms.Questions;
 /// </remarks>
 public abstract partial record Bound
 {
+    private const RegexOptions PatternOptions = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+
     private Bound()
     {
     }
@@ -63,9 +65,9 @@ public abstract partial record Bound
         return offset.Length == 0 ? 0 : int.Parse(offset, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex(@"^today\((?<offset>-?[0-9]{1,5})?\)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^today\((?<offset>-?[0-9]{1,5})?\)$", PatternOptions, matchTimeoutMilliseconds: 100)]
     private static partial Regex TodayPattern();
 
-    [GeneratedRegex(@"^currentYear\(\)( *(?<offset>[+-] *[0-9]{1,3}))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^currentYear\(\)( *(?<offset>[+-] *[0-9]{1,3}))?$", PatternOptions, matchTimeoutMilliseconds: 100)]
     private static partial Regex YearPattern();
 }

@@ -159,7 +159,8 @@ internal sealed class QuestionReader(IReadOnlyDictionary<string, IReadOnlyList<O
         node.RefuseRest();
         return url.StartsWith(ListAddress, StringComparison.Ordinal) && lists.TryGetValue(url[ListAddress.Length..], out IReadOnlyList<Option>? list)
             ? list
-            : node.Find<IReadOnlyList<Option>>($"\"url\" must be {ListAddress} with one of: {string.Join(", ", lists.Keys.Order(StringComparer.Ordinal))}", []);
+            : node.Find<IReadOnlyList<Option>>(
+                $"\"url\" must be {ListAddress} with one of: {string.Join(", ", lists.Keys.Order(StringComparer.Ordinal))}", []);
     }
 
     private static Bound OneBound(DefinitionNode node, string property, string? validator, ReadOnlySpan<Bound?> given)
@@ -172,7 +173,9 @@ internal sealed class QuestionReader(IReadOnlyDictionary<string, IReadOnlyList<O
             count += one is null ? 0 : 1;
         }
 
-        string places = validator is null ? $"\"{property}\" or \"{property}ValueExpression\"" : $"\"{property}\", \"{property}ValueExpression\" or a numeric validator's \"{validator}\"";
+        string places = validator is null
+            ? $"\"{property}\" or \"{property}ValueExpression\""
+            : $"\"{property}\", \"{property}ValueExpression\" or a numeric validator's \"{validator}\"";
         return count == 1 ? bound! : node.Find<Bound>($"must have exactly one of {places}", new Bound.OfNumber(0));
     }
 
