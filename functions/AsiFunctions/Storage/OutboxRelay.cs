@@ -108,6 +108,7 @@ public sealed partial class OutboxRelay : BackgroundService
         {
             while (await waiting.Reader.WaitToReadAsync(stoppingToken))
             {
+                await Task.Delay(settings.Gather, stoppingToken);
                 await DispatchWaitingAsync(stoppingToken);
             }
         }

@@ -12,6 +12,7 @@ namespace AsiFunctions.Benchmarks.Applications;
 /// <remarks>App and clients share one process and its processors; what follows from each application runs at the same time.</remarks>
 public static class ApplicationBenchmarks
 {
+    private const int WarmUp = 500;
     private const int Alone = 200;
     private const int Clients = 16;
     private const int Each = 100;
@@ -32,7 +33,7 @@ public static class ApplicationBenchmarks
         ]);
         await app.StartAsync();
         using HttpClient http = new() { BaseAddress = new Uri($"http://localhost:{port}") };
-        await SubmitAsync(http, 50);   // what is compiled at first use is not measured
+        await SubmitAsync(http, WarmUp);   // what is compiled while it runs in is not measured
 
         List<double> alone = await SubmitAsync(http, Alone);
         await SayAsync(output, $"an application accepted, one client: {Middle(alone):0.0} ms");
