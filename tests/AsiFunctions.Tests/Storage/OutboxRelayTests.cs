@@ -29,7 +29,7 @@ public sealed class OutboxRelayTests(AzuriteFixture azurite)
     [Fact]
     public async Task Entries_of_many_commits_go_together_and_are_deleted_by_shard()
     {
-        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite, OutboxSettings.Default with { GroupSize = 200 });
         for (int i = 0; i < 40; i++)
         {
             await world.SubmitAsync();
