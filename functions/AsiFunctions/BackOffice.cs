@@ -1,5 +1,6 @@
 using AsiFunctions.Access;
 using AsiFunctions.Cases;
+using AsiFunctions.Certification;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Membership;
@@ -33,6 +34,7 @@ public static class BackOffice
         builder.Services.AddCases();
         builder.Services.AddForms(builder.Configuration);
         builder.Services.AddMembership(builder.Configuration);
+        builder.Services.AddCertification(builder.Configuration);
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddNotifications(builder.Configuration);
         return builder.Build();

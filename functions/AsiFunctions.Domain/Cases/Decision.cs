@@ -11,9 +11,13 @@ public abstract record Decision<TCase>
 
     /// <summary>The command took effect.</summary>
     /// <param name="Case">The case as it is now.</param>
-    /// <param name="Events">What happened, for the timeline, in order; at least one.</param>
+    /// <param name="Events">What happened, for the timeline, in order; empty for what is not worth a line, such as an autosave.</param>
     /// <param name="Effects">What has to follow outside the case, in order.</param>
-    public sealed record Accepted(TCase Case, IReadOnlyList<CaseEvent> Events, IReadOnlyList<Effect> Effects) : Decision<TCase>;
+    public sealed record Accepted(TCase Case, IReadOnlyList<CaseEvent> Events, IReadOnlyList<Effect> Effects) : Decision<TCase>
+    {
+        /// <summary>The parts of the case that change, each whole.</summary>
+        public IReadOnlyList<CasePart> Parts { get; init; } = [];
+    }
 
     /// <summary>The command does not apply now, and nothing changed.</summary>
     /// <param name="Code">Stable, kebab case: <c>already-decided</c>, <c>out-of-order</c>, <c>reason-required</c>, <c>four-eyes</c>.</param>

@@ -26,6 +26,9 @@ public sealed record Member(
     /// <summary>The three letters of a member's id.</summary>
     public const string Prefix = "MEM";
 
+    /// <summary>The three letters of the case that counts the member's certification duty; it shares the rest with the member.</summary>
+    public const string DutyPrefix = "DTY";
+
     /// <inheritdoc/>
     [JsonIgnore]
     public string StateName => Status.Name;
@@ -84,7 +87,8 @@ public abstract record MemberStatus
     /// <summary>Hidden from the public register until the cause is cured (ASI's article of January 2024); a member all the same.</summary>
     /// <param name="Reason">Why.</param>
     /// <param name="Text">More about it; null where the reason says it all.</param>
-    public sealed record Suspended(SuspensionReason Reason, string? Text) : MemberStatus;
+    /// <param name="ByDuty">True where the certification duty holds the suspension, alone or beside the reason given: a certificate lifts that, no decision of the Secretariat.</param>
+    public sealed record Suspended(SuspensionReason Reason, string? Text, bool ByDuty = false) : MemberStatus;
 
     /// <summary>No longer a member, from this row's day on.</summary>
     /// <param name="Reason">Why.</param>

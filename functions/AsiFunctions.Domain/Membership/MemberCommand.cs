@@ -2,8 +2,8 @@ using AsiFunctions.Domain.Cases;
 
 namespace AsiFunctions.Domain.Membership;
 
-/// <summary>What the Secretariat wants to record of a member.</summary>
-public abstract record MemberCommand
+/// <summary>What the Secretariat wants to record of a member; or the machine, when the certification duty is missed or met.</summary>
+public abstract record MemberCommand : ICaseNews
 {
     private MemberCommand(Actor by) => By = by;
 

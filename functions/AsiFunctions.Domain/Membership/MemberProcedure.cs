@@ -34,7 +34,10 @@ public static class MemberProcedure
             History.From(joined.On, answers.Class),
             History.From(joined.On, answers.Size),
             History.From<MemberStatus>(joined.On, new Active()));
-        return new(member, [new CaseEvent("joined", Actor.Machine, joined.Rule)], []);
+        return new(
+            member,
+            [new CaseEvent("joined", Actor.Machine, joined.Rule)],
+            [TellDuty(member, new MemberNews.Joined(member.Id, answers.Class, joined.On))]);
     }
 
     /// <summary>What a command makes of a member.</summary>
@@ -44,8 +47,8 @@ public static class MemberProcedure
     public static Decision<Member> Decide(Member member, MemberCommand command, DateTimeOffset now)
     {
         DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
-        DateOnly from = command.From ?? today;
-        if (command.By.Role != Role.Secretariat)
+        DateOnly from = StartOf(command, member, today);
+        if (command.By.Role is not (Role.Secretariat or Role.Machine))
         {
             return Refuse("wrong-role", "Only the Secretariat may change a member's record.");
         }
@@ -105,7 +108,8 @@ public static class MemberProcedure
                     Sizes = command.Size is null ? member.Sizes : member.Sizes.With(from, command.Size),
                 },
                 new CaseEvent("class-changed", command.By, command.Reason),
-                Mail(MembershipMail.ClassChanged, ("class", command.To.Code), ("from", Iso(from))));
+                Mail(MembershipMail.ClassChanged, ("class", command.To.Code), ("from", Iso(from))),
+                TellDuty(member, new MemberNews.ClassChanged(member.Id, member.Class, command.To, from, command.By)));
     }
 
     private static Decision<Member> Update(Member member, UpdateSize command, DateOnly from)
@@ -121,7 +125,9 @@ public static class MemberProcedure
 
     private static Decision<Member> Hide(Member member, Suspend command, DateOnly from)
     {
-        if (member.Status is Suspended)
+        bool byDuty = command.By.Role is Role.Machine;
+        Suspended? before = member.Status as Suspended;
+        if (before is not null && (byDuty ? before.ByDuty : !IsByDutyAlone(before)))
         {
             return Refuse("already-decided", $"The member is suspended since {Day(member.Statuses.Latest.From)}.");
         }
@@ -131,24 +137,46 @@ public static class MemberProcedure
             return Refuse("reason-required", "Say in words why the member is suspended.");
         }
 
+        Suspended after = byDuty && before is not null
+            ? before with { ByDuty = true }
+            : new Suspended(command.Reason, command.Text, byDuty || before is { ByDuty: true });
         return TooEarly(member.Statuses, from) ?? Accept(
-            member with { Statuses = member.Statuses.With(from, new Suspended(command.Reason, command.Text)) },
-            new CaseEvent("suspended", command.By, command.Text),
+            member with { Statuses = member.Statuses.With(from, after) },
+            new CaseEvent("suspended", command.By, command.Text ?? Code(command.Reason)),
             Mail(MembershipMail.Suspended, ("reason", Code(command.Reason)), ("from", Iso(from))));
     }
 
+    /// <summary>
+    /// Each side lifts what it holds: the machine the suspension of the certification duty, the Secretariat every other. The member is in good standing
+    /// again when neither holds any more.
+    /// </summary>
     private static Decision<Member> Restore(Member member, Reinstate command, DateOnly from)
     {
-        if (member.Status is not Suspended)
+        bool byDuty = command.By.Role is Role.Machine;
+        if (member.Status is not Suspended before || (byDuty && !before.ByDuty))
         {
             return Refuse("already-decided", $"The member is in good standing since {Day(member.Statuses.Latest.From)}.");
         }
 
-        return TooEarly(member.Statuses, from) ?? Accept(
-            member with { Statuses = member.Statuses.With(from, new Active()) },
-            new CaseEvent("reinstated", command.By, command.Reason),
-            Mail(MembershipMail.Reinstated, ("from", Iso(from))));
+        if (!byDuty && IsByDutyAlone(before))
+        {
+            return Refuse("certification-overdue", "The certification is overdue: a certificate lifts this suspension, or an extension of the deadline does.");
+        }
+
+        MemberStatus after = (byDuty, IsByDutyAlone(before), before.ByDuty) switch
+        {
+            (true, true, _) or (false, _, false) => new Active(),
+            (true, false, _) => before with { ByDuty = false },
+            _ => new Suspended(SuspensionReason.CertificationOverdue, Text: null, ByDuty: true),
+        };
+        CaseEvent line = new(after is Active ? "reinstated" : "suspension-cause-lifted", command.By, command.Reason);
+        return TooEarly(member.Statuses, from) ?? (after is Active
+            ? Accept(member with { Statuses = member.Statuses.With(from, after) }, line, Mail(MembershipMail.Reinstated, ("from", Iso(from))))
+            : Accept(member with { Statuses = member.Statuses.With(from, after) }, line));
     }
+
+    /// <summary>True where nothing but the certification duty holds the suspension.</summary>
+    private static bool IsByDutyAlone(Suspended suspended) => suspended is { ByDuty: true, Reason: SuspensionReason.CertificationOverdue };
 
     private static Decision<Member> Finish(Member member, End command, DateOnly from)
     {
@@ -166,8 +194,9 @@ public static class MemberProcedure
 
         return TooEarly(member.Statuses, from) ?? Accept(
             member with { StepNumber = member.StepNumber + 1, Statuses = member.Statuses.With(from, new Ended(command.Reason, command.Text, command.Into)) },
-            new CaseEvent("ended", command.By, command.Text),
-            Mail(MembershipMail.Ended, ("reason", Code(command.Reason)), ("from", Iso(from))));
+            new CaseEvent("ended", command.By, command.Text ?? Code(command.Reason)),
+            Mail(MembershipMail.Ended, ("reason", Code(command.Reason)), ("from", Iso(from))),
+            TellDuty(member, new MemberNews.Ended(member.Id, from)));
     }
 
     private static Decision<Member> Record(Member member, RecordDetails command, DateOnly today) =>
@@ -187,6 +216,16 @@ public static class MemberProcedure
     private static Decision<Member>.Refused Refuse(string code, string message) => new(code, message);
 
     private static Decision<Member>.Accepted Accept(Member member, CaseEvent @event, params IReadOnlyList<Effect> effects) => new(member, [@event], effects);
+
+    // What the duty has to say may come late, after something else was recorded for a later day: it holds from that day.
+    private static DateOnly StartOf(MemberCommand command, Member member, DateOnly today) => command.From switch
+    {
+        { } asked when command.By.Role is Role.Machine && asked < member.Statuses.Latest.From => member.Statuses.Latest.From,
+        { } asked => asked,
+        null => today,
+    };
+
+    private static Effect.Tell TellDuty(Member member, MemberNews news) => new(member.Id.As(Member.DutyPrefix), news);
 
     private static Effect.SendMail Mail(string template, params IReadOnlyList<(string Name, string Value)> facts) =>
         new(template, Role.Member, Urgency.High, facts.ToDictionary(f => f.Name, f => f.Value));

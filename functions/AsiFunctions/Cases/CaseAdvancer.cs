@@ -15,7 +15,7 @@ public sealed partial class CaseAdvancer(CaseStore store, CaseTable table, CaseK
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Two point reads at once (the case and its wake-up); one transaction for each thing that is due; one delete where only a wake-up was waiting.
+    /// Two point reads at once (the case and its wake-up); one transaction for each thing that is due, and a point read for each case that it tells; one delete where only a wake-up was waiting.
     /// </summary>
     public async Task<Wait> AdvanceAsync(CaseId id, CancellationToken cancellation)
     {
@@ -47,7 +47,7 @@ public sealed partial class CaseAdvancer(CaseStore store, CaseTable table, CaseK
                 }
 
                 DecisionOrigin origin = new($"time-{row.Version}", ByAdvance: true, SeenWake: wake);
-                CaseCommit commit = CaseCommit.Decide(kinds, row, accepted, origin, now);
+                CaseCommit commit = await CaseCommit.DecideAsync(kinds, store.ReadAsync, row, accepted, origin, now, cancellation);
                 if (await commit.Transaction.SubmitAsync(table, cancellation))
                 {
                     dispatched.Add(relay.Post(commit.Entries));
@@ -62,7 +62,7 @@ public sealed partial class CaseAdvancer(CaseStore store, CaseTable table, CaseK
             }
 
             await Task.WhenAll(dispatched).WaitAsync(cancellation);
-            return new Wait(next is Step.End, next.WakesAt);
+            return new Wait(next is Step.End, next.WakesAt, row.Kind.Orchestration(row.Case)?.InstanceId);
         }
 
         throw new CaseBusyException(id);

@@ -38,7 +38,7 @@ public static class CaseDriver
             wait = new Wait(Ended: false, new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero) + Pause);
         }
 
-        if (wait.Ended)
+        if (wait.Ended || IsRelieved(context, wait))
         {
             return;
         }
@@ -46,6 +46,9 @@ public static class CaseDriver
         await WakeOrTimeAsync(context, wait.Until);
         context.ContinueAsNew(caseId, preserveUnprocessedEvents: true);
     }
+
+    // A case may have gone on under another instance, such as the next clock of a duty: this one has nothing to do any more.
+    private static bool IsRelieved(TaskOrchestrationContext context, Wait wait) => wait.Instance is { } driving && driving != context.InstanceId;
 
     private static async Task WakeOrTimeAsync(TaskOrchestrationContext context, DateTimeOffset? until)
     {

@@ -34,6 +34,12 @@ public abstract class CaseKind<TCase> : ICaseKind
     /// <inheritdoc cref="ICaseKind.Decide"/>
     public virtual Decision<TCase> Decide(TCase @case, TaskOutcome outcome, Actor by, DateTimeOffset now) => Nothing;
 
+    /// <inheritdoc cref="ICaseKind.Hear"/>
+    public virtual Decision<TCase> Hear(TCase @case, ICaseNews news, DateTimeOffset now) => Nothing;
+
+    /// <inheritdoc cref="ICaseKind.Blank"/>
+    public virtual TCase? Blank(CaseId id) => null;
+
     /// <inheritdoc cref="ICaseKind.View"/>
     public virtual object? View(TCase @case, CaseAudience audience) => null;
 
@@ -55,6 +61,10 @@ public abstract class CaseKind<TCase> : ICaseKind
     Decision<ICase> ICaseKind.Decide(ICase @case, TaskOutcome outcome, Actor by, DateTimeOffset now) =>
         Widen(Decide((TCase)@case, outcome, by, now));
 
+    Decision<ICase> ICaseKind.Hear(ICase @case, ICaseNews news, DateTimeOffset now) => Widen(Hear((TCase)@case, news, now));
+
+    ICase? ICaseKind.Blank(CaseId id) => Blank(id);
+
     object? ICaseKind.View(ICase @case, CaseAudience audience) => View((TCase)@case, audience);
 
     bool ICaseKind.BelongsTo(ICase @case, CaseId organisation) => BelongsTo((TCase)@case, organisation);
@@ -63,8 +73,17 @@ public abstract class CaseKind<TCase> : ICaseKind
 
     private static Decision<ICase> Widen(Decision<TCase> decision) => decision switch
     {
-        Decision<TCase>.Accepted a => new Decision<ICase>.Accepted(a.Case, a.Events, a.Effects),
+        Decision<TCase>.Accepted a => a.Widen(),
         Decision<TCase>.Refused r => new Decision<ICase>.Refused(r.Code, r.Message),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+}
+
+/// <summary>Decisions without the type of their case.</summary>
+internal static class DecisionWidening
+{
+    /// <summary>The same decision about a case of whatever kind.</summary>
+    public static Decision<ICase>.Accepted Widen<TCase>(this Decision<TCase>.Accepted accepted)
+        where TCase : ICase =>
+        new(accepted.Case, accepted.Events, accepted.Effects) { Parts = accepted.Parts };
 }

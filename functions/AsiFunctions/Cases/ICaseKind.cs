@@ -34,6 +34,12 @@ public interface ICaseKind
     /// <summary>What a person's outcome of the open task does.</summary>
     Decision<ICase> Decide(ICase @case, TaskOutcome outcome, Actor by, DateTimeOffset now);
 
+    /// <summary>What another case's news does to this one; a refusal changes nothing.</summary>
+    Decision<ICase> Hear(ICase @case, ICaseNews news, DateTimeOffset now);
+
+    /// <summary>The case that is presumed while none of that id is stored; null for a kind whose cases begin by being added.</summary>
+    ICase? Blank(CaseId id);
+
     /// <summary>What the status shows beyond step and timeline; null for nothing. Serialized with <see cref="Json.Options"/>.</summary>
     object? View(ICase @case, CaseAudience audience);
 

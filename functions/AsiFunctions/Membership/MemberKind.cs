@@ -16,6 +16,10 @@ public sealed class MemberKind : CaseKind<Member>
     /// <inheritdoc/>
     public override Step Next(Member @case) => MemberProcedure.Next(@case);
 
+    /// <summary>The certification duty suspends, reinstates and ends by the same procedure as the Secretariat does.</summary>
+    public override Decision<Member> Hear(Member @case, ICaseNews news, DateTimeOffset now) =>
+        news is MemberCommand command ? MemberProcedure.Decide(@case, command, now) : base.Hear(@case, news, now);
+
     /// <inheritdoc/>
     public override object View(Member @case, CaseAudience audience) => MemberView.Of(@case, version: null);
 

@@ -4,16 +4,29 @@ using AsiFunctions.Domain.Cases;
 
 namespace AsiFunctions.Storage;
 
-/// <summary>Writes down what an accepted decision changes: the rows of one transaction, and the entries that the relay carries on.</summary>
+/// <summary>Reads a case's row; null where there is none.</summary>
+internal delegate Task<CaseRow?> ReadCase(CaseId id, CancellationToken cancellation);
+
+/// <summary>
+/// Writes down what an accepted decision changes: the rows of one transaction, and the entries that the relay carries on. What the decision tells
+/// other cases of the partition is decided by their procedures and becomes part of the same transaction.
+/// </summary>
 internal sealed class CaseCommit
 {
+    // More than any procedure has cases to tell: it ends two that answer each other for ever.
+    private const int MaxTells = 32;
+
     private readonly CaseKinds kinds;
+    private readonly ReadCase read;
     private readonly DateTimeOffset now;
     private readonly List<OutboxEntry> entries = [];
+    private readonly List<Change> changes = [];
+    private readonly Queue<Effect.Tell> toTell = [];
 
-    private CaseCommit(CaseKinds kinds, CaseId id, DateTimeOffset now)
+    private CaseCommit(CaseKinds kinds, ReadCase read, CaseId id, DateTimeOffset now)
     {
         this.kinds = kinds;
+        this.read = read;
         this.now = now;
         Transaction = new CaseTransaction(id);
     }
@@ -25,85 +38,158 @@ internal sealed class CaseCommit
     public IReadOnlyList<OutboxEntry> Entries => entries;
 
     /// <summary>The case's row as it will be; its ETag is the one before.</summary>
-    public CaseRow Row { get; private set; } = null!;
+    public CaseRow Row => changes[0].Row;
 
-    /// <summary>The rows of a new case.</summary>
-    public static CaseCommit Begin(
+    /// <summary>The rows of a new case. One point read for each case that is told.</summary>
+    public static async Task<CaseCommit> BeginAsync(
         CaseKinds kinds,
+        ReadCase read,
         Decision<ICase>.Accepted begun,
         DateTimeOffset now,
         string keyHash,
-        string bodyHash)
+        string bodyHash,
+        CancellationToken cancellation)
     {
-        CaseCommit commit = new(kinds, begun.Case.Id, now);
-        commit.Row = commit.Insert(begun, keyHash, bodyHash);
+        CaseCommit commit = new(kinds, read, begun.Case.Id, now);
+        commit.Insert(begun, keyHash, bodyHash);
+        await commit.CompleteAsync(cancellation);
         return commit;
     }
 
-    /// <summary>The rows of a decision about a case.</summary>
+    /// <summary>The rows of a decision about a case. One point read for each case that is told.</summary>
     /// <param name="kinds">All kinds.</param>
-    /// <param name="before">The case's row as it was read.</param>
+    /// <param name="read">Reads the cases that are told.</param>
+    /// <param name="before">The case's row as it was read, or presumed.</param>
     /// <param name="decision">What was decided.</param>
     /// <param name="how">Who asks, and how.</param>
     /// <param name="now">When.</param>
-    public static CaseCommit Decide(CaseKinds kinds, CaseRow before, Decision<ICase>.Accepted decision, DecisionOrigin how, DateTimeOffset now)
+    /// <param name="cancellation">Cancels reading.</param>
+    public static async Task<CaseCommit> DecideAsync(
+        CaseKinds kinds,
+        ReadCase read,
+        CaseRow before,
+        Decision<ICase>.Accepted decision,
+        DecisionOrigin how,
+        DateTimeOffset now,
+        CancellationToken cancellation)
     {
-        CaseCommit commit = new(kinds, before.Case.Id, now);
-        commit.Row = commit.Update(before, decision, how);
+        CaseCommit commit = new(kinds, read, before.Case.Id, now);
+        Change change = commit.Open(before, how);
+        commit.Apply(change, decision);
+        await commit.CompleteAsync(cancellation);
         return commit;
     }
 
     /// <summary>The rows of a change to the open task alone: who works on it, when they want to see it again.</summary>
-    public static CaseCommit Touch(CaseKinds kinds, CaseRow before, CaseTask task, CaseEvent line, DateTimeOffset now)
+    public static CaseCommit Touch(CaseRow before, CaseTask task, CaseEvent line, DateTimeOffset now)
     {
-        CaseCommit commit = new(kinds, before.Case.Id, now);
-        commit.Row = before with { Task = task, Lines = commit.Tell(before, before.Version, [line]) };
-        commit.Transaction.Replace(commit.Row.ToEntity(), before.ETag);
+        CaseCommit commit = new(null!, null!, before.Case.Id, now);
+        Change change = new(before, How: null) { Row = before with { Task = task } };
+        commit.changes.Add(change);
+        commit.Tell(change, before.Version, [line]);
+        commit.Transaction.Replace(change.Row.ToEntity(), before.ETag);
         commit.Transaction.Upsert(TaskRow.ToEntity(task));
         return commit;
     }
 
-    private CaseRow Insert(Decision<ICase>.Accepted begun, string keyHash, string bodyHash)
+    private void Insert(Decision<ICase>.Accepted begun, string keyHash, string bodyHash)
     {
         ICaseKind kind = kinds.Of(begun.Case.Id);
-        CaseTask? task = OpenTask(kind, begun.Case, before: null);
-        CaseRow row = new(kind, begun.Case, Version: 1, Lines: 0, BegunAt: now, ChangedAt: now, task, Decisions: [], keyHash, bodyHash, default);
-        row = row with { Lines = Tell(row, version: 1, begun.Events) };
-        Transaction.Add(row.ToEntity());
-        if (task is not null)
-        {
-            Transaction.Add(TaskRow.ToEntity(task));
-        }
-
-        Leave(row, begun.Effects, wake: true);
-        return row;
+        CaseRow nothing = new(kind, begun.Case, Version: 0, Lines: 0, BegunAt: now, ChangedAt: now, Task: null, Decisions: [], keyHash, bodyHash, default);
+        Apply(Open(nothing, how: null), begun);
     }
 
-    private CaseRow Update(CaseRow before, Decision<ICase>.Accepted decision, DecisionOrigin how)
+    private Change Open(CaseRow before, DecisionOrigin? how)
     {
-        int version = before.Version + 1;
-        CaseTask? task = OpenTask(before.Kind, decision.Case, before.Task);
-        CaseRow row = before with
+        Change change = new(before, how)
         {
-            Case = decision.Case,
-            Version = version,
-            Lines = Tell(before, version, decision.Events),
-            ChangedAt = now,
-            Task = task,
-            Decisions = [.. before.Decisions.Append(how.DecisionId).TakeLast(CaseRow.RememberedDecisions)],
+            Row = before with
+            {
+                Version = before.Version + 1,
+                ChangedAt = now,
+                Decisions = how is null ? before.Decisions : [.. before.Decisions.Append(how.DecisionId).TakeLast(CaseRow.RememberedDecisions)],
+            },
         };
-        Transaction.Replace(row.ToEntity(), before.ETag);
-        TurnTask(before.Task, task, how.End ?? EndBy(decision.Events[0]));
-        Leave(row, decision.Effects, wake: !how.ByAdvance);
-        if (how.SeenWake is not null)
-        {
-            Transaction.Delete(OutboxRow.WakeKey(row.Case.Id));
-        }
-
-        return row;
+        changes.Add(change);
+        return change;
     }
 
-    private TaskEnd EndBy(CaseEvent first) => new(first.What, first.By, now, first.Reason);
+    private void Apply(Change change, Decision<ICase>.Accepted decision)
+    {
+        change.Row = change.Row with { Case = decision.Case };
+        change.End ??= change.How?.End ?? (decision.Events is [CaseEvent first, ..] ? new TaskEnd(first.What, first.By, now, first.Reason) : null);
+        Tell(change, change.Row.Version, decision.Events);
+        foreach (CasePart part in decision.Parts)
+        {
+            Transaction.Upsert(PartRow.ToEntity(decision.Case.Id, part));
+        }
+
+        foreach (Effect effect in decision.Effects)
+        {
+            Leave(change, effect);
+        }
+    }
+
+    private async Task CompleteAsync(CancellationToken cancellation)
+    {
+        for (int told = 0; toTell.TryDequeue(out Effect.Tell? tell); told++)
+        {
+            if (told >= MaxTells)
+            {
+                throw new InvalidOperationException($"A decision about {Row.Case.Id} tells more than {MaxTells} cases, or two that answer each other for ever.");
+            }
+
+            await HearAsync(tell, cancellation);
+        }
+
+        foreach (Change change in changes)
+        {
+            Write(change);
+        }
+    }
+
+    /// <summary>A case that is part of the decision already hears the news as it is by now.</summary>
+    private async Task HearAsync(Effect.Tell tell, CancellationToken cancellation)
+    {
+        if (CaseTable.ShardOf(tell.To) != CaseTable.ShardOf(Row.Case.Id))
+        {
+            throw new InvalidOperationException($"{Row.Case.Id} cannot tell {tell.To}: the two do not share a partition.");
+        }
+
+        Change? change = changes.Find(c => c.Row.Case.Id == tell.To);
+        CaseRow? row = change?.Row ?? await read(tell.To, cancellation) ?? CaseRow.Presume(kinds, tell.To, now);
+        if (row is not null && row.Kind.Hear(row.Case, tell.News, now) is Decision<ICase>.Accepted heard)
+        {
+            Apply(change ?? Open(row, how: null), heard);
+        }
+    }
+
+    private void Write(Change change)
+    {
+        CaseRow before = change.Before;
+        CaseTask? task = OpenTask(change.Row.Kind, change.Row.Case, before.Task);
+        change.Row = change.Row with { Task = task };
+        if (before.IsStored)
+        {
+            Transaction.Replace(change.Row.ToEntity(), before.ETag);
+        }
+        else
+        {
+            Transaction.Add(change.Row.ToEntity());
+        }
+
+        TurnTask(before.Task, task, change.End);
+        if (change.How is not { ByAdvance: true } && change.Row.Kind.Orchestration(change.Row.Case) is { } orchestration)
+        {
+            bool first = !before.IsStored || before.Kind.Orchestration(before.Case) != orchestration;
+            Wake(change, new WakeUp(orchestration.Name, orchestration.InstanceId, first));
+        }
+
+        if (change.How?.SeenWake is not null)
+        {
+            Transaction.Delete(OutboxRow.WakeKey(change.Row.Case.Id));
+        }
+    }
 
     /// <summary>The task that the case waits for now; who works on it stays as long as the step does.</summary>
     private static CaseTask? OpenTask(ICaseKind kind, ICase @case, CaseTask? before) => kind.Next(@case) is not Step.Await step
@@ -114,12 +200,12 @@ internal sealed class CaseCommit
             CaseTask task => task,
         };
 
-    private void TurnTask(CaseTask? before, CaseTask? after, TaskEnd end)
+    private void TurnTask(CaseTask? before, CaseTask? after, TaskEnd? end)
     {
         if (before is not null && before.Number != after?.Number)
         {
             Transaction.Delete(TaskRow.OpenKey(before.Id));
-            Transaction.Add(TaskRow.ToEntity(before with { Outcome = end }));
+            Transaction.Add(TaskRow.ToEntity(before with { Outcome = end ?? new TaskEnd("superseded", Actor.Machine, now) }));
         }
 
         // Compared as JSON: lists inside records compare by reference.
@@ -129,55 +215,70 @@ internal sealed class CaseCommit
         }
     }
 
-    private int Tell(CaseRow row, int version, IReadOnlyList<CaseEvent> events)
+    private void Tell(Change change, int version, IReadOnlyList<CaseEvent> events)
     {
-        int number = row.Lines;
+        int number = change.Row.Lines;
         foreach (CaseEvent @event in events)
         {
-            Transaction.Add(TimelineRow.ToEntity(row.Case.Id, new TimelineLine(++number, now, version, @event)));
+            Transaction.Add(TimelineRow.ToEntity(change.Row.Case.Id, new TimelineLine(++number, now, version, @event)));
         }
 
-        return number;
+        change.Row = change.Row with { Lines = number };
     }
 
-    private void Leave(CaseRow row, IReadOnlyList<Effect> effects, bool wake)
+    private void Leave(Change change, Effect effect)
     {
-        CaseId id = row.Case.Id;
-        int number = 0;
-        foreach (Effect effect in effects)
+        switch (effect)
         {
-            switch (effect)
-            {
-                case Effect.SendMail mail:
-                    Store(new OutboxEntry(OutboxRow.EntryId(id, row.Version, number++), id, row.Version, OutboxKinds.Mail, AsJson(mail), now));
-                    break;
-                case Effect.Invite invite:
-                    Store(new OutboxEntry(OutboxRow.EntryId(id, row.Version, number++), id, row.Version, OutboxKinds.Invite, AsJson(invite), now));
-                    break;
-                case Effect.Open open:
-                    Insert(new Decision<ICase>.Accepted(open.Case, open.Events, open.Effects), keyHash: $"{id}", bodyHash: "");
-                    break;
-                default:
-                    throw new NotSupportedException($"Nobody carries out the effect {effect.GetType().Name}.");
-            }
-        }
-
-        if (wake && row.Kind.Orchestration(row.Case) is { } orchestration)
-        {
-            OutboxEntry entry = new(
-                OutboxRow.EntryId(id, row.Version, number), id, row.Version, OutboxKinds.Wake, AsJson(WakeUp.For(orchestration, row.Version)), now);
-            Transaction.Upsert(new OutboxRow(entry).ToEntity());
-            entries.Add(entry);
+            case Effect.SendMail mail:
+                Store(change, OutboxKinds.Mail, AsJson(mail));
+                break;
+            case Effect.Invite invite:
+                Store(change, OutboxKinds.Invite, AsJson(invite));
+                break;
+            case Effect.Open open:
+                Insert(new Decision<ICase>.Accepted(open.Case, open.Events, open.Effects), keyHash: $"{change.Row.Case.Id}", bodyHash: "");
+                break;
+            case Effect.Tell tell:
+                toTell.Enqueue(tell);
+                break;
+            default:
+                throw new NotSupportedException($"Nobody carries out the effect {effect.GetType().Name}.");
         }
     }
 
-    private void Store(OutboxEntry entry)
+    private void Store(Change change, string kind, JsonElement payload)
     {
+        OutboxEntry entry = EntryOf(change, kind, payload);
         Transaction.Add(new OutboxRow(entry).ToEntity());
         entries.Add(entry);
     }
 
+    private void Wake(Change change, WakeUp wake)
+    {
+        OutboxEntry entry = EntryOf(change, OutboxKinds.Wake, AsJson(wake));
+        Transaction.Upsert(new OutboxRow(entry).ToEntity());
+        entries.Add(entry);
+    }
+
+    private OutboxEntry EntryOf(Change change, string kind, JsonElement payload)
+    {
+        CaseId id = change.Row.Case.Id;
+        return new OutboxEntry(OutboxRow.EntryId(id, change.Row.Version, change.EntryCount++), id, change.Row.Version, kind, payload, now);
+    }
+
     private static JsonElement AsJson<T>(T value) => JsonSerializer.SerializeToElement(value, Json.Options);
+
+    /// <summary>One case of the transaction: as it was, and as it becomes.</summary>
+    private sealed record Change(CaseRow Before, DecisionOrigin? How)
+    {
+        public required CaseRow Row { get; set; }
+
+        /// <summary>How the open task ends, should it end.</summary>
+        public TaskEnd? End { get; set; }
+
+        public int EntryCount { get; set; }
+    }
 }
 
 /// <summary>Who takes a decision, and how.</summary>
@@ -191,7 +292,4 @@ internal sealed record DecisionOrigin(string DecisionId, TaskEnd? End = null, bo
 /// <param name="Orchestrator">The orchestrator's name.</param>
 /// <param name="InstanceId">Its fixed instance id.</param>
 /// <param name="First">True for the wake-up that starts it.</param>
-internal sealed record WakeUp(string Orchestrator, string InstanceId, bool First)
-{
-    public static WakeUp For(CaseOrchestration orchestration, int version) => new(orchestration.Name, orchestration.InstanceId, First: version == 1);
-}
+internal sealed record WakeUp(string Orchestrator, string InstanceId, bool First);

@@ -10,7 +10,7 @@ namespace AsiFunctions.Storage;
 /// <summary>The row that is the truth about a case: its JSON, and beside it what lists, sweeps and repeats need.</summary>
 /// <param name="Kind">The kind of case.</param>
 /// <param name="Case">The state.</param>
-/// <param name="Version">Decisions so far, the beginning included.</param>
+/// <param name="Version">Decisions so far, the beginning included; 0 for a case that is presumed and not stored yet.</param>
 /// <param name="Lines">Timeline lines so far; the next one is inserted as this plus one.</param>
 /// <param name="BegunAt">When it was added.</param>
 /// <param name="ChangedAt">When it was last decided about.</param>
@@ -49,6 +49,14 @@ internal sealed record CaseRow(
     }
 
     public static string KeyOf(CaseId id) => KeyPrefix + id.Value;
+
+    /// <summary>A row that is not stored yet, of the case that its kind presumes; null where it presumes none.</summary>
+    public static CaseRow? Presume(CaseKinds kinds, CaseId id, DateTimeOffset now) => kinds.Of(id) is { } kind && kind.Blank(id) is { } blank
+        ? new CaseRow(kind, blank, Version: 0, Lines: 0, BegunAt: now, ChangedAt: now, Task: null, Decisions: [], KeyHash: id.Value, BodyHash: "", default)
+        : null;
+
+    /// <summary>True where the table holds the case already.</summary>
+    public bool IsStored => Version > 0;
 
     public Stored<TCase> As<TCase>()
         where TCase : ICase =>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using AsiFunctions.Access;
+using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
 using Azure;
@@ -26,17 +27,17 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
         string prefix,
         IdempotencyKey? key,
         Func<CaseId, DateTimeOffset, Decision<TCase>.Accepted> begin,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        CaseId? beside = null)
         where TCase : ICase
     {
         string keyHash = key is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) : Hash(key);
+        int candidate = 0;
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            CaseId id = CaseId.From(prefix, key is null ? RandomBits() : Bits(key, attempt));
+            CaseId id = NewId(prefix, key, candidate, beside);
             DateTimeOffset now = clock.GetUtcNow();
-            Decision<TCase>.Accepted begun = begin(id, now);
-            CaseCommit commit = CaseCommit.Begin(
-                kinds, new Decision<ICase>.Accepted(begun.Case, begun.Events, begun.Effects), now, keyHash, key?.BodyHash ?? "");
+            CaseCommit commit = await CaseCommit.BeginAsync(kinds, ReadAsync, begin(id, now).Widen(), now, keyHash, key?.BodyHash ?? "", cancellation);
             if (await commit.Transaction.SubmitAsync(table, cancellation))
             {
                 _ = relay.Post(commit.Entries);
@@ -44,15 +45,21 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
             }
 
             // The id is taken: by the same request, sent before, or by the client library when an answer was lost; or by another case, once in a million.
-            if (await ReadAsync(id, cancellation) is { } taken && taken.KeyHash == keyHash)
+            // It is free: a case that was to be told has changed meanwhile, and the same id is tried again.
+            if (await ReadAsync(id, cancellation) is { } taken)
             {
-                return taken.BodyHash == (key?.BodyHash ?? "")
-                    ? new AddOutcome<TCase>.Added(taken.As<TCase>(), Repeated: key is not null)
-                    : new AddOutcome<TCase>.KeyReused();
+                if (taken.KeyHash == keyHash)
+                {
+                    return taken.BodyHash == (key?.BodyHash ?? "")
+                        ? new AddOutcome<TCase>.Added(taken.As<TCase>(), Repeated: key is not null)
+                        : new AddOutcome<TCase>.KeyReused();
+                }
+
+                candidate++;
             }
         }
 
-        throw new InvalidOperationException($"No free reference was found in {Attempts} attempts.");
+        throw new CaseBusyException(beside ?? CaseId.From(prefix, 0));
     }
 
     /// <inheritdoc/>
@@ -63,6 +70,59 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
         CancellationToken cancellation)
         where TCase : ICase =>
         DecideAsync(id, (row, now) => decide((TCase)row.Case, now), options ?? new DecideOptions(), end: null, cancellation);
+
+    /// <inheritdoc/>
+    public Task<DecideOutcome<TCase>> DecideAsync<TCase, TPart>(
+        CaseId id,
+        string part,
+        Func<TCase, TPart?, DateTimeOffset, Decision<TCase>> decide,
+        DecideOptions? options,
+        CancellationToken cancellation)
+        where TCase : ICase
+        where TPart : class
+    {
+        TPart? content = null;
+        return DecideAsync(
+            id,
+            async () =>
+            {
+                Task<TPart?> reading = PartAsync<TPart>(id, part, cancellation);
+                CaseRow? row = await ReadOrPresumeAsync(id, cancellation);
+                content = await reading;
+                return row;
+            },
+            (row, now) => decide((TCase)row.Case, content, now),
+            options ?? new DecideOptions(),
+            end: null,
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TPart?> PartAsync<TPart>(CaseId id, string part, CancellationToken cancellation)
+        where TPart : class
+    {
+        NullableResponse<TableEntity> found =
+            await table.Client.GetEntityIfExistsAsync<TableEntity>(CaseTable.ShardOf(id), PartRow.KeyOf(id, part), cancellationToken: cancellation);
+        return found.HasValue ? PartRow.From<TPart>(found.Value!) : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, TPart>> PartsAsync<TPart>(CaseId id, string prefix, CancellationToken cancellation)
+        where TPart : class
+    {
+        Dictionary<string, TPart> parts = new(StringComparer.Ordinal);
+        string range = PartRow.RangeOf(id);
+        string first = range + prefix;
+        // '}' follows '|', and '~' follows every character of a name.
+        string end = prefix.Length == 0 ? string.Concat(range.AsSpan(0, range.Length - 1), "}") : first + "~";
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {CaseTable.ShardOf(id)} and RowKey ge {first} and RowKey lt {end}");
+        await foreach (TableEntity row in table.Client.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            parts[row.RowKey[range.Length..]] = PartRow.From<TPart>(row);
+        }
+
+        return parts;
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TimelineLine>> TimelineAsync(CaseId id, CancellationToken cancellation)
@@ -108,8 +168,18 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
     }
 
     /// <summary>As the public one; knows too how the open task ends. One point read and one transaction, both again after a conflict.</summary>
-    internal async Task<DecideOutcome<TCase>> DecideAsync<TCase>(
+    internal Task<DecideOutcome<TCase>> DecideAsync<TCase>(
         CaseId id,
+        Func<CaseRow, DateTimeOffset, Decision<TCase>> decide,
+        DecideOptions options,
+        Func<DateTimeOffset, TaskEnd>? end,
+        CancellationToken cancellation)
+        where TCase : ICase =>
+        DecideAsync(id, () => ReadOrPresumeAsync(id, cancellation), decide, options, end, cancellation);
+
+    private async Task<DecideOutcome<TCase>> DecideAsync<TCase>(
+        CaseId id,
+        Func<Task<CaseRow?>> read,
         Func<CaseRow, DateTimeOffset, Decision<TCase>> decide,
         DecideOptions options,
         Func<DateTimeOffset, TaskEnd>? end,
@@ -119,7 +189,7 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
         string decisionId = options.DecisionId ?? Guid.NewGuid().ToString("N");
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await ReadAsync(id, cancellation) is not { } row)
+            if (await read() is not { } row)
             {
                 return new DecideOutcome<TCase>.NotFound();
             }
@@ -142,13 +212,9 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
                 return new DecideOutcome<TCase>.Refused(refused.Code, refused.Message, row.As<TCase>());
             }
 
-            Decision<TCase>.Accepted accepted = (Decision<TCase>.Accepted)decision;
-            CaseCommit commit = CaseCommit.Decide(
-                kinds,
-                row,
-                new Decision<ICase>.Accepted(accepted.Case, accepted.Events, accepted.Effects),
-                new DecisionOrigin(decisionId, end?.Invoke(now)),
-                now);
+            Decision<ICase>.Accepted accepted = ((Decision<TCase>.Accepted)decision).Widen();
+            CaseCommit commit = await CaseCommit.DecideAsync(
+                kinds, ReadAsync, row, accepted, new DecisionOrigin(decisionId, end?.Invoke(now)), now, cancellation);
             if (await commit.Transaction.SubmitAsync(table, cancellation))
             {
                 _ = relay.Post(commit.Entries);
@@ -159,6 +225,22 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
         throw new CaseBusyException(id);
     }
 
+    private async Task<CaseRow?> ReadOrPresumeAsync(CaseId id, CancellationToken cancellation) =>
+        await ReadAsync(id, cancellation) ?? (kinds.Knows(id.Prefix) ? CaseRow.Presume(kinds, id, clock.GetUtcNow()) : null);
+
+    private CaseId NewId(string prefix, IdempotencyKey? key, int candidate, CaseId? beside)
+    {
+        // One in 16 falls into the partition that is asked for.
+        for (int salt = 0; ; salt++)
+        {
+            CaseId id = CaseId.From(prefix, key is null ? RandomBits() : Bits(key, candidate, salt));
+            if (beside is null || CaseTable.ShardOf(id) == CaseTable.ShardOf(beside.Value))
+            {
+                return id;
+            }
+        }
+    }
+
     private static ulong RandomBits() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 
     private static string Named(IdempotencyKey key) => $"{key.Scope}\n{key.Value}";
@@ -166,6 +248,6 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
     private static string Hash(IdempotencyKey key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Named(key))));
 
     // Derived with a secret: nobody can choose a key whose reference meets another's.
-    private ulong Bits(IdempotencyKey key, int attempt) => BitConverter.ToUInt64(
-        secrets.DeriveBytes(IdPurpose, string.Create(CultureInfo.InvariantCulture, $"{Named(key)}\n{attempt}")));
+    private ulong Bits(IdempotencyKey key, int candidate, int salt) => BitConverter.ToUInt64(secrets.DeriveBytes(
+        IdPurpose, string.Create(CultureInfo.InvariantCulture, $"{Named(key)}\n{candidate}{(salt == 0 ? "" : $"\n{salt}")}")));
 }

@@ -24,15 +24,19 @@ public interface ICaseStore
     /// <param name="key">The caller's Idempotency-Key: the case's id is derived from it, so that a repeat meets the first. Null: an id by chance.</param>
     /// <param name="begin">Makes the case, given its id and the time. May be asked again with another id.</param>
     /// <param name="cancellation">Cancels what is not yet sent.</param>
+    /// <param name="beside">A case, such as its member, whose partition the new one shares, so that either can tell the other of its decisions; null: any partition.</param>
     Task<AddOutcome<TCase>> AddAsync<TCase>(
         string prefix,
         IdempotencyKey? key,
         Func<CaseId, DateTimeOffset, Decision<TCase>.Accepted> begin,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        CaseId? beside = null)
         where TCase : ICase;
 
-    /// <summary>Decides about a case. One point read and one transaction; both again when somebody else decided meanwhile.</summary>
-    /// <param name="id">The case.</param>
+    /// <summary>
+    /// Decides about a case. One point read and one transaction; a point read more for each case that is told; all again when somebody else decided meanwhile.
+    /// </summary>
+    /// <param name="id">The case; where none is stored, the one that its kind presumes.</param>
     /// <param name="decide">The procedure, given the case and the time. Pure: it may be asked again with a fresher case.</param>
     /// <param name="options">The decision's id and the version it presumes.</param>
     /// <param name="cancellation">Cancels what is not yet sent.</param>
@@ -43,6 +47,34 @@ public interface ICaseStore
         DecideOptions? options,
         CancellationToken cancellation)
         where TCase : ICase;
+
+    /// <summary>As the other, about a case and one of its parts: two point reads at once, and one transaction.</summary>
+    /// <typeparam name="TCase">The case's type.</typeparam>
+    /// <typeparam name="TPart">The part's type.</typeparam>
+    /// <param name="id">The case.</param>
+    /// <param name="part">The part's name.</param>
+    /// <param name="decide">The procedure, given the case, the part (null where it is not stored yet) and the time.</param>
+    /// <param name="options">The decision's id and the version it presumes.</param>
+    /// <param name="cancellation">Cancels what is not yet sent.</param>
+    Task<DecideOutcome<TCase>> DecideAsync<TCase, TPart>(
+        CaseId id,
+        string part,
+        Func<TCase, TPart?, DateTimeOffset, Decision<TCase>> decide,
+        DecideOptions? options,
+        CancellationToken cancellation)
+        where TCase : ICase
+        where TPart : class;
+
+    /// <summary>Reads one part of a case; null where it is not stored. One point read.</summary>
+    Task<TPart?> PartAsync<TPart>(CaseId id, string part, CancellationToken cancellation)
+        where TPart : class;
+
+    /// <summary>Reads the parts of a case by name; their content may be of several types. One range read for each 1,000 parts.</summary>
+    /// <param name="id">The case.</param>
+    /// <param name="prefix">What the names begin with; empty: all parts.</param>
+    /// <param name="cancellation">The caller goes away.</param>
+    Task<IReadOnlyDictionary<string, TPart>> PartsAsync<TPart>(CaseId id, string prefix, CancellationToken cancellation)
+        where TPart : class;
 
     /// <summary>Everything that happened in a case, in order. One range read for each 1,000 lines.</summary>
     Task<IReadOnlyList<TimelineLine>> TimelineAsync(CaseId id, CancellationToken cancellation);

@@ -7,7 +7,7 @@ using Azure.Data.Tables;
 namespace AsiFunctions.Storage;
 
 /// <summary>The work queues: what waits for people, who works on it, and what they decide.</summary>
-public sealed class TaskStore(CaseTable table, CaseStore cases, CaseKinds kinds, TimeProvider clock)
+public sealed class TaskStore(CaseTable table, CaseStore cases, TimeProvider clock)
 {
     private const int Attempts = 8;
 
@@ -55,7 +55,7 @@ public sealed class TaskStore(CaseTable table, CaseStore cases, CaseKinds kinds,
                 return changed;
             }
 
-            if (await CaseCommit.Touch(kinds, row, done.Task, line, now).Transaction.SubmitAsync(table, cancellation))
+            if (await CaseCommit.Touch(row, done.Task, line, now).Transaction.SubmitAsync(table, cancellation))
             {
                 return done;
             }

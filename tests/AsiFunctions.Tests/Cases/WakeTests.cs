@@ -55,7 +55,7 @@ public sealed class WakeTests(AzuriteFixture azurite)
 
         Wait wait = await AdvanceAsync(world, petition);
 
-        Assert.Equal(new Wait(Ended: false, Until: null), wait);
+        Assert.Equal(new Wait(Ended: false, Until: null, $"petition-{petition.Id}"), wait);
         Assert.Empty(await world.RowsAsync("outbox|wake|"));
     }
 
@@ -122,12 +122,12 @@ public sealed class WakeTests(AzuriteFixture azurite)
         await world.Relay.StartAsync(CancellationToken.None);
 
         world.Clock.Now = closes.AddTicks(-1);
-        Assert.Equal(new Wait(Ended: false, closes), await AdvanceAsync(world, petition));
+        Assert.Equal(new Wait(Ended: false, closes, $"petition-{petition.Id}"), await AdvanceAsync(world, petition));
 
         await world.NoteAsync(petition.Id);
         world.Clock.Now = closes;
         world.Log.Clear();
-        Assert.Equal(new Wait(Ended: false, Until: null), await AdvanceAsync(world, petition));
+        Assert.Equal(new Wait(Ended: false, Until: null, $"petition-{petition.Id}"), await AdvanceAsync(world, petition));
 
         Assert.Equal("deciding", (await world.ReadAsync(petition.Id)).Case.StateName);
         Assert.Contains("petition-to-decide", world.Mail.Templates);

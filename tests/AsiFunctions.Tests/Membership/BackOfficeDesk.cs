@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AsiFunctions.Access;
 using AsiFunctions.Cases;
 using AsiFunctions.Cases.Tasks;
+using AsiFunctions.Certification;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
@@ -69,6 +70,7 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
         parts.AddCases();
         parts.AddForms(settings);
         parts.AddMembership(settings);
+        parts.AddCertification(settings);
         ServiceProvider provider = parts.BuildServiceProvider();
         await provider.GetRequiredService<TableSetup>().CreateAsync(default);
         await provider.GetRequiredService<OutboxRelay>().StartAsync(default);

@@ -36,7 +36,7 @@ public sealed class CaseWorld : IAsyncDisposable
         Relay = new OutboxRelay([Mail, Invites, wakes], Outbox, settings, Clock, NullLogger<OutboxRelay>.Instance);
         SecretKeys secrets = new([Convert.ToBase64String(new byte[32])]);
         Cases = new CaseStore(Table, Kinds, Relay, secrets, Clock);
-        Tasks = new TaskStore(Table, Cases, Kinds, Clock);
+        Tasks = new TaskStore(Table, Cases, Clock);
         Advancer = new CaseAdvancer(Cases, Table, Kinds, Relay, Clock, NullLogger<CaseAdvancer>.Instance);
         Statuses = new CaseStatuses(Cases, Kinds);
         Reconciler = new CaseReconciler(Table, Clock, NullLogger<CaseReconciler>.Instance);

@@ -119,8 +119,8 @@ public sealed class IdempotentAddTests(AzuriteFixture azurite)
 
     private static async Task TakeAsync(CaseWorld world, CaseId id, DateTimeOffset now)
     {
-        CaseCommit stranger = CaseCommit.Begin(
-            world.Kinds, new Decision<ICase>.Accepted(Petition.Begin(id, now).Case, [], []), now, keyHash: "another", bodyHash: "");
+        Decision<ICase>.Accepted begun = new(Petition.Begin(id, now).Case, [], []);
+        CaseCommit stranger = await CaseCommit.BeginAsync(world.Kinds, world.Cases.ReadAsync, begun, now, keyHash: "another", bodyHash: "", CancellationToken.None);
         Assert.True(await stranger.Transaction.SubmitAsync(world.Table, CancellationToken.None));
     }
 }

@@ -53,12 +53,23 @@ public abstract record PetitionState
     public sealed record Closed : PetitionState;
 }
 
+/// <summary>What a petition tells another one: take a note; or nothing that a petition knows.</summary>
+/// <param name="Answers">The petition that is told in turn; null where nobody is.</param>
+/// <param name="Known">False for news that no petition knows.</param>
+public sealed record PetitionNews(CaseId? Answers = null, bool Known = true) : ICaseNews;
+
+/// <summary>A petition's large part.</summary>
+public sealed record Annex(string Text);
+
 /// <summary>What grows out of a petition: the same, by another name.</summary>
 public sealed class SequelKind : PetitionKind
 {
     public const string OwnPrefix = "SEQ";
 
     public override string Prefix => OwnPrefix;
+
+    /// <summary>Presumed before it is stored.</summary>
+    public override Petition? Blank(CaseId id) => new(id, "Presumed", new DateOnly(2026, 1, 1), new PetitionState.Deciding(), StepNumber: 0);
 }
 
 public class PetitionKind : CaseKind<Petition>
@@ -103,6 +114,10 @@ public class PetitionKind : CaseKind<Petition>
         "accept" => Petition.Accept(@case, by),
         _ => Petition.Close(@case, by, outcome.Reason),
     };
+
+    public override Decision<Petition> Hear(Petition @case, ICaseNews news, DateTimeOffset now) => news is PetitionNews { Known: true } known
+        ? Petition.Note(@case, known.Answers is { } to ? [new Effect.Tell(to, new PetitionNews())] : [])
+        : base.Hear(@case, news, now);
 
     public override object? View(Petition @case, CaseAudience audience) => audience is CaseAudience.Staff ? new { notes = @case.Notes } : null;
 }

@@ -1,0 +1,14 @@
+using AsiFunctions.Cases;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AsiFunctions.Certification;
+
+/// <summary>Standards, entities and certification scopes, self-assessments, certificates, and the duty to certify in time.</summary>
+public static class CertificationServices
+{
+    /// <summary>Adds the capability.</summary>
+    public static IServiceCollection AddCertification(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(CertificationSettings.Read(configuration))
+        .AddCaseKind<DutyKind>();
+}
