@@ -1,4 +1,5 @@
 using AsiFunctions.Cases;
+using AsiFunctions.Certification.Duties;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
