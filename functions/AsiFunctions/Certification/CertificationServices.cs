@@ -1,3 +1,4 @@
+using AsiFunctions.Access;
 using AsiFunctions.Cases;
 using AsiFunctions.Certification.Duties;
 using Microsoft.Extensions.Configuration;
@@ -11,5 +12,11 @@ public static class CertificationServices
     /// <summary>Adds the capability.</summary>
     public static IServiceCollection AddCertification(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(CertificationSettings.Read(configuration))
-        .AddCaseKind<DutyKind>();
+        .AddDuties(configuration);
+
+    private static IServiceCollection AddDuties(this IServiceCollection services, IConfiguration configuration) => services
+        .AddCaseKind<DutyKind>()
+        .AddSingleton<DutyDesk>()
+        .AddSingleton<DutyComparer>()
+        .AddSingleton(provider => CalendarLinks.Read(configuration, provider.GetRequiredService<SecretKeys>()));
 }
