@@ -1,5 +1,6 @@
 using AsiFunctions.Cases;
 using AsiFunctions.Certification.Duties;
+using AsiFunctions.Notifications;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,5 +12,6 @@ public static class CertificationServices
     /// <summary>Adds the capability.</summary>
     public static IServiceCollection AddCertification(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(CertificationSettings.Read(configuration))
-        .AddCaseKind<DutyKind>();
+        .AddCaseKind<DutyKind>()
+        .AddSingleton<IMailComposer, DutyMailComposer>();
 }
