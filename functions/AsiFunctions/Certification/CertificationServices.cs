@@ -1,5 +1,3 @@
-using AsiFunctions.Access;
-using AsiFunctions.Cases;
 using AsiFunctions.Certification.Duties;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,10 +11,4 @@ public static class CertificationServices
     public static IServiceCollection AddCertification(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(CertificationSettings.Read(configuration))
         .AddDuties(configuration);
-
-    private static IServiceCollection AddDuties(this IServiceCollection services, IConfiguration configuration) => services
-        .AddCaseKind<DutyKind>()
-        .AddSingleton<DutyDesk>()
-        .AddSingleton<DutyComparer>()
-        .AddSingleton(provider => CalendarLinks.Read(configuration, provider.GetRequiredService<SecretKeys>()));
 }

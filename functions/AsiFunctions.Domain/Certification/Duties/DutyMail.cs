@@ -42,7 +42,7 @@ public static class DutyMail
     /// <summary>The clock goes on (<c>goal</c>, <c>due</c>).</summary>
     public const string Resumed = "certification-resumed";
 
-    /// <summary>The provisional certificate has lapsed, and the first certification is open again (<c>certificate</c>, <c>due</c>).</summary>
+    /// <summary>The last certificate counts no more, and what is left of an earlier term is open again (<c>goal</c>, <c>due</c>).</summary>
     public const string Lapsed = "certification-lapsed";
 
     /// <summary>A member is back in a class that certifies: its clock has to be decided (<c>on</c>); to the Secretariat.</summary>
