@@ -1,27 +1,30 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
+using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AsiFunctions.Storage;
 
-/// <summary>Table Storage, the cases in it, and the outbox.</summary>
+/// <summary>Table Storage, the cases in it, and the outbox; and the client of the blobs, for documents.</summary>
 public static class StorageServices
 {
     private const int Retries = 4;
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestBlobTry = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Adds the storage. It is reached by <c>Storage:TableServiceUri</c> with the identity that the process runs as, or, where that is not set,
-    /// by the connection string <c>AzureWebJobsStorage</c>.
+    /// Adds the storage. It is reached by <c>Storage:TableServiceUri</c> and <c>Storage:BlobServiceUri</c> with the identity that the process runs as,
+    /// or, where they are not set, by the connection string <c>AzureWebJobsStorage</c>.
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(_ => Client(configuration));
+        services.TryAddSingleton(_ => Blobs(configuration));
         services.AddTable(CaseTable.Name);
         services.AddSingleton<CaseTable>();
         services.AddSingleton<TableSetup>();
@@ -51,11 +54,15 @@ public static class StorageServices
     public static TableClientOptions ClientOptions()
     {
         TableClientOptions options = new();
-        options.Retry.MaxRetries = Retries;
-        options.Retry.Mode = RetryMode.Exponential;
-        options.Retry.Delay = FirstRetry;
-        options.Retry.MaxDelay = LongestRetry;
-        options.Retry.NetworkTimeout = LongestTry;
+        Set(options.Retry, LongestTry);
+        return options;
+    }
+
+    /// <summary>As <see cref="ClientOptions"/>, with the time that a piece of a large blob takes on a slow line.</summary>
+    public static BlobClientOptions BlobOptions()
+    {
+        BlobClientOptions options = new();
+        Set(options.Retry, LongestBlobTry);
         return options;
     }
 
@@ -66,6 +73,15 @@ public static class StorageServices
         {
             yield return handler;
         }
+    }
+
+    private static void Set(RetryOptions retry, TimeSpan longestTry)
+    {
+        retry.MaxRetries = Retries;
+        retry.Mode = RetryMode.Exponential;
+        retry.Delay = FirstRetry;
+        retry.MaxDelay = LongestRetry;
+        retry.NetworkTimeout = longestTry;
     }
 
     private static TableServiceClient Client(IConfiguration configuration)
@@ -79,5 +95,18 @@ public static class StorageServices
             ? new TableServiceClient(connection, ClientOptions())
             : throw new InvalidOperationException(
                 "No storage is configured: set Storage:TableServiceUri (with a managed identity) or AzureWebJobsStorage (a connection string).");
+    }
+
+    private static BlobServiceClient Blobs(IConfiguration configuration)
+    {
+        if (configuration["Storage:BlobServiceUri"] is { Length: > 0 } uri)
+        {
+            return new BlobServiceClient(new Uri(uri), new DefaultAzureCredential(), BlobOptions());
+        }
+
+        return configuration["AzureWebJobsStorage"] is { Length: > 0 } connection
+            ? new BlobServiceClient(connection, BlobOptions())
+            : throw new InvalidOperationException(
+                "No storage for documents is configured: set Storage:BlobServiceUri (with a managed identity) or AzureWebJobsStorage (a connection string).");
     }
 }
