@@ -1,4 +1,5 @@
 using AsiFunctions.Cases;
+using AsiFunctions.Certification.Certificates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,5 +11,6 @@ public static class CertificationServices
     /// <summary>Adds the capability.</summary>
     public static IServiceCollection AddCertification(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(CertificationSettings.Read(configuration))
-        .AddCaseKind<DutyKind>();
+        .AddCaseKind<DutyKind>()
+        .AddCertificates();
 }

@@ -30,7 +30,7 @@ public sealed record CertificateOrder(
 /// <param name="Member">The member; null where there is none.</param>
 /// <param name="Register">What it has that can be certified.</param>
 /// <param name="Version">The version asked for; null where it is not loaded.</param>
-/// <param name="Certificates">All certificates of the member.</param>
+/// <param name="Certificates">The certificates of the scope; for CoC also all of the member against the PS.</param>
 /// <param name="Terms">The terms of certification, dated.</param>
 public sealed record IssueFacts(
     Member? Member, EntityRegister Register, StandardVersion? Version, IReadOnlyList<Certificate> Certificates, History<CertificationTerms> Terms);

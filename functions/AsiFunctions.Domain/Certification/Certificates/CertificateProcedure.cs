@@ -140,6 +140,11 @@ public static class CertificateProcedure
             return Refuse("already-decided", $"The certificate is full since {Day(status.Since)}.");
         }
 
+        if (command.Audit.EndedOn < certificate.LatestAudit.EndedOn)
+        {
+            return Refuse("audit-too-early", $"The audit that the certificate rests on ended on {Day(certificate.LatestAudit.EndedOn)}; a follow-up ends later.");
+        }
+
         if (CertificationOutcomes.Of(command.Audit, terms.On(today)) is not CertificationOutcome.Full)
         {
             return Refuse("not-full", "The audit does not allow a full certificate: majors have to be closed, and minors need a corrective action plan.");
