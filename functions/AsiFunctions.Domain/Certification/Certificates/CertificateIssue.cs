@@ -211,10 +211,7 @@ public static class CertificateIssue
                 && certificate.IssuedOn <= on
                 && CertificateStatus.On(certificate, on).IsInForce)
             .Select(certificate => certificate.Scope)];
-        DateOnly joined = facts.Member!.Joined.On;
-        Deadline? first = inForce.Length > 0
-            ? null
-            : Deadline.After(joined > terms.ProgrammeLaunch ? joined : terms.ProgrammeLaunch, terms.FirstCertification, "first certification");
+        Deadline? first = inForce.Length > 0 ? null : PerformanceStandardScopes.FirstCertification(facts.Member!, terms);
         return ChainOfCustodyRules.Check(certified.Activities, certified.IsCoveredBy(inForce), first, on, terms);
     }
 

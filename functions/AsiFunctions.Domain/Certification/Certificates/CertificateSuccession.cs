@@ -14,7 +14,7 @@ public static class CertificateSuccession
     /// <param name="scope">The scope before the news.</param>
     /// <param name="news">The new certificate's.</param>
     public static IReadOnlyList<Effect> Of(CertificationScope scope, CertificateNews news) =>
-        scope.Certificates is [.., CaseId last] && last != news.Certificate.Id
+        scope.Certificates is [.., CaseId last] && !scope.Certificates.Contains(news.Certificate.Id)
             ? [new Effect.Tell(last, new CertificateCommand.Supersede(news.By, news.Certificate.Id, news.Certificate.IssuedOn))]
             : [];
 }

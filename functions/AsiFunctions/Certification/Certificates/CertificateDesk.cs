@@ -136,7 +136,7 @@ public sealed class CertificateDesk(ICaseStore cases, MemberCertificates certifi
             return new Decided(Kebab.Of(status.State), nameof(Role.Machine), new DateTimeOffset(status.Since, TimeOnly.MinValue, TimeSpan.Zero));
         }
 
-        return certificate.Records.LastOrDefault() is { } last
+        return certificate.Records is [.., { } last]
             ? new Decided(last.Name, NameOf(last.By), last.At)
             : new Decided("issued", NameOf(certificate.IssuedBy), certificate.IssuedAt);
     }

@@ -26,11 +26,11 @@ public sealed class ExtendCertificate(CertificateDesk desk)
         desk.ChangeAsync<Extension>(
             request,
             number,
-            (body, _) => ValueTask.FromResult(Check(body)),
+            (body, _) => ValueTask.FromResult<IReadOnlyList<Fault>>(Check(body)),
             (body, _, by) => new CertificateCommand.Extend(by, body.RequestedOn ?? desk.Today, body.PreviousAudit, DecisionAnswers.Words(body.Reason)),
             cancellation);
 
-    private IReadOnlyList<Fault> Check(Extension body)
+    private List<Fault> Check(Extension body)
     {
         List<Fault> faults = [.. ReasonedChange.Check(body.Reason, needed: null)];
         if (body.PreviousAudit is { } audit && audit.EndedOn > desk.Today)

@@ -1,7 +1,6 @@
 using AsiFunctions.Access;
 using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
-using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Certification.Entities;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
