@@ -1,5 +1,7 @@
 using AsiFunctions.Cases;
 using AsiFunctions.Certification.Certificates;
+using AsiFunctions.Certification.Entities;
+using AsiFunctions.Certification.Standards;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,5 +14,7 @@ public static class CertificationServices
     public static IServiceCollection AddCertification(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(CertificationSettings.Read(configuration))
         .AddCaseKind<DutyKind>()
+        .AddStandards()
+        .AddEntities()
         .AddCertificates();
 }

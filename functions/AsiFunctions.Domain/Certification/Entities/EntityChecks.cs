@@ -21,7 +21,9 @@ public static class EntityChecks
     [
         .. Text(details.Name, "/name", MaxName, "Please write the facility's name."),
         .. Activities(details.Activities, today),
-        .. Countries.IsKnown(details.Country) ? (Fault[])[] : [new Fault("/country", FaultCodes.NotOffered, "Write a country's code of two letters (ISO 3166-1), such as NO.")],
+        .. Countries.IsKnown(details.Country)
+            ? (Fault[])[]
+            : [new Fault("/country", FaultCodes.NotOffered, "Write a country's code of two letters (ISO 3166-1), such as NO.")],
         .. details.HeadCount is null or (>= 0 and <= MaxHeadCount)
             ? (Fault[])[]
             : [new Fault("/headCount", FaultCodes.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"Write a number from 0 to {MaxHeadCount:N0}."))],
@@ -39,6 +41,8 @@ public static class EntityChecks
     [
         .. Text(details.Name, "/name", MaxName, "Please write how you call the scope."),
         .. Text(details.Description, "/description", MaxDescription, "Please write what is in the scope and what is not."),
+        .. Missing(details.Facilities, "/facilities"),
+        .. Missing(details.Products, "/products"),
         .. Twice(details.Facilities, "/facilities", "This facility is in the list already."),
         .. Twice(details.Products, "/products", "This product or programme is in the list already."),
         .. details.Facilities.Count + details.Products.Count == 0
@@ -65,6 +69,11 @@ public static class EntityChecks
         .. activities.Index().Where(a => a.Item.OfferedFrom > today).Select(a => new Fault(
             Place("/activities", a.Index), FaultCodes.NotOffered, $"{a.Item.EnglishName} is offered from {a.Item.OfferedFrom:yyyy-MM-dd}.")),
     ];
+
+    // Annotations do not keep a null out of a list that was read from JSON.
+    private static IEnumerable<Fault> Missing(IReadOnlyList<string?> keys, string pointer) =>
+        keys.Index().Where(key => string.IsNullOrWhiteSpace(key.Item)).Select(key => new Fault(
+            Place(pointer, key.Index), FaultCodes.Required, "Write the key of an entry, such as F1."));
 
     private static IEnumerable<Fault> Twice<T>(IReadOnlyList<T> items, string pointer, string message) =>
         items.Index().Where(item => items.Take(item.Index).Contains(item.Item)).Select(item => new Fault(Place(pointer, item.Index), FaultCodes.Doubled, message));

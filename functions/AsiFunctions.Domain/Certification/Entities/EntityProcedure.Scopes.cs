@@ -91,10 +91,13 @@ public static partial class EntityProcedure
 
         string? facility = details.Facilities.FirstOrDefault(wanted => !register.Facilities.Any(f => f.Key == wanted && f.ClosedOn is null));
         string? product = details.Products.FirstOrDefault(wanted => !register.Products.Any(p => p.Key == wanted && p.ClosedOn is null));
-        return facility is not null ? Refuse("no-such-facility", $"There is no facility {facility} that runs.")
-            : product is not null ? Refuse("no-such-product", $"There is no product or programme {product} that lasts.")
+        return facility is not null ? Refuse("no-such-facility", $"There is no facility {Shown(facility)} that runs.")
+            : product is not null ? Refuse("no-such-product", $"There is no product or programme {Shown(product)} that lasts.")
             : null;
     }
+
+    // What was sent for a key may be any text.
+    private static string Shown(string key) => key.Length <= 8 ? key : string.Concat(key.AsSpan(0, 8), "…");
 
     /// <summary>Accepts a change when all scopes are sound after it; each scope's activities become those of what it names.</summary>
     private static Decision<EntityRegister> Settle(EntityRegister before, EntityRegister changed, Actor by, string what, string key)
@@ -114,14 +117,14 @@ public static partial class EntityProcedure
             {
                 return Refuse(
                     "assessment-open",
-                    $"The scope {scope.Key} has an open self-assessment; until it is submitted, its facilities, products and activities stay. Submit it, or close the scope.");
+                    $"The facilities, products and activities of the scope {scope.Key} stay while it has an open self-assessment; submit that, or close the scope.");
             }
 
             if (NeedsPerformanceStandardFirst(after, scope))
             {
                 return Refuse(
                     "ps-first",
-                    $"The scope {scope.Key} goes up to the casthouse or beyond; for that, Chain of Custody needs an open Performance Standard scope over the same facilities and products.");
+                    $"The scope {scope.Key} is not post-casthouse only: first open a Performance Standard scope over the same facilities and products.");
             }
         }
 

@@ -36,7 +36,7 @@ public static class CatalogueChanges
         int different = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count();
         return different == before.Length && different == after.Length
             ? null
-            : $"{loaded.Ref} is in use, so only titles may change; at {KeyOf((different < before.Length ? before : after)[different])} something else does. Make a new version.";
+            : $"{loaded.Ref} is in use: only titles may change, but {KeyOf((different < before.Length ? before : after)[different])} does. Make a new version.";
     }
 
     /// <summary>All that is not wording, one line for each number.</summary>

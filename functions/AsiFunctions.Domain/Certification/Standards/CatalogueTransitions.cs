@@ -31,7 +31,7 @@ internal static class CatalogueTransitions
     {
         null => ("not-ending", $"{newer.Ref} follows from {newer.ValidFrom:yyyy-MM-dd}; say until when {older.Ref} may still be audited against."),
         { } last when last.AddDays(1) < newer.ValidFrom =>
-            ("gap", $"Between {last:yyyy-MM-dd} and {newer.ValidFrom:yyyy-MM-dd} nothing could be audited against; let {older.Ref} end on {newer.ValidFrom.AddDays(-1):yyyy-MM-dd} or later."),
+            ("gap", $"After {last:yyyy-MM-dd} no version could be audited against; let {older.Ref} end on {newer.ValidFrom.AddDays(-1):yyyy-MM-dd} or later."),
         _ => null,
     };
 }

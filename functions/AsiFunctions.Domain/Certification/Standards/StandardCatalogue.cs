@@ -8,7 +8,8 @@ namespace AsiFunctions.Domain.Certification.Standards;
 /// The shape, by example: <c>{"versions": [{"standard": "PS", "version": "V3", "title": …, "sample": true, "validFrom": "2022-05-01",
 /// "auditableUntil": null, "principles": [{"key": "9", "title": …, "activities": […], "criteria": [{"key": "9.1", "title": …, "critical": false,
 /// "activities": […], "classes": ["PT"], "subCriteria": [{"key": "9.1.a", "title": …}]}]}]}]}</c>. Titles and keys are needed, and at least one
-/// version, principle and criterion each; what says nothing about <c>critical</c> is not. What restricts a principle restricts those of its criteria that say nothing themselves.
+/// version, principle and criterion each; what says nothing about <c>critical</c> is not. What restricts a principle restricts
+/// those of its criteria that say nothing themselves.
 /// </remarks>
 public static class StandardCatalogue
 {
