@@ -1,6 +1,11 @@
+using AsiFunctions.Cases;
+using AsiFunctions.Certification.Certificates;
 using AsiFunctions.Certification.Duties;
 using AsiFunctions.Certification.Entities;
 using AsiFunctions.Certification.Standards;
+<<<<<<< HEAD
+=======
+>>>>>>> certs
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,5 +19,9 @@ public static class CertificationServices
         .AddSingleton(CertificationSettings.Read(configuration))
         .AddStandards()
         .AddEntities()
+<<<<<<< HEAD
         .AddDuties(configuration);
+=======
+        .AddCertificates();
+>>>>>>> certs
 }

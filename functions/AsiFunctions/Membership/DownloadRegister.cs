@@ -32,16 +32,17 @@ public sealed class DownloadRegister(MemberList members)
     {
         MemberFilter filter = MemberFilter.Read(new QueryReader(request));
         return filter.Problem ?? ShowRegister.Tagged(
-            request, await WriteAsync(await ShowRegister.EntriesAsync(members, filter, cancellation)), "text/csv; charset=utf-8", "asi-members.csv");
+            request, await WriteAsync((await ShowRegister.EntriesAsync(members, filter, cancellation)).Select(CsvRow.Of)), "text/csv; charset=utf-8", "asi-members.csv");
     }
 
-    private static async Task<byte[]> WriteAsync(IEnumerable<RegisterEntry> entries)
+    /// <summary>Writes a table whose columns are the properties of its rows.</summary>
+    internal static async Task<byte[]> WriteAsync<TRow>(IEnumerable<TRow> rows)
     {
         using MemoryStream bytes = new();
         await using (StreamWriter text = new(bytes, Utf8WithMark, leaveOpen: true))
         await using (CsvWriter csv = new(text, Csv))
         {
-            await csv.WriteRecordsAsync(entries.Select(CsvRow.Of));
+            await csv.WriteRecordsAsync(rows);
         }
 
         return bytes.ToArray();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
 using static AsiFunctions.Domain.Certification.Entities.EntityCommand;
@@ -72,16 +73,25 @@ public static partial class EntityProcedure
                 ? [.. scope.Assessments.Select(known => known.Id == heard.Assessment.Id ? heard.Assessment : known)]
                 : [.. scope.Assessments, heard.Assessment],
         }),
-        CertificateNews { Certificate: { Scope: { } key } certificate } => Note(register, key, scope => scope with
-        {
-            Certificates = scope.Certificates.Contains(certificate.Id) ? scope.Certificates : [.. scope.Certificates, certificate.Id],
-        }),
+        CertificateNews { Certificate: { Scope: { } key } certificate } heard => Note(
+            register,
+            key,
+            scope => scope with
+            {
+                Certificates = scope.Certificates.Contains(certificate.Id) ? scope.Certificates : [.. scope.Certificates, certificate.Id],
+            },
+            scope => CertificateSuccession.Of(scope, heard)),
         _ => Refuse("out-of-order", "The register has nothing to note of this."),
     };
 
-    private static Decision<EntityRegister> Note(EntityRegister register, string key, Func<CertificationScope, CertificationScope> note) =>
+    private static Decision<EntityRegister> Note(
+        EntityRegister register,
+        string key,
+        Func<CertificationScope, CertificationScope> note,
+        Func<CertificationScope, IReadOnlyList<Effect>>? follow = null) =>
         register.Scope(key) is { } scope
-            ? new Decision<EntityRegister>.Accepted(register with { Scopes = [.. register.Scopes.Select(s => s == scope ? note(s) : s)] }, [], [])
+            ? new Decision<EntityRegister>.Accepted(
+                register with { Scopes = [.. register.Scopes.Select(s => s == scope ? note(s) : s)] }, [], follow?.Invoke(scope) ?? [])
             : Refuse("no-such-scope", $"There is no certification scope {key}.");
 
     private static Decision<EntityRegister> Add(EntityRegister register, AddFacility command, DateOnly today)

@@ -37,7 +37,7 @@ public static class PerformanceStandardScopes
     }
 
     /// <summary>The term of the first PS certificate: from joining, from the programme's launch, or from a later change into a class with the duty.</summary>
-    private static Deadline FirstCertification(Member member, CertificationTerms terms)
+    public static Deadline FirstCertification(Member member, CertificationTerms terms)
     {
         DateOnly since = member.Classes.Rows.Reverse().TakeWhile(row => row.Value.HasCertificationDuty).Select(row => row.From).LastOrDefault(member.Joined.On);
         return Deadline.After(since < terms.ProgrammeLaunch ? terms.ProgrammeLaunch : since, terms.FirstCertification, "first PS certificate");

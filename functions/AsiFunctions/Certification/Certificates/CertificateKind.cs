@@ -1,0 +1,37 @@
+using AsiFunctions.Cases;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Certificates;
+
+namespace AsiFunctions.Certification.Certificates;
+
+/// <summary>Certificates, as the machinery of cases sees them.</summary>
+public sealed class CertificateKind(CertificationSettings settings, TimeProvider clock) : CaseKind<Certificate>
+{
+    /// <inheritdoc/>
+    public override string Prefix => Certificate.Prefix;
+
+    /// <inheritdoc/>
+    public override string Title(Certificate @case) => @case.MemberName;
+
+    /// <inheritdoc/>
+    public override CaseOrchestration Orchestration(Certificate @case) => CertificateLife.Of(@case.Id);
+
+    /// <inheritdoc/>
+    public override Step Next(Certificate @case) => CertificateProcedure.Next(@case);
+
+    /// <inheritdoc/>
+    public override Decision<Certificate> PassTime(Certificate @case, DateTimeOffset now) =>
+        CertificateProcedure.Decide(@case, new CertificateCommand.Expire(), now, settings.Terms);
+
+    /// <summary>The duty suspends and reinstates, and a successor supersedes, by the same procedure as a releaser decides.</summary>
+    public override Decision<Certificate> Hear(Certificate @case, ICaseNews news, DateTimeOffset now) => news is CertificateCommand command
+        ? CertificateProcedure.Decide(@case, command, now, settings.Terms)
+        : base.Hear(@case, news, now);
+
+    /// <inheritdoc/>
+    public override object View(Certificate @case, CaseAudience audience) =>
+        CertificateView.Of(@case, version: null, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), audience);
+
+    /// <inheritdoc/>
+    public override bool BelongsTo(Certificate @case, CaseId organisation) => @case.Member == organisation;
+}

@@ -1,0 +1,50 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Certificates;
+using AsiFunctions.Domain.Forms;
+using AsiFunctions.Membership;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AsiFunctions.Certification.Certificates;
+
+/// <summary>A certificate is valid for longer, by the offer of the terms.</summary>
+public sealed class ExtendCertificate(CertificateDesk desk)
+{
+    /// <summary>
+    /// Takes <c>{"requestedOn"?, "previousAudit"?: {"endedOn", "majors", "minors"}, "reason"?}</c>: the day of the member's request (default: today), the
+    /// previous audit where it is not the one that the certificate rests on, and why minors do not stand in the way. Two point reads and one transaction.
+    /// </summary>
+    [Function(nameof(ExtendCertificate))]
+    [OpenTo(Role.Releaser)]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/certificates/{number}/extension")] HttpRequest request,
+        string number,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) =>
+        desk.ChangeAsync<Extension>(
+            request,
+            number,
+            (body, _) => ValueTask.FromResult<IReadOnlyList<Fault>>(Check(body)),
+            (body, _, by) => new CertificateCommand.Extend(by, body.RequestedOn ?? desk.Today, body.PreviousAudit, DecisionAnswers.Words(body.Reason)),
+            cancellation);
+
+    private List<Fault> Check(Extension body)
+    {
+        List<Fault> faults = [.. ReasonedChange.Check(body.Reason, needed: null)];
+        if (body.PreviousAudit is { } audit && audit.EndedOn > desk.Today)
+        {
+            faults.Add(new Fault("/previousAudit/endedOn", FaultCodes.OutOfRange, "The previous audit has ended by today."));
+        }
+
+        if (body.PreviousAudit is { Majors: < 0 } or { Minors: < 0 })
+        {
+            faults.Add(new Fault("/previousAudit", FaultCodes.OutOfRange, "A number of non-conformances is 0 or more."));
+        }
+
+        return faults;
+    }
+
+    private sealed record Extension(DateOnly? RequestedOn = null, PreviousAudit? PreviousAudit = null, string? Reason = null);
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using AsiFunctions.Access;
+using AsiFunctions.Cases;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification;
+using AsiFunctions.Domain.Certification.Certificates;
+using AsiFunctions.Domain.Forms;
+using AsiFunctions.Http;
+using AsiFunctions.Membership;
+using AsiFunctions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AsiFunctions.Certification.Certificates;
+
+/// <summary>A certificate is issued, or one of earlier days is taken over.</summary>
+public sealed class IssueCertificate(CertificateDesk desk)
+{
+    /// <summary>
+    /// Takes <c>{"member", "scope", "standard", "version", "audit", "level"?, "issuedOn"?, "takenOver"?, "reason"?, "assessment"?}</c>; the audit is
+    /// <c>{"type", "firm", "endedOn", "findings", "correctiveActionPlan"?, "maturity"?, "onSiteFrom"?, "onSiteTo"?, "leadAuditor"?}</c>. The level
+    /// follows from the findings. Round trips: see <see cref="CertificateDesk.IssueAsync"/>; four point reads and a transaction for the first
+    /// certificate of a scope against the PS. A repeat with the same Idempotency-Key gets the same answer.
+    /// </summary>
+    [Function(nameof(IssueCertificate))]
+    [OpenTo(Role.Releaser)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/certificates")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        Body<Order> body = await request.ReadAsync<Order>(cancellation: cancellation);
+        Actor by = request.HttpContext.Person().AsActor(Role.Releaser);
+        IdempotencyHeader header = request.IdempotencyKey($"{nameof(IssueCertificate)} {by.Id}", body.Hash);
+        if ((body.Problem ?? header.Problem) is { } problem)
+        {
+            return problem;
+        }
+
+        if (Check(body.Value) is { Count: > 0 } faults)
+        {
+            return Problems.InvalidForm(faults);
+        }
+
+        return await desk.IssueAsync(body.Value.ToOrder(), by, header.Key, cancellation) switch
+        {
+            IssueOutcome.Issued issued => Created(issued.Stored),
+            IssueOutcome.Faulty faulty => Problems.InvalidForm(faulty.Faults),
+            IssueOutcome.Refused { Code: "wrong-role" } refused => Problems.Forbidden(refused.Message),
+            IssueOutcome.Refused refused => Problems.Conflict(refused.Code, refused.Message),
+            IssueOutcome.KeyReused => Problems.IdempotencyKeyReused(),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    // As it was issued, on the day of its issue: a repeat gets the very same answer, whatever happened meanwhile.
+    private static IResult Created(Stored<Certificate> stored)
+    {
+        Certificate issued = stored.Case with { Records = [] };
+        return Results.Created($"/api/certificates/{issued.Id}", CertificateView.Of(issued, version: 1, issued.IssuedOn, CaseAudience.Staff));
+    }
+
+    private static List<Fault> Check(Order body)
+    {
+        List<Fault> faults = [.. body.Audit.Check()];
+        if (body.TakenOver && DecisionAnswers.Check(body.Reason, "/reason", "Say why the certificate is entered later than it was issued.") is { } fault)
+        {
+            faults.Add(fault);
+        }
+        else if (!body.TakenOver && DecisionAnswers.Words(body.Reason) is not null)
+        {
+            faults.Add(new Fault("/reason", FaultCodes.NotAsked, "A reason is asked for only where the certificate is taken over."));
+        }
+
+        return faults;
+    }
+
+    private sealed record Order(
+        CaseId Member,
+        string Scope,
+        StandardCode Standard,
+        string Version,
+        AuditBody Audit,
+        CertificateLevel? Level = null,
+        DateOnly? IssuedOn = null,
+        bool TakenOver = false,
+        string? Reason = null,
+        CaseId? Assessment = null)
+    {
+        public CertificateOrder ToOrder()
+        {
+            StandardRef standard = new(Standard, Version);
+            return new CertificateOrder(
+                Member, Scope, standard, Level, IssuedOn, TakenOver ? DecisionAnswers.Words(Reason) : null, Assessment, Audit.Against(standard));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using AsiFunctions.Domain.Forms;
+using AsiFunctions.Membership;
+
+namespace AsiFunctions.Certification.Certificates;
+
+/// <summary>What decisions about certificates have in common: each says why.</summary>
+internal static class ReasonedChange
+{
+    /// <summary>What is wrong with the reason.</summary>
+    /// <param name="reason">As sent.</param>
+    /// <param name="needed">What to write; null where it may be left out.</param>
+    public static IReadOnlyList<Fault> Check(string? reason, string? needed) =>
+        DecisionAnswers.Check(reason, "/reason", needed) is { } fault ? [fault] : [];
+
+    /// <summary>As <see cref="Check"/>, for decisions that need nothing else.</summary>
+    public static ValueTask<IReadOnlyList<Fault>> CheckAsync(string? reason, string needed) => ValueTask.FromResult(Check(reason, needed));
+}

@@ -1,0 +1,29 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Certificates;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AsiFunctions.Certification.Certificates;
+
+/// <summary>A suspended certificate is put into force again.</summary>
+public sealed class ReinstateCertificate(CertificateDesk desk)
+{
+    /// <summary>Takes <c>{"reason"}</c>. Two point reads and one transaction.</summary>
+    [Function(nameof(ReinstateCertificate))]
+    [OpenTo(Role.Releaser)]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/certificates/{number}/reinstatement")] HttpRequest request,
+        string number,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) =>
+        desk.ChangeAsync<Reinstatement>(
+            request,
+            number,
+            (body, _) => ReasonedChange.CheckAsync(body.Reason, "Say why the certificate is in force again."),
+            (body, _, by) => new CertificateCommand.Reinstate(by, body.Reason.Trim()),
+            cancellation);
+
+    private sealed record Reinstatement(string Reason);
+}

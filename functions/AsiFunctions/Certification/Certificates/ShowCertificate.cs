@@ -1,0 +1,27 @@
+using System.Text.Json;
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Certificates;
+using AsiFunctions.Http;
+using AsiFunctions.Membership;
+using AsiFunctions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Certification.Certificates;
+
+/// <summary>A certificate's public page.</summary>
+public sealed class ShowCertificate(ICaseStore cases, CertificateDesk desk)
+{
+    /// <summary>What anybody may know of a certificate, with its status today. One point read. Answers 304 to a matching If-None-Match.</summary>
+    [Function(nameof(ShowCertificate))]
+    [OpenToPublic]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/certificates/{number}")] HttpRequest request,
+        string number,
+        CancellationToken cancellation) =>
+        CertificateDesk.TryRead(number, out CaseId id) && await cases.FindAsync<Certificate>(id, cancellation) is { Case: { } certificate }
+            ? ShowRegister.Tagged(
+                request, JsonSerializer.SerializeToUtf8Bytes(CertificatePage.Of(certificate, desk.Today), Json.Options), "application/json; charset=utf-8")
+            : Problems.NotFound();
+}

@@ -1,0 +1,29 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Certificates;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AsiFunctions.Certification.Certificates;
+
+/// <summary>A certificate is taken out of force until further notice.</summary>
+public sealed class SuspendCertificate(CertificateDesk desk)
+{
+    /// <summary>Takes <c>{"reason"}</c>. Two point reads and one transaction.</summary>
+    [Function(nameof(SuspendCertificate))]
+    [OpenTo(Role.Releaser)]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/certificates/{number}/suspension")] HttpRequest request,
+        string number,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) =>
+        desk.ChangeAsync<Suspension>(
+            request,
+            number,
+            (body, _) => ReasonedChange.CheckAsync(body.Reason, "Say why the certificate is suspended."),
+            (body, _, by) => new CertificateCommand.Suspend(by, body.Reason.Trim()),
+            cancellation);
+
+    private sealed record Suspension(string Reason);
+}
