@@ -97,3 +97,6 @@ public sealed record FindingsNews(CaseId? Source, DateOnly OnSiteEndedOn, int Ma
 /// <summary>What the duty tells a CoC certificate that came before its PS certificate, when that did not follow in time: it is suspended.</summary>
 /// <param name="Due">The day that has passed.</param>
 public sealed record PerformanceStandardMissed(Deadline Due) : ICaseNews;
+
+/// <summary>What the duty tells that CoC certificate when the PS certificate followed after all: its suspension is lifted.</summary>
+public sealed record PerformanceStandardFollowed : ICaseNews;

@@ -1,11 +1,7 @@
-using AsiFunctions.Cases;
 using AsiFunctions.Certification.Certificates;
 using AsiFunctions.Certification.Duties;
 using AsiFunctions.Certification.Entities;
 using AsiFunctions.Certification.Standards;
-<<<<<<< HEAD
-=======
->>>>>>> certs
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,9 +15,6 @@ public static class CertificationServices
         .AddSingleton(CertificationSettings.Read(configuration))
         .AddStandards()
         .AddEntities()
-<<<<<<< HEAD
+        .AddCertificates()
         .AddDuties(configuration);
-=======
-        .AddCertificates();
->>>>>>> certs
 }

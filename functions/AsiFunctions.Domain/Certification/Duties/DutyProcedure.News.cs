@@ -223,13 +223,19 @@ public static partial class DutyProcedure
         List<Obligation> all = [];
         foreach (Obligation obligation in obligations)
         {
-            all.Add(obligation switch
+            if (obligation is { Closed: null, Kind: ObligationKind.PerformanceStandard } && !over && Fulfils(facts, obligation, turn.Duty))
             {
-                { Closed: not null } => obligation,
-                _ when over && obligation.Certificate == facts.Id => Closed(obligation, "dropped", news.By, turn.Today),
-                { Kind: ObligationKind.PerformanceStandard } when !over && Fulfils(facts, obligation, turn.Duty) => Closed(obligation, "done", news.By, facts.IssuedOn),
-                _ => obligation,
-            });
+                all.Add(Closed(obligation, "done", news.By, facts.IssuedOn));
+                if (obligation is { Overdue: true, Certificate: { } custody })
+                {
+                    turn.Tell(custody, new PerformanceStandardFollowed());
+                }
+
+                continue;
+            }
+
+            bool dropped = obligation.Closed is null && over && obligation.Certificate == facts.Id;
+            all.Add(dropped ? Closed(obligation, "dropped", news.By, turn.Today) : obligation);
         }
 
         if (!over)
@@ -240,11 +246,20 @@ public static partial class DutyProcedure
         return all;
     }
 
-    /// <summary>A PS certificate over all that the CoC certificate covers.</summary>
-    private static bool Fulfils(CertificateFacts facts, Obligation obligation, Duty duty) =>
-        facts.Standard.Standard is StandardCode.PerformanceStandard
-        && duty.Certificates.FirstOrDefault(c => c.Id == obligation.Certificate) is { } custody
-        && custody.Covers.All(facts.Covers.Contains);
+    /// <summary>PS certificates, taken together, over all that the CoC certificate covers.</summary>
+    private static bool Fulfils(CertificateFacts facts, Obligation obligation, Duty duty)
+    {
+        if (facts.Standard.Standard is not StandardCode.PerformanceStandard || duty.Certificates.FirstOrDefault(c => c.Id == obligation.Certificate) is not { } custody)
+        {
+            return false;
+        }
+
+        HashSet<string> covered = [.. duty.Certificates
+            .Where(c => c.Standard.Standard is StandardCode.PerformanceStandard && c.EndedOn is null && c.CoveredUntil >= facts.IssuedOn)
+            .Append(facts)
+            .SelectMany(c => c.Covers)];
+        return custody.Covers.All(covered.Contains);
+    }
 
     private static Obligation Closed(Obligation obligation, string how, Actor by, DateOnly on) =>
         obligation with { Closed = new ObligationEnd(how, on, by, Note: null) };
