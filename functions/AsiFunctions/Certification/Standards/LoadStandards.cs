@@ -12,7 +12,7 @@ public sealed class LoadStandards(StoredStandards standards)
 {
     /// <summary>
     /// Takes a catalogue as <see cref="StandardCatalogue"/> describes it, 2 MiB at most, in place of the one that holds; with If-Match only in place of that one (412).
-    /// 400 tells all faults at once. A version that is in use may change its wording only (409). Four round trips, two of them writes.
+    /// 400 tells all faults at once. A version that is in use may change its wording only (409). Four round trips, or five.
     /// </summary>
     [Function(nameof(LoadStandards))]
     [OpenTo(Role.Operator)]
