@@ -61,11 +61,11 @@ public sealed class CertificateChangesTests(AzuriteFixture azurite) : IClassFixt
     public async Task A_provisional_certificate_becomes_full_from_its_issue_on()
     {
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
-        CaseId number = await desk.IssuedAsync(Certifying.Order(await desk.ScopedAsync(), audit: Certifying.Audit(majors: ["1.1", "3.4"])));
+        CaseId number = await desk.IssuedAsync(Certifying.Order(await desk.ScopedAsync(), audit: Certifying.Audit(majors: ["1.2", "3.2"])));
         Assert.Equal("provisional 2026-01-28", await desk.StandingAsync(number));
         desk.MoveTo("2026-11-02");
 
-        Assert.Equal((409, "not-full"), Told(await desk.ConvertAsync(number, Certifying.Audit("2026-10-01", "3.4"))));
+        Assert.Equal((409, "not-full"), Told(await desk.ConvertAsync(number, Certifying.Audit("2026-10-01", "3.2"))));
         Assert.Equal((409, "audit-too-early"), Told(await desk.ConvertAsync(number, Certifying.Audit("2025-10-01"))));
         Assert.Equal(["/audit/endedOn out-of-range"], (await desk.ConvertAsync(number, Certifying.Audit("2026-11-03"))).Faults);
         Assert.Equal(["/audit/findings/0/criterion not-offered"], (await desk.ConvertAsync(number, Certifying.Audit("2026-10-01", "99.9"))).Faults);
@@ -123,7 +123,7 @@ public sealed class CertificateChangesTests(AzuriteFixture azurite) : IClassFixt
     public async Task A_provisional_certificate_that_stays_so_lapses()
     {
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
-        CaseId number = await desk.IssuedAsync(Certifying.Order(await desk.ScopedAsync(), audit: Certifying.Audit(majors: "1.1")));
+        CaseId number = await desk.IssuedAsync(Certifying.Order(await desk.ScopedAsync(), audit: Certifying.Audit(majors: "1.2")));
 
         desk.MoveTo("2027-01-28");
         await desk.AdvanceAsync(number);

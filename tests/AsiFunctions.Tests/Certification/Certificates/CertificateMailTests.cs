@@ -20,12 +20,12 @@ public sealed class CertificateMailTests(AzuriteFixture azurite) : IClassFixture
     {
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
         CaseId member = await desk.ScopedAsync();
-        CaseId provisional = await desk.IssuedAsync(Certifying.Order(member, audit: Certifying.Audit(majors: "1.1")));
+        CaseId provisional = await desk.IssuedAsync(Certifying.Order(member, audit: Certifying.Audit(majors: "1.2")));
         await desk.SuspendAsync(provisional, "A <b>complaint</b>.");
         await desk.ReinstateAsync(provisional);
         await desk.ConvertAsync(provisional, Certifying.Audit("2025-12-20"));
         await desk.WithdrawAsync(provisional);
-        CaseId lapsing = await desk.IssuedAsync(Certifying.Order(member, audit: Certifying.Audit(majors: "1.1")));
+        CaseId lapsing = await desk.IssuedAsync(Certifying.Order(member, audit: Certifying.Audit(majors: "1.2")));
         CaseId custodian = await desk.ScopedAsync(standard: StandardCode.ChainOfCustody);
         CaseId custody = await desk.IssuedAsync(Certifying.Order(custodian, standard: "CoC", version: "V2", audit: Certifying.Audit("2023-10-01"), issuedOn: "2023-12-13"));
         await desk.ExtendAsync(custody, "{}");

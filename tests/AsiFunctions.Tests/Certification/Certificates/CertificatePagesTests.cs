@@ -90,7 +90,7 @@ public sealed class CertificatePagesTests(AzuriteFixture azurite) : IClassFixtur
         CaseId one = await desk.ScopedAsync(name: "Alpha Listed Ltd");
         CaseId two = await desk.ScopedAsync(name: "beta Listed Ltd", activity: SupplyChainActivity.SemiFabrication);
         await desk.IssuedAsync(Certifying.Order(one));
-        CaseId suspended = await desk.IssuedAsync(Certifying.Order(two, audit: Certifying.Audit(majors: "1.1")));
+        CaseId suspended = await desk.IssuedAsync(Certifying.Order(two, audit: Certifying.Audit(majors: "1.2")));
         await desk.SuspendAsync(suspended);
         await desk.CallAsync<AsiFunctions.Membership.EndMembership>((f, r) => f.Run(r, one.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: """{"reason":"expelled"}""");
 

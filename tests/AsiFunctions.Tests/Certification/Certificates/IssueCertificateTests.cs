@@ -127,9 +127,9 @@ public sealed class IssueCertificateTests(AzuriteFixture azurite) : IClassFixtur
         Assert.Equal(["/version unknown"], (await desk.IssueAsync(Certifying.Order(member, version: "V9"))).Faults);
         Assert.Equal(["/standard inconsistent"], (await desk.IssueAsync(Certifying.Order(member, standard: "CoC", version: "V2"))).Faults);
         Assert.Equal(["/version not-auditable"], (await desk.IssueAsync(Certifying.Order(member, version: "V2"))).Faults);
-        Assert.Equal(["/audit/findings too-many-majors"], (await desk.IssueAsync(Certifying.Order(member, audit: Certifying.Audit(majors: ["1.1", "1.2", "1.3", "3.4"])))).Faults);
+        Assert.Equal(["/audit/findings too-many-majors"], (await desk.IssueAsync(Certifying.Order(member, audit: Certifying.Audit(majors: ["1.2", "2.2", "2.6", "3.2"])))).Faults);
         Assert.Equal(["/audit/endedOn out-of-range", "/issuedOn inconsistent"], (await desk.IssueAsync(Certifying.Order(member, audit: Certifying.Audit("2026-01-29")))).Faults.Order());
-        Assert.Equal(["/level above-outcome"], (await desk.IssueAsync(With(Certifying.Order(member, audit: Certifying.Audit(majors: "1.1")), "level", "full"))).Faults);
+        Assert.Equal(["/level above-outcome"], (await desk.IssueAsync(With(Certifying.Order(member, audit: Certifying.Audit(majors: "1.2")), "level", "full"))).Faults);
         Assert.Equal(["/issuedOn out-of-range"], (await desk.IssueAsync(With(Certifying.Order(member), "issuedOn", "2026-01-20"))).Faults);
         Assert.Equal(["/reason required"], (await desk.IssueAsync(With(Certifying.Order(member), "takenOver", true))).Faults);
         Assert.Equal(["/reason not-asked"], (await desk.IssueAsync(With(Certifying.Order(member), "reason", "Why not."))).Faults);
