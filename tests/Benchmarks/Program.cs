@@ -1,17 +1,18 @@
 using AsiFunctions.Benchmarks.Applications;
+using AsiFunctions.Benchmarks.Duties;
 using AsiFunctions.Benchmarks.Engine;
 using AsiFunctions.Tests.Support;
 
-// dotnet run -c Release --project tests/Benchmarks [engine|applications] [number of sleeping orchestrations ...]
+// dotnet run -c Release --project tests/Benchmarks [engine|applications|duties] [number of sleeping orchestrations, or of members ...]
 if (args is [EngineChild.Verb, ..])
 {
     return await EngineChild.RunAsync(args);
 }
 
 string what = args.FirstOrDefault() ?? "all";
-if (what is not ("all" or "engine" or "applications"))
+if (what is not ("all" or "engine" or "applications" or "duties"))
 {
-    await Console.Error.WriteLineAsync("Say engine, applications, or nothing for both.");
+    await Console.Error.WriteLineAsync("Say engine, applications, duties, or nothing for all.");
     return 2;
 }
 
@@ -20,6 +21,16 @@ if (what is "all" or "applications")
 {
     await using Azurite azurite = await Azurite.StartAsync(AzuritePersistence.OnDisk);
     await ApplicationBenchmarks.RunAsync(Console.Out, azurite.ConnectionString);
+}
+
+if (what is "all" or "duties")
+{
+    int[] counts = what is "duties" ? [.. args.Skip(1).Select(int.Parse)] : [];
+    foreach (int count in counts is [] ? [2000, 5000] : counts)
+    {
+        await using Azurite azurite = await Azurite.StartAsync(AzuritePersistence.OnDisk);
+        await DutyBenchmarks.RunAsync(Console.Out, azurite.ConnectionString, count);
+    }
 }
 
 if (what is "all" or "engine")

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Time;
 
 namespace AsiFunctions.Domain.Certification;
 
@@ -43,7 +44,15 @@ public sealed record CertificateFacts(
     DateOnly? OnSiteEndedOn,
     int Majors,
     string? Scope,
-    DateOnly? PerformanceStandardBy);
+    DateOnly? PerformanceStandardBy)
+{
+    /// <summary>Keys of the facilities and products in it (<c>F1</c>, <c>P2</c>), by which a CoC certificate and its PS certificate are matched.</summary>
+    public IReadOnlyList<string> Covers { get; init; } = [];
+
+    /// <summary>The last day on which it counts: its expiry, or the day on which it ended before.</summary>
+    [JsonIgnore]
+    public DateOnly CoveredUntil => EndedOn is { } ended && ended < ExpiresOn ? ended : ExpiresOn;
+}
 
 /// <summary>What a certificate tells its member's duty.</summary>
 /// <param name="Certificate">The certificate as it is now.</param>
@@ -77,3 +86,17 @@ public enum CertificationProgress
 /// <param name="Source">The case that says so; null where the Secretariat does.</param>
 /// <param name="By">Who did it.</param>
 public sealed record ProgressNews(CertificationProgress Progress, DateOnly On, CaseId? Source, Actor By) : ICaseNews;
+
+/// <summary>What an audit's findings tell the duty: major non-conformances ask for a plan, and for closure.</summary>
+/// <param name="Source">The audit; null where the Secretariat says so.</param>
+/// <param name="OnSiteEndedOn">The last day of the audit's on-site part.</param>
+/// <param name="Majors">How many major non-conformances there are, 1 or more.</param>
+/// <param name="By">Who recorded it.</param>
+public sealed record FindingsNews(CaseId? Source, DateOnly OnSiteEndedOn, int Majors, Actor By) : ICaseNews;
+
+/// <summary>What the duty tells a CoC certificate that came before its PS certificate, when that did not follow in time: it is suspended.</summary>
+/// <param name="Due">The day that has passed.</param>
+public sealed record PerformanceStandardMissed(Deadline Due) : ICaseNews;
+
+/// <summary>What the duty tells that CoC certificate when the PS certificate followed after all: its suspension is lifted.</summary>
+public sealed record PerformanceStandardFollowed : ICaseNews;

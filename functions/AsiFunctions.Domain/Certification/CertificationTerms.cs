@@ -38,6 +38,9 @@ public sealed record CertificationTerms
     /// <summary>From a missed last day to the end of the membership; suspended meanwhile. Six months as at RJC, an assumption; configurable.</summary>
     public required Period Grace { get; init; }
 
+    /// <summary>How long before the end of the grace reminders are sent. Assumption, configurable.</summary>
+    public required IReadOnlyList<Period> GraceMilestones { get; init; }
+
     /// <summary>How long before the last certificate expires reminders are sent. Assumption, configurable.</summary>
     public required IReadOnlyList<Period> RecertificationMilestones { get; init; }
 

@@ -143,7 +143,7 @@ public static class MemberProcedure
         return TooEarly(member.Statuses, from) ?? Accept(
             member with { Statuses = member.Statuses.With(from, after) },
             new CaseEvent("suspended", command.By, command.Text ?? Code(command.Reason)),
-            Mail(MembershipMail.Suspended, ("reason", Code(command.Reason)), ("from", Iso(from))));
+            MailUnlessByDuty(command, MembershipMail.Suspended, ("reason", Code(command.Reason)), ("from", Iso(from))));
     }
 
     /// <summary>
@@ -170,9 +170,10 @@ public static class MemberProcedure
             _ => new Suspended(SuspensionReason.CertificationOverdue, Text: null, ByDuty: true),
         };
         CaseEvent line = new(after is Active ? "reinstated" : "suspension-cause-lifted", command.By, command.Reason);
-        return TooEarly(member.Statuses, from) ?? (after is Active
-            ? Accept(member with { Statuses = member.Statuses.With(from, after) }, line, Mail(MembershipMail.Reinstated, ("from", Iso(from))))
-            : Accept(member with { Statuses = member.Statuses.With(from, after) }, line));
+        return TooEarly(member.Statuses, from) ?? Accept(
+            member with { Statuses = member.Statuses.With(from, after) },
+            line,
+            after is Active ? MailUnlessByDuty(command, MembershipMail.Reinstated, ("from", Iso(from))) : []);
     }
 
     /// <summary>True where nothing but the certification duty holds the suspension.</summary>
@@ -195,8 +196,7 @@ public static class MemberProcedure
         return TooEarly(member.Statuses, from) ?? Accept(
             member with { StepNumber = member.StepNumber + 1, Statuses = member.Statuses.With(from, new Ended(command.Reason, command.Text, command.Into)) },
             new CaseEvent("ended", command.By, command.Text ?? Code(command.Reason)),
-            Mail(MembershipMail.Ended, ("reason", Code(command.Reason)), ("from", Iso(from))),
-            TellDuty(member, new MemberNews.Ended(member.Id, from)));
+            [.. MailUnlessByDuty(command, MembershipMail.Ended, ("reason", Code(command.Reason)), ("from", Iso(from))), TellDuty(member, new MemberNews.Ended(member.Id, from))]);
     }
 
     private static Decision<Member> Record(Member member, RecordDetails command, DateOnly today) =>
@@ -216,6 +216,10 @@ public static class MemberProcedure
     private static Decision<Member>.Refused Refuse(string code, string message) => new(code, message);
 
     private static Decision<Member>.Accepted Accept(Member member, CaseEvent @event, params IReadOnlyList<Effect> effects) => new(member, [@event], effects);
+
+    // The duty says it in a message of its own, with its dates.
+    private static IReadOnlyList<Effect> MailUnlessByDuty(MemberCommand command, string template, params IReadOnlyList<(string Name, string Value)> facts) =>
+        command.By.Role is Role.Machine ? [] : [Mail(template, facts)];
 
     // What the duty has to say may come late, after something else was recorded for a later day: it holds from that day.
     private static DateOnly StartOf(MemberCommand command, Member member, DateOnly today) => command.From switch

@@ -1,5 +1,5 @@
-using AsiFunctions.Cases;
 using AsiFunctions.Certification.Certificates;
+using AsiFunctions.Certification.Duties;
 using AsiFunctions.Certification.Entities;
 using AsiFunctions.Certification.Standards;
 using Microsoft.Extensions.Configuration;
@@ -13,8 +13,8 @@ public static class CertificationServices
     /// <summary>Adds the capability.</summary>
     public static IServiceCollection AddCertification(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(CertificationSettings.Read(configuration))
-        .AddCaseKind<DutyKind>()
         .AddStandards()
         .AddEntities()
-        .AddCertificates();
+        .AddCertificates()
+        .AddDuties(configuration);
 }

@@ -1,12 +1,12 @@
 using System.Globalization;
 using AsiFunctions.Access;
+using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 
 namespace AsiFunctions.Membership;
 
@@ -32,34 +32,20 @@ public sealed class MemberDesk(ICaseStore cases)
             return Problems.NotFound();
         }
 
-        Body<TBody> body = await request.ReadAsync<TBody>(cancellation: cancellation);
-        if (body.Problem is { } unreadable)
-        {
-            return unreadable;
-        }
-
         Actor by = request.HttpContext.Person().AsActor(Role.Secretariat);
-        IdempotencyHeader header = request.IdempotencyKey($"{typeof(TBody).Name} {member} {by.Id}", body.Hash);
-        if (header.Problem is { } malformed)
+        ChangeRequest<TBody> change = await request.ReadChangeAsync<TBody>(member, by, cancellation);
+        if (change.Problem is { } problem)
         {
-            return malformed;
+            return problem;
         }
 
-        if (ReadIfMatch(request, out int? version) is { } unusable)
-        {
-            return unusable;
-        }
-
-        if (await check(body.Value, cancellation) is { Count: > 0 } faults)
+        if (await check(change.Body, cancellation) is { Count: > 0 } faults)
         {
             return Problems.InvalidForm(faults);
         }
 
         DecideOutcome<Member> outcome = await cases.DecideAsync<Member>(
-            member,
-            (record, now) => MemberProcedure.Decide(record, command(body.Value, by), now),
-            new DecideOptions(header.Key?.DecisionId, version),
-            cancellation);
+            member, (record, now) => MemberProcedure.Decide(record, command(change.Body, by), now), change.Options, cancellation);
         return DecisionAnswers.Of(outcome, stored => Show(request, stored));
     }
 
@@ -76,23 +62,5 @@ public sealed class MemberDesk(ICaseStore cases)
         bool read = CaseId.TryParse(text, out CaseId? parsed) && parsed.Value.Prefix == Member.Prefix;
         id = read ? parsed!.Value : default;
         return read;
-    }
-
-    private static IResult? ReadIfMatch(HttpRequest request, out int? version)
-    {
-        version = null;
-        StringValues sent = request.Headers.IfMatch;
-        if (sent.Count == 0 || sent == "*")
-        {
-            return null;
-        }
-
-        if (!int.TryParse(sent.ToString().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
-        {
-            return Problems.InvalidParameter("If-Match", "Send the ETag of the record as you last read it, such as \"1\".");
-        }
-
-        version = number;
-        return null;
     }
 }

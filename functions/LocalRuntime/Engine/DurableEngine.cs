@@ -58,7 +58,8 @@ public sealed class DurableEngine : IClockedWork, IAsyncDisposable
         StepServices steps = new(
             (name, version) => registry.FindOrchestrator(name, version)?.Invoke(services),
             new ReplaySettings(options.DataConverter, loggers, options.MaximumTimerInterval),
-            (id, execution) => hub!.Post(id, new IllegalAwaitMail(execution)));
+            (id, execution) => hub!.Post(id, new IllegalAwaitMail(execution)),
+            options.GenerationEnded);
         hub = new InstanceHub(store, options, steps, clock, work, timers, watch, log);
         activities = new ActivityRunner(registry, options, services, work, hub.Post, log);
         hub.StartActivity = activities.Start;

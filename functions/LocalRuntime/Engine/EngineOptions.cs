@@ -33,6 +33,12 @@ public sealed record EngineOptions
     /// <summary>Between the values of orchestrators and activities and the text in histories.</summary>
     public DataConverter DataConverter { get; init; } = JsonDataConverter.Default;
 
+    /// <summary>
+    /// Told the instance's id and the history, as readable JSON, of each generation that ends: what golden-history tests record. Told before
+    /// the step is stored, and again where it has to be repeated; null in use.
+    /// </summary>
+    public Action<string, string>? GenerationEnded { get; init; }
+
     /// <summary>Called at named points of a step, with the instance's id, so that tests can end the process there; null in use.</summary>
     internal Action<FaultPoint, string>? Faults { get; init; }
 }

@@ -8,16 +8,14 @@ internal static class HistoryExport
     public static string ToJson(InstanceRow row)
     {
         InstanceNotes notes = InstanceText.ReadNotes(row);
-        ExportedHistory exported = new()
-        {
-            InstanceId = row.Id,
-            Name = row.Name,
-            Version = row.Version,
-            Parent = notes.Parent is { } parent ? new ExportedParent(parent.Name, parent.InstanceId) : null,
-            Events = [.. InstanceText.ReadHistory(row.History!)],
-        };
-        return JsonSerializer.Serialize(exported, HistoryJson.Readable.ExportedHistory) + "\n";
+        ExportedParent? parent = notes.Parent is { } known ? new ExportedParent(known.Name, known.InstanceId) : null;
+        return ToJson(row.Id, row.Name, row.Version, parent, [.. InstanceText.ReadHistory(row.History!)]);
     }
+
+    public static string ToJson(string instanceId, string name, string version, ExportedParent? parent, IReadOnlyList<HistoryEvent> events) =>
+        JsonSerializer.Serialize(
+            new ExportedHistory { InstanceId = instanceId, Name = name, Version = version, Parent = parent, Events = events },
+            HistoryJson.Readable.ExportedHistory) + "\n";
 
     /// <exception cref="JsonException">The text is no exported history.</exception>
     public static ExportedHistory Parse(string json) => JsonSerializer.Deserialize(json, HistoryJson.Readable.ExportedHistory)

@@ -1,4 +1,5 @@
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Duties;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Notifications.Mail;
@@ -65,6 +66,7 @@ public sealed class MailTemplateTests
     [Theory]
     [InlineData(typeof(AdmissionMail))]
     [InlineData(typeof(MembershipMail))]
+    [InlineData(typeof(DutyMail))]
     public void There_is_a_text_for_every_message_of_the_procedures(Type keys)
     {
         string[] named = [.. keys.GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];
@@ -143,6 +145,35 @@ public sealed class MailTemplateTests
         Assert.DoesNotContain("Because", Templates.Render(template, Language.English, new Dictionary<string, string> { ["name"] = "N" }).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("P18M", "18 months", "18 个月")]
+    [InlineData("P12M", "12 months", "12 个月")]
+    [InlineData("P1Y", "12 months", "12 个月")]
+    [InlineData("P1M", "1 month", "1 个月")]
+    [InlineData("P14D", "2 weeks", "2 周")]
+    [InlineData("P7D", "1 week", "1 周")]
+    [InlineData("P10D", "10 days", "10 天")]
+    [InlineData("P1D", "1 day", "1 天")]
+    [InlineData("P0D", "0 days", "0 天")]
+    [InlineData("", "", "")]
+    public void Lengths_of_time_are_shown_in_words_of_the_language(string left, string english, string chinese)
+    {
+        MailTemplate template = MailTemplate.Parse("subject: S\nvalues: left\n\n[{{left:period}}]");
+        Dictionary<string, string> values = new() { ["name"] = "N", ["left"] = left };
+
+        Assert.StartsWith($"[{english}]", Templates.Render(template, Language.English, values).Text, StringComparison.Ordinal);
+        Assert.StartsWith($"[{chinese}]", Templates.Render(template, Language.Chinese, values).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("half a year")]
+    [InlineData("P1M14D")]
+    public void What_is_no_length_of_time_is_not_shown_as_one(string left)
+    {
+        MailTemplate template = MailTemplate.Parse("subject: S\nvalues: left\n\n{{left:period}}");
+        Assert.Throws<FormatException>(() => Templates.Render(template, Language.English, new Dictionary<string, string> { ["name"] = "N", ["left"] = left }));
+    }
+
     private static RenderedMail Write(string key, Language language, params (string Name, string Value)[] values)
     {
         MailTemplate template = Templates[key, language];
@@ -156,5 +187,10 @@ public sealed class MailTemplateTests
     }
 
     private static Dictionary<string, string> Values(IEnumerable<string> names) =>
-        names.ToDictionary(name => name, name => name is "until" or "from" or "due" or "joined" ? "2026-01-31" : $"the-{name}");
+        names.ToDictionary(name => name, name => name switch
+        {
+            "until" or "from" or "due" or "joined" or "grace" or "on" or "before" => "2026-01-31",
+            "left" => "P6M",
+            _ => $"the-{name}",
+        });
 }

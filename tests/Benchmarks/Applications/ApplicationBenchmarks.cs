@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using AsiFunctions.Tests.Support;
-using Azure.Data.Tables;
 using Microsoft.Extensions.Hosting;
 
 namespace AsiFunctions.Benchmarks.Applications;
@@ -44,7 +43,7 @@ public static class ApplicationBenchmarks
         double rate = Clients * Each / Stopwatch.GetElapsedTime(begun).TotalSeconds;
         await SayAsync(output, $"applications accepted, {Clients} clients: {rate:0} a second");
         await SayAsync(output, $"  ({Clients * Each} in all, median {Middle([.. together.SelectMany(t => t)]):0.0} ms; wanted: 200)");
-        await CeilingAsync(output, connectionString);
+        await AzuriteCeiling.SayAsync(output, connectionString);
         await app.StopAsync();
     }
 
@@ -64,35 +63,6 @@ public static class ApplicationBenchmarks
         }
 
         return took;
-    }
-
-    /// <summary>What Azurite itself takes with these tables in it: five-row transactions, eight at a time.</summary>
-    private static async Task CeilingAsync(TextWriter output, string connectionString)
-    {
-        const int Connections = 8;
-        const int Transactions = 50;
-        TableServiceClient service = new(connectionString);
-        int rows = 0;
-        await foreach (TableEntity _ in service.GetTableClient("Cases").QueryAsync<TableEntity>(select: ["PartitionKey"]))
-        {
-            rows++;
-        }
-
-        TableClient fresh = service.GetTableClient("Ceiling");
-        await fresh.CreateIfNotExistsAsync();
-        long begun = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, Connections).Select(async connection =>
-        {
-            for (int i = 0; i < Transactions; i++)
-            {
-                string row = string.Create(CultureInfo.InvariantCulture, $"{i}-");
-                await fresh.SubmitTransactionAsync(Enumerable.Range(0, 5).Select(n => new TableTransactionAction(
-                    TableTransactionActionType.Add,
-                    new TableEntity($"{connection}", row + n) { ["Text"] = new string('x', 500) })));
-            }
-        }));
-        double rate = Connections * Transactions / Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        await SayAsync(output, $"  Azurite's ceiling then: {rate:0} five-row transactions a second, with {rows} rows in table Cases");
     }
 
     private static double Middle(List<double> values) => values.Order().ElementAt(values.Count / 2);

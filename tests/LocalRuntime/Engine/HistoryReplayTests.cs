@@ -52,6 +52,37 @@ public sealed class HistoryReplayTests
         Assert.Contains("the history ends as Completed, but the code ends as Failed", found.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_history_of_every_generation_is_told_as_it_ends_and_replays()
+    {
+        List<string> generations = [];
+        EngineOptions options = new() { GenerationEnded = (id, history) => generations.Add($"{id}\n{history}") };
+        static void Register(DurableTaskRegistry tasks) => tasks.AddOrchestratorFunc<int, string>("Counting", async (context, n) =>
+        {
+            await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
+            if (n < 2)
+            {
+                context.ContinueAsNew(n + 1);
+            }
+
+            return "counted";
+        });
+        await using TestEngine engine = await TestEngine.StartAsync(Register, options);
+        DurableTaskRegistry registry = new();
+        Register(registry);
+
+        await engine.RunAsync("Counting", 0);
+        await engine.MoveAsync(TimeSpan.FromDays(5));
+
+        Assert.Equal(3, generations.Count);
+        Assert.All(generations, told =>
+        {
+            string[] parts = told.Split('\n', 2);
+            Assert.Equal("one", parts[0]);
+            HistoryReplayer.Replay(registry, parts[1]);
+        });
+    }
+
     private static async Task<string> RecordAsync()
     {
         await using TestEngine engine = await TestEngine.StartAsync(tasks => Register(tasks, "Charge", extra: false));

@@ -85,5 +85,8 @@ public sealed record Certificate(
         LatestAudit.OnSiteTo,
         LatestAudit.Majors,
         Scope.Key,
-        PerformanceStandardBy?.On);
+        PerformanceStandardBy?.On)
+    {
+        Covers = [.. Scope.Facilities.Select(facility => facility.Key), .. Scope.Products.Select(product => product.Key)],
+    };
 }

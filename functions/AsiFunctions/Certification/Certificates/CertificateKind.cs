@@ -1,5 +1,6 @@
 using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Certificates;
 
 namespace AsiFunctions.Certification.Certificates;
@@ -24,9 +25,17 @@ public sealed class CertificateKind(CertificationSettings settings, TimeProvider
         CertificateProcedure.Decide(@case, new CertificateCommand.Expire(), now, settings.Terms);
 
     /// <summary>The duty suspends and reinstates, and a successor supersedes, by the same procedure as a releaser decides.</summary>
-    public override Decision<Certificate> Hear(Certificate @case, ICaseNews news, DateTimeOffset now) => news is CertificateCommand command
-        ? CertificateProcedure.Decide(@case, command, now, settings.Terms)
-        : base.Hear(@case, news, now);
+    public override Decision<Certificate> Hear(Certificate @case, ICaseNews news, DateTimeOffset now)
+    {
+        CertificateCommand? command = news switch
+        {
+            CertificateCommand given => given,
+            PerformanceStandardMissed missed => new CertificateCommand.Suspend(Actor.Machine, missed.Due.Rule),
+            PerformanceStandardFollowed => new CertificateCommand.Reinstate(Actor.Machine, "The PS certificate has followed."),
+            _ => null,
+        };
+        return command is null ? base.Hear(@case, news, now) : CertificateProcedure.Decide(@case, command, now, settings.Terms);
+    }
 
     /// <inheritdoc/>
     public override object View(Certificate @case, CaseAudience audience) =>

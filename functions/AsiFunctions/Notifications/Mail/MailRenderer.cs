@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using AsiFunctions.Domain.Forms;
+using AsiFunctions.Domain.Time;
 
 namespace AsiFunctions.Notifications.Mail;
 
@@ -27,7 +28,7 @@ public sealed class MailRenderer(string layout, string footer, IReadOnlyDictiona
 
     /// <summary>Writes a message.</summary>
     /// <exception cref="MissingMailValueException">A required value is missing.</exception>
-    /// <exception cref="FormatException">A value that is to be shown as a date is none.</exception>
+    /// <exception cref="FormatException">A value that is to be shown as a date, or as a length of time, is none.</exception>
     public RenderedMail Render(MailTemplate template, IReadOnlyDictionary<string, string> values)
     {
         string[] missing = [.. template.Required.Where(name => !values.ContainsKey(name)).Order(StringComparer.Ordinal)];
@@ -94,6 +95,7 @@ public sealed class MailRenderer(string layout, string footer, IReadOnlyDictiona
         {
             "" => value,
             "date" => Date(name, value),
+            "period" => Length(name, value),
             "label" => labels.GetValueOrDefault($"{name}.{value}", value),
             string other => throw new FormatException($"The template knows no format '{other}'."),
         };
@@ -114,6 +116,30 @@ public sealed class MailRenderer(string layout, string footer, IReadOnlyDictiona
         return language == Language.Chinese
             ? string.Format(CultureInfo.InvariantCulture, ChineseDate, date.Day, date.Month, date.Year)
             : string.Format(CultureInfo.InvariantCulture, EnglishDate, date.Day, CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(date.Month), date.Year);
+    }
+
+    /// <summary>Months as months, so that the words agree with the calendar the date was counted by; days as weeks where they are whole weeks.</summary>
+    private string Length(string name, string value)
+    {
+        if (value.Length == 0)
+        {
+            return "";
+        }
+
+        if (!Period.TryParse(value, out Period period))
+        {
+            throw new FormatException($"The value of {name} is not a length of time such as P6M or P14D.");
+        }
+
+        (int count, string english, string chinese) = period switch
+        {
+            { Months: > 0 } => (period.Months, "month", "个月"),
+            { Days: > 0 } when period.Days % 7 == 0 => (period.Days / 7, "week", "周"),
+            _ => (period.Days, "day", "天"),
+        };
+        return language == Language.Chinese
+            ? string.Create(CultureInfo.InvariantCulture, $"{count} {chinese}")
+            : string.Create(CultureInfo.InvariantCulture, $"{count} {english}{(count == 1 ? "" : "s")}");
     }
 
     private static string OneLine(string text) =>

@@ -13,7 +13,8 @@ namespace AsiFunctions.Notifications.Mail;
 /// <item><c>@ Label: link</c> is a button</item>
 /// </list>
 /// A line that begins with <c>?name </c> is there only when that value is given, with <c>?name=code </c> only when it is that code.
-/// <c>{{name}}</c> stands for a value, <c>{{name:date}}</c> for a date in the language's words, <c>{{name:label}}</c> for the words for a code.
+/// <c>{{name}}</c> stands for a value, <c>{{name:date}}</c> for a date in the language's words, <c>{{name:period}}</c> for a length of
+/// time such as P6M, <c>{{name:label}}</c> for the words for a code.
 /// Blocks are cut before values are put in, so that no value can become markup.
 /// </remarks>
 /// <param name="Subject">May hold values.</param>

@@ -174,6 +174,7 @@ internal sealed partial class Instance
         if (ended.How == ExecutionEnd.ContinuedAsNew)
         {
             Continuation next = run.Next!;
+            TellGeneration([.. history, ended]);
             BeginExecution(new ExecutionStarted(row!.Name, next.Version, next.Input), next.Carried);
             row = row! with { Status = OrchestrationRuntimeStatus.Running };
             return true;
@@ -204,6 +205,7 @@ internal sealed partial class Instance
     {
         bool recursive = history.OfType<ExecutionTerminated>().Any(t => t.Recursive);
         Record(ended);
+        TellGeneration(history);
         result.Activities.Clear();
         output = ended.Result;
         failure = ended.Failure;
@@ -217,6 +219,14 @@ internal sealed partial class Instance
         }
 
         TellParent(ended);
+    }
+
+    private void TellGeneration(IReadOnlyList<HistoryEvent> events)
+    {
+        if (services.OnGenerationEnded is { } told)
+        {
+            told(Id, HistoryExport.ToJson(row!.Id, row.Name, row.Version, parent is null ? null : new(parent.Name, parent.InstanceId), events));
+        }
     }
 
     private void TellParent(ExecutionEnded ended)

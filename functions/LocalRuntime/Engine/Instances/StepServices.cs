@@ -6,10 +6,12 @@ namespace AsiFunctions.LocalRuntime.Engine;
 /// <param name="Find">The code of an orchestrator; null if none is registered under the name and version.</param>
 /// <param name="Settings">What all runs share.</param>
 /// <param name="OnIllegalAwait">Told the instance and execution whose code came back from a foreign await after its step.</param>
+/// <param name="OnGenerationEnded">Told the instance and the history of a generation that ended; null where nobody wants to know.</param>
 internal sealed record StepServices(
     Func<TaskName, string, ITaskOrchestrator?> Find,
     ReplaySettings Settings,
-    Action<string, string> OnIllegalAwait);
+    Action<string, string> OnIllegalAwait,
+    Action<string, string>? OnGenerationEnded = null);
 
 /// <summary>What is to be done once a step is stored.</summary>
 internal sealed class StepResult

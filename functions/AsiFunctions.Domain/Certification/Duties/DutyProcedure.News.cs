@@ -1,0 +1,266 @@
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Membership;
+using AsiFunctions.Domain.Time;
+
+namespace AsiFunctions.Domain.Certification.Duties;
+
+/// <summary>What other cases of the member tell its duty.</summary>
+public static partial class DutyProcedure
+{
+    /// <summary>What the news make of the duty, in the transaction of the decision that brought them.</summary>
+    /// <param name="duty">The duty as stored, or <see cref="Duty.None"/>.</param>
+    /// <param name="news">What is told.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="terms">All terms, dated.</param>
+    public static Decision<Duty> Hear(Duty duty, ICaseNews news, DateTimeOffset now, History<CertificationTerms> terms)
+    {
+        DutyTurn turn = new(duty, now, terms);
+        return news switch
+        {
+            MemberNews.Joined joined => Begin(turn, joined),
+            MemberNews.Found found => TakeOver(turn, found),
+            MemberNews.ClassChanged changed => Switch(turn, changed),
+            MemberNews.Ended ended => End(turn, ended),
+            CertificateNews certificate => Count(turn, certificate),
+            ProgressNews progress => Note(turn, progress),
+            FindingsNews findings => Note(turn, findings),
+            _ => Refuse("unknown-news", "A certification duty does not know this."),
+        };
+    }
+
+    private static Decision<Duty> Begin(DutyTurn turn, MemberNews.Joined joined)
+    {
+        if (!joined.Class.HasCertificationDuty || turn.Duty.Clock > 0)
+        {
+            return Refuse("no-clock", "No clock begins with this.");
+        }
+
+        Start(turn, DutyGoals.FirstTerm(joined.On, takenOverOn: null, turn.TermsOn(joined.On)), Actor.Machine);
+        return turn.Done();
+    }
+
+    /// <summary>A member from earlier records: what should have been said before today is left out, and one summary takes its place.</summary>
+    private static Decision<Duty> TakeOver(DutyTurn turn, MemberNews.Found found)
+    {
+        if (!found.Class.HasCertificationDuty || turn.Duty.Clock > 0)
+        {
+            return Refuse("no-clock", "No clock begins with this.");
+        }
+
+        DateOnly from = found.ClassSince > found.JoinedOn ? found.ClassSince : found.JoinedOn;
+        Start(turn, DutyGoals.FirstTerm(from, turn.Today, turn.TermsOn(from)), Actor.Machine);
+        Goal goal = turn.Duty.Goal!;
+        bool late = DutyGoals.Milestones(goal.Kind, turn.TermsOn(goal.Since)).Any(p => p.Before(goal.Due.On) <= turn.Today);
+        if (late)
+        {
+            (string, string)[] facts = [("goal", DutyTurn.Code(goal.Kind)), ("due", DutyTurn.Iso(goal.Due.On))];
+            turn.MailMember(DutyMail.Summary, Urgency.Normal, facts);
+            turn.MailSecretariat(DutyMail.Summary, facts);
+        }
+
+        return turn.Done();
+    }
+
+    private static void Start(DutyTurn turn, FirstTerm first, Actor by)
+    {
+        turn.Duty = turn.Duty with { First = first, Clock = turn.Duty.Clock + 1 };
+        turn.Enter(new DutyState.Running(DutyGoals.On(turn.Duty, turn.Today)));
+        turn.Say("clock-started", by, turn.Duty.Goal!.Due.Rule);
+    }
+
+    private static Decision<Duty> Switch(DutyTurn turn, MemberNews.ClassChanged changed)
+    {
+        PassDeadlines(turn);
+        return (changed.Before.HasCertificationDuty, changed.Class.HasCertificationDuty, turn.Duty.State) switch
+        {
+            (_, false, DutyState.None or DutyState.Stopped) => Refuse("no-clock", "No clock runs."),
+            (_, false, _) => Stop(turn, DutyStop.ClassSwitched, changed.From, changed.By),
+            (_, true, DutyState.None) => Open(turn, changed),
+            (_, true, DutyState.Stopped { Why: DutyStop.ClassSwitched }) => Reopen(turn, changed),
+            _ => Refuse("no-change", "The clock goes on as it does."),
+        };
+    }
+
+    /// <summary>A clock counts from the switch into a class that certifies (assumption, inferred in domain facts 2.11).</summary>
+    private static Decision<Duty> Open(DutyTurn turn, MemberNews.ClassChanged changed)
+    {
+        Start(turn, DutyGoals.FirstTerm(changed.From, takenOverOn: null, turn.TermsOn(changed.From)), changed.By);
+        return turn.Done();
+    }
+
+    /// <summary>Back in such a class: a certificate that still stands says what is due; without one people decide, for a switch does not silently reset the clock.</summary>
+    private static Decision<Duty> Reopen(DutyTurn turn, MemberNews.ClassChanged changed)
+    {
+        if (turn.Duty.IsCertifiedOn(turn.Today))
+        {
+            turn.Duty = turn.Duty with { Clock = turn.Duty.Clock + 1 };
+            turn.Enter(new DutyState.Running(DutyGoals.On(turn.Duty, turn.Today)));
+            turn.Say("clock-started", changed.By, turn.Duty.Goal!.Due.Rule);
+            return turn.Done();
+        }
+
+        turn.Duty = turn.Duty with { Clock = turn.Duty.Clock + 1 };
+        turn.Enter(new DutyState.Undecided(changed.From));
+        turn.Say("clock-undecided", changed.By);
+        turn.MailSecretariat(DutyMail.ClockUndecided, ("on", DutyTurn.Iso(changed.From)));
+        return turn.Done();
+    }
+
+    private static Decision<Duty> End(DutyTurn turn, MemberNews.Ended ended) => turn.Duty.State is DutyState.None or DutyState.Stopped
+        ? Refuse("no-clock", "No clock runs.")
+        : Stop(turn, DutyStop.MembershipEnded, ended.From, Actor.Machine);
+
+    private static Decision<Duty> Stop(DutyTurn turn, DutyStop why, DateOnly on, Actor by)
+    {
+        bool missed = turn.Duty.State is DutyState.Missed or DutyState.Paused { Grace: not null };
+        if (turn.Duty.Goal is { } goal)
+        {
+            turn.Close(goal, missed && why is DutyStop.ClassSwitched ? "cured" : "stopped", on);
+        }
+
+        turn.Enter(new DutyState.Stopped(on, why));
+        turn.Say("clock-stopped", by, DutyStops.Code(why));
+        if (missed && why is DutyStop.ClassSwitched)
+        {
+            Cure(turn, "class-switched", on);
+        }
+
+        return turn.Done();
+    }
+
+    /// <summary>
+    /// A certificate counts by its own dates: issued on or before the due date it is in time, whenever it is recorded; issued later it meets the duty as
+    /// time has made it by then.
+    /// </summary>
+    private static Decision<Duty> Count(DutyTurn turn, CertificateNews news)
+    {
+        CertificateFacts facts = news.Certificate;
+        if (turn.Duty.Goal is { } goal && facts.IssuedOn > goal.Due.On)
+        {
+            PassDeadlines(turn);
+        }
+
+        bool isNew = turn.Duty.Certificates.All(c => c.Id != facts.Id);
+        turn.Duty = turn.Duty with
+        {
+            Certificates = isNew ? [.. turn.Duty.Certificates, facts] : [.. turn.Duty.Certificates.Select(c => c.Id == facts.Id ? facts : c)],
+            Progress = isNew && facts.Standard.Standard is StandardCode.PerformanceStandard ? null : turn.Duty.Progress,
+            Obligations = After(turn.Duty.Obligations, news, turn),
+        };
+        if (turn.Duty.State is DutyState.Undecided && turn.Duty.IsCertifiedOn(turn.Today))
+        {
+            turn.Enter(new DutyState.Running(DutyGoals.On(turn.Duty, turn.Today)));
+        }
+        else if (turn.Duty.Goal is { } pursued)
+        {
+            Reconsider(turn, pursued, news);
+        }
+
+        turn.Say("certificate-counted", news.By, facts.Id.Value);
+        PassDeadlines(turn);
+        return turn.Done();
+    }
+
+    /// <summary>Goes on with the goal as it is after a certificate came, changed or went.</summary>
+    private static void Reconsider(DutyTurn turn, Goal pursued, CertificateNews news)
+    {
+        Goal next = DutyGoals.On(turn.Duty, turn.Today);
+        if (next.Kind == pursued.Kind && next.Due.On == pursued.Due.On)
+        {
+            return;
+        }
+
+        bool certified = turn.Duty.IsCertifiedOn(turn.Today);
+        bool missed = turn.Duty.State is DutyState.Missed or DutyState.Paused { Grace: not null };
+        if (!certified && missed)
+        {
+            // What was missed stays missed: a certificate that is over already cures nothing.
+            return;
+        }
+
+        string outcome = !certified ? "reopened" : missed && news.Certificate.IssuedOn > pursued.Due.On ? "cured" : "met";
+        turn.Close(pursued, outcome, certified ? news.Certificate.IssuedOn : turn.Today, news.Certificate.Id);
+        turn.Enter(new DutyState.Running(next));
+        turn.Say($"certification-{outcome}", news.By, next.Due.Rule);
+        if (missed)
+        {
+            Cure(turn, "certificate", turn.Today);
+        }
+    }
+
+    private static void Cure(DutyTurn turn, string how, DateOnly on)
+    {
+        turn.TellMember(new MemberCommand.Reinstate(Actor.Machine, how) { From = on });
+        turn.MailMember(DutyMail.Cured, Urgency.High, ("how", how), ("on", DutyTurn.Iso(on)));
+    }
+
+    private static Decision<Duty> Note(DutyTurn turn, ProgressNews news)
+    {
+        if (turn.Duty.Clock == 0)
+        {
+            return Refuse("no-clock", "No clock runs.");
+        }
+
+        turn.Duty = turn.Duty with { Progress = new ProgressRecord(news.Progress, news.On, news.Source) };
+        turn.Say("progress", news.By, Code(news.Progress));
+        return turn.Done();
+    }
+
+    private static Decision<Duty> Note(DutyTurn turn, FindingsNews news)
+    {
+        IEnumerable<Obligation> fresh = Obligations.Of(news, turn.TermsOn(news.OnSiteEndedOn), turn.Today)
+            .Where(o => turn.Duty.Obligations.All(known => known.Key != o.Key));
+        turn.Duty = turn.Duty with { Obligations = [.. turn.Duty.Obligations, .. fresh] };
+        turn.Say("majors-recorded", news.By, DutyTurn.Iso(news.OnSiteEndedOn));
+        return turn.Done();
+    }
+
+    /// <summary>The obligations after a certificate's news: its own begin or are dropped with it, and a PS certificate fulfils what waits for one.</summary>
+    private static List<Obligation> After(IReadOnlyList<Obligation> obligations, CertificateNews news, DutyTurn turn)
+    {
+        CertificateFacts facts = news.Certificate;
+        bool over = facts.CoveredUntil < turn.Today || facts.EndedOn is not null;
+        List<Obligation> all = [];
+        foreach (Obligation obligation in obligations)
+        {
+            if (obligation is { Closed: null, Kind: ObligationKind.PerformanceStandard } && !over && Fulfils(facts, obligation, turn.Duty))
+            {
+                all.Add(Closed(obligation, "done", news.By, facts.IssuedOn));
+                if (obligation is { Overdue: true, Certificate: { } custody })
+                {
+                    turn.Tell(custody, new PerformanceStandardFollowed());
+                }
+
+                continue;
+            }
+
+            bool dropped = obligation.Closed is null && over && obligation.Certificate == facts.Id;
+            all.Add(dropped ? Closed(obligation, "dropped", news.By, turn.Today) : obligation);
+        }
+
+        if (!over)
+        {
+            all.AddRange(Obligations.Of(facts, turn.TermsOn(facts.IssuedOn), turn.Today).Where(o => obligations.All(known => known.Key != o.Key)));
+        }
+
+        return all;
+    }
+
+    /// <summary>PS certificates, taken together, over all that the CoC certificate covers.</summary>
+    private static bool Fulfils(CertificateFacts facts, Obligation obligation, Duty duty)
+    {
+        if (facts.Standard.Standard is not StandardCode.PerformanceStandard || duty.Certificates.FirstOrDefault(c => c.Id == obligation.Certificate) is not { } custody)
+        {
+            return false;
+        }
+
+        HashSet<string> covered = [.. duty.Certificates
+            .Where(c => c.Standard.Standard is StandardCode.PerformanceStandard && c.EndedOn is null && c.CoveredUntil >= facts.IssuedOn)
+            .Append(facts)
+            .SelectMany(c => c.Covers)];
+        return custody.Covers.All(covered.Contains);
+    }
+
+    private static Obligation Closed(Obligation obligation, string how, Actor by, DateOnly on) =>
+        obligation with { Closed = new ObligationEnd(how, on, by, Note: null) };
+}

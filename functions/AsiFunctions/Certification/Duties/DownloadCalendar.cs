@@ -1,0 +1,38 @@
+using System.Text;
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Duties;
+using AsiFunctions.Domain.Membership;
+using AsiFunctions.Http;
+using AsiFunctions.Membership;
+using AsiFunctions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Certification.Duties;
+
+/// <summary>The calendar that a member's calendar programs subscribe to.</summary>
+public sealed class DownloadCalendar(ICaseStore cases, CalendarLinks links, TimeProvider clock)
+{
+    /// <summary>The member's deadlines as iCalendar, for who has the link; 404 for any other. Two point reads.</summary>
+    [Function(nameof(DownloadCalendar))]
+    [OpenToPublic]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/calendar/{name}")] HttpRequest request,
+        string name,
+        CancellationToken cancellation)
+    {
+        if (!CalendarLinks.TryRead(name, out CaseId id, out string key)
+            || await cases.FindAsync<Duty>(id.As(Member.DutyPrefix), cancellation) is not { Case: { } duty }
+            || !links.Opens(duty, key)
+            || await cases.FindAsync<Member>(id, cancellation) is not { Case: { } member })
+        {
+            return Problems.NotFound();
+        }
+
+        request.HttpContext.Response.Headers.CacheControl = "private, max-age=3600";
+        DateTimeOffset now = clock.GetUtcNow();
+        DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
+        return Results.Text(Calendar.Write(id, MemberList.NameOf(member), DutyDeadlines.Of(duty, today), now), "text/calendar", Encoding.UTF8);
+    }
+}

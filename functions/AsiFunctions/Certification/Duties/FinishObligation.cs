@@ -1,0 +1,38 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Duties;
+using AsiFunctions.Domain.Forms;
+using AsiFunctions.Membership;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AsiFunctions.Certification.Duties;
+
+/// <summary>Something due beside the certificate is done: a surveillance audit, a corrective action plan, a closure.</summary>
+public sealed class FinishObligation(DutyDesk desk, CertificationSettings settings)
+{
+    /// <summary>Takes <c>{"key", "on"?, "note"?}</c>: the key as the list of deadlines shows it, and the day, today where it is left out.</summary>
+    [Function(nameof(FinishObligation))]
+    [OpenTo(Role.Secretariat)]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/members/{id}/deadlines/done")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) =>
+        desk.DecideAsync<Done>(
+            request,
+            id,
+            Check,
+            (duty, body, by, now) => DutyProcedure.Decide(
+                duty, new DutyCommand.Finish(by, body.Key, body.On ?? desk.Today, DecisionAnswers.Words(body.Note)), now, settings.Terms),
+            cancellation);
+
+    private IReadOnlyList<Fault> Check(Done body) =>
+    [
+        .. DecisionAnswers.Check(body.Note, "/note", needed: null) is Fault fault ? (Fault[])[fault] : [],
+        .. body.On > desk.Today ? (Fault[])[new Fault("/on", "date-out-of-range", "The day lies not after today.")] : [],
+    ];
+
+    private sealed record Done(string Key, DateOnly? On = null, string? Note = null);
+}

@@ -1,0 +1,32 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification;
+using AsiFunctions.Domain.Certification.Duties;
+using AsiFunctions.Domain.Forms;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AsiFunctions.Certification.Duties;
+
+/// <summary>How far a member is on its way to a certificate, where no case of ours says so: an audit that has a date, a report in oversight.</summary>
+public sealed class RecordProgress(DutyDesk desk, CertificationSettings settings)
+{
+    /// <summary>Takes <c>{"progress", "on"?}</c>; what the reminders say depends on it.</summary>
+    [Function(nameof(RecordProgress))]
+    [OpenTo(Role.Secretariat)]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/members/{id}/deadlines/progress")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) =>
+        desk.DecideAsync<Progress>(
+            request,
+            id,
+            body => body.On > desk.Today ? [new Fault("/on", "date-out-of-range", "The day lies not after today.")] : [],
+            (duty, body, by, now) => DutyProcedure.Hear(duty, new ProgressNews(body.Value, body.On ?? desk.Today, Source: null, by), now, settings.Terms),
+            cancellation);
+
+    private sealed record Progress(
+        [property: System.Text.Json.Serialization.JsonPropertyName("progress")] CertificationProgress Value, DateOnly? On = null);
+}
