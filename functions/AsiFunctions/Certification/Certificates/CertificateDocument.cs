@@ -13,12 +13,12 @@ namespace AsiFunctions.Certification.Certificates;
 internal static class CertificateDocument
 {
     private const string Style = """
-        @page { size: A4; margin: 0 }
+        @page { size: A4; margin: 12mm }
         * { box-sizing: border-box }
         html { background: #e9e7e2; color: #1f2a33; font: 11pt/1.5 Georgia, "Times New Roman", "Songti SC", SimSun, serif }
         body { margin: 0 }
         main { background: #fffefb; margin: 8mm auto; max-width: 210mm; min-height: 297mm; padding: 12mm }
-        .frame { border: 1.2mm double #7b8a96; min-height: 273mm; padding: 14mm 16mm 10mm; display: flex; flex-direction: column }
+        .frame { border: 1.2mm double #7b8a96; min-height: 271mm; padding: 14mm 16mm 10mm; display: flex; flex-direction: column; box-decoration-break: clone; -webkit-box-decoration-break: clone }
         header { text-align: center }
         .issuer { font-size: 10pt; letter-spacing: .32em; text-transform: uppercase; margin: 0; color: #51626f }
         h1 { font-size: 34pt; font-weight: normal; letter-spacing: .08em; margin: 6mm 0 1mm; line-height: 1.1 }
@@ -41,7 +41,7 @@ internal static class CertificateDocument
         footer a { color: inherit; overflow-wrap: anywhere }
         .status { border: .6mm solid #a3271f; color: #a3271f; text-align: center; font-size: 14pt; padding: 3mm; margin: 0 0 8mm }
         .status strong { letter-spacing: .12em; text-transform: uppercase }
-        @media print { html { background: none } main { margin: 0; max-width: none } * { print-color-adjust: exact } }
+        @media print { html { background: none } main { margin: 0; max-width: none; min-height: 0; padding: 0 } * { print-color-adjust: exact } }
         """;
 
     /// <summary>Nothing but this one style sheet, by its hash.</summary>
@@ -66,12 +66,12 @@ internal static class CertificateDocument
         {Banner(page)}<header>
         <p class="issuer">Aluminium Stewardship Initiative</p>
         <h1>Certificate</h1>
-        <p class="level">{(page.Level is CertificateLevel.Full ? "Full Certification" : "Provisional Certification")}</p>
+        <p class="level">{Level(page)}</p>
         </header>
         <hr class="rule">
         <p class="says">This is to certify that</p>
         <p class="holder">{Text(page.MemberName)}</p>
-        <p class="says">has been audited, for the scope below, and found to meet the requirements of the</p>
+        <p class="says">has been audited, for the scope below, and meets what {Level(page)} asks for under the</p>
         <p class="standard">{StandardName(page.Standard)} {Text(page.Version)}</p>
         <section><h2>Certification scope</h2>
         <p class="text"><strong>{Text(page.ScopeName)}</strong>
@@ -112,6 +112,8 @@ internal static class CertificateDocument
 
     private static string Product(PublicProduct product) =>
         $"{Text(product.Name)}<span class=\"place\">, {(product.Kind is ProductKind.Product ? "product" : "programme")}</span>";
+
+    private static string Level(CertificatePage page) => page.Level is CertificateLevel.Full ? "Full Certification" : "Provisional Certification";
 
     private static string StandardName(StandardCode standard) =>
         standard is StandardCode.PerformanceStandard ? "ASI Performance Standard" : "ASI Chain of Custody Standard";
