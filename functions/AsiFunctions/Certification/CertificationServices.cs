@@ -1,4 +1,6 @@
 using AsiFunctions.Cases;
+using AsiFunctions.Certification.Assessments;
+using AsiFunctions.Certification.Evidence;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,5 +12,7 @@ public static class CertificationServices
     /// <summary>Adds the capability.</summary>
     public static IServiceCollection AddCertification(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(CertificationSettings.Read(configuration))
-        .AddCaseKind<DutyKind>();
+        .AddCaseKind<DutyKind>()
+        .AddAssessments()
+        .AddEvidence(configuration);
 }
