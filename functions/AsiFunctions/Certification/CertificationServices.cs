@@ -1,6 +1,8 @@
 using AsiFunctions.Cases;
 using AsiFunctions.Certification.Assessments;
+using AsiFunctions.Certification.Entities;
 using AsiFunctions.Certification.Evidence;
+using AsiFunctions.Certification.Standards;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +15,8 @@ public static class CertificationServices
     public static IServiceCollection AddCertification(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(CertificationSettings.Read(configuration))
         .AddCaseKind<DutyKind>()
+        .AddStandards()
+        .AddEntities()
         .AddAssessments()
         .AddEvidence(configuration);
 }

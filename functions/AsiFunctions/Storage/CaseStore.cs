@@ -104,6 +104,32 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
     }
 
     /// <inheritdoc/>
+    public Task<DecideOutcome<TCase>> DecideAsync<TCase, TOther>(
+        CaseId id,
+        CaseId other,
+        Func<TCase, TOther?, DateTimeOffset, Decision<TCase>> decide,
+        DecideOptions? options,
+        CancellationToken cancellation)
+        where TCase : ICase
+        where TOther : class, ICase
+    {
+        TOther? beside = null;
+        return DecideAsync(
+            id,
+            async () =>
+            {
+                Task<CaseRow?> reading = ReadAsync(other, cancellation);
+                CaseRow? row = await ReadOrPresumeAsync(id, cancellation);
+                beside = (TOther?)(await reading)?.Case;
+                return row;
+            },
+            (row, now) => decide((TCase)row.Case, beside, now),
+            options ?? new DecideOptions(),
+            end: null,
+            cancellation);
+    }
+
+    /// <inheritdoc/>
     public async Task<TPart?> PartAsync<TPart>(CaseId id, string part, CancellationToken cancellation)
         where TPart : class =>
         await ReadPartAsync(id, part, cancellation) is { } row ? PartRow.From<TPart>(row) : null;

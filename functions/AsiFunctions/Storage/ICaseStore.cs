@@ -68,6 +68,25 @@ public interface ICaseStore
         where TCase : ICase
         where TPart : class;
 
+    /// <summary>
+    /// As the first, about a case in the light of another: two point reads at once, and one transaction. The other is only read: it may change before the commit.
+    /// </summary>
+    /// <typeparam name="TCase">The case's type.</typeparam>
+    /// <typeparam name="TOther">The other's type.</typeparam>
+    /// <param name="id">The case.</param>
+    /// <param name="other">The other case.</param>
+    /// <param name="decide">The procedure, given the case, the other (null where none is stored) and the time.</param>
+    /// <param name="options">The decision's id and the version it presumes.</param>
+    /// <param name="cancellation">Cancels what is not yet sent.</param>
+    Task<DecideOutcome<TCase>> DecideAsync<TCase, TOther>(
+        CaseId id,
+        CaseId other,
+        Func<TCase, TOther?, DateTimeOffset, Decision<TCase>> decide,
+        DecideOptions? options,
+        CancellationToken cancellation)
+        where TCase : ICase
+        where TOther : class, ICase;
+
     /// <summary>Reads one part of a case; null where it is not stored. One point read.</summary>
     Task<TPart?> PartAsync<TPart>(CaseId id, string part, CancellationToken cancellation)
         where TPart : class;

@@ -1,0 +1,45 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Standards;
+using AsiFunctions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Certification.Standards;
+
+/// <summary>The operator loads the official standards, or a new version of them.</summary>
+public sealed class LoadStandards(StoredStandards standards)
+{
+    /// <summary>
+    /// Takes a catalogue as <see cref="StandardCatalogue"/> describes it, 2 MiB at most, in place of the one that holds; with If-Match only in place of that one (412).
+    /// 400 tells all faults at once. A version that is in use may change its wording only (409). Four round trips, two of them writes.
+    /// </summary>
+    [Function(nameof(LoadStandards))]
+    [OpenTo(Role.Operator)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/standards")] HttpRequest request,
+        CancellationToken cancellation)
+    {
+        Body<System.Text.Json.JsonElement> body = await request.ReadObjectAsync(StandardCatalogue.MaxLength, cancellation);
+        if (body.Problem is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        CatalogueReading reading = StandardCatalogue.Read(body.Value.GetRawText());
+        if (reading.Faults.Count > 0)
+        {
+            return Problems.InvalidForm(reading.Faults);
+        }
+
+        string sent = request.Headers.IfMatch.ToString();
+        string? ifTag = sent is "" or "*" ? null : sent.Trim('"');
+        string by = request.HttpContext.Person().AccountId;
+        return await standards.LoadAsync(reading.Versions, ifTag, by, cancellation) switch
+        {
+            CatalogueLoading.Loaded loaded => ListStandards.Show(request, loaded.Standards),
+            CatalogueLoading.InUse inUse => Problems.Conflict("version-in-use", inUse.Reason),
+            _ => Problems.PreconditionFailed(),
+        };
+    }
+}
