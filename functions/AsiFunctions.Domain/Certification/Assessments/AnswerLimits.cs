@@ -29,7 +29,9 @@ public static class AnswerLimits
     /// <param name="marks">As they would be.</param>
     public static bool HaveRoom(IReadOnlyDictionary<string, Mark> marks) =>
         marks.Values.Sum(mark => mark.Weight) <= WholeWeight
-        && marks.GroupBy(mark => ChapterAnswers.PartOf(mark.Key), mark => mark.Value.Weight, StringComparer.Ordinal).All(chapter => chapter.Sum() <= ChapterWeight);
+        && marks
+            .GroupBy(mark => ChapterAnswers.PartOf(mark.Key), mark => mark.Value.Weight, StringComparer.Ordinal)
+            .All(chapter => chapter.Sum() <= ChapterWeight);
 
     private static int WeightOf(string? text) => text?.Sum(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or ',' or '.' or '-' ? 1 : 6) ?? 0;
 }

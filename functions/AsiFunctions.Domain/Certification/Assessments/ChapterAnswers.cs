@@ -26,7 +26,8 @@ public sealed record ChapterAnswers(IReadOnlyDictionary<string, Answer> Criteria
     }
 
     /// <summary>True for a text that can be a criterion's key.</summary>
-    public static bool IsKey(string text) => text.Length is > 0 and <= LongestKey && text[0] is not '.' && !text.AsSpan().ContainsAnyExcept(KeyCharacters);
+    public static bool IsKey(string text) =>
+        text.Length is > 0 and <= LongestKey && text[0] is not '.' && !text.AsSpan().ContainsAnyExcept(KeyCharacters);
 
     /// <summary>The answer to a criterion; null where it was never answered.</summary>
     public Answer? Find(string key) => Criteria.GetValueOrDefault(key);
@@ -54,5 +55,8 @@ public sealed record AnswerContent(Rating? Rating, string? Explanation, string? 
 
     /// <summary>True where the other says the same.</summary>
     public bool SaysTheSameAs(AnswerContent other) =>
-        Rating == other.Rating && Explanation == other.Explanation && Reason == other.Reason && Evidence.SequenceEqual(other.Evidence, StringComparer.Ordinal);
+        Rating == other.Rating
+        && Explanation == other.Explanation
+        && Reason == other.Reason
+        && Evidence.SequenceEqual(other.Evidence, StringComparer.Ordinal);
 }

@@ -42,7 +42,8 @@ public static class ImportCheck
         {
             if (Find(row, criteria) is not { } criterion)
             {
-                faults.Add(Wrong(row, "criterion", FaultCodes.Unknown, "no criterion with this number and title applies to the scope; a spreadsheet may have changed the number."));
+                faults.Add(Wrong(
+                    row, "criterion", FaultCodes.Unknown, "no criterion with this number and title applies to the scope; a spreadsheet may have changed the number."));
                 continue;
             }
 
@@ -81,7 +82,9 @@ public static class ImportCheck
 
     /// <summary>One thing that is wrong with a line.</summary>
     public static Fault Wrong(int line, string column, string code, string message) => new(
-        string.Create(CultureInfo.InvariantCulture, $"/lines/{line}/{column}"), code, string.Create(CultureInfo.InvariantCulture, $"Line {line}: {message}"));
+        string.Create(CultureInfo.InvariantCulture, $"/lines/{line}/{column}"),
+        code,
+        string.Create(CultureInfo.InvariantCulture, $"Line {line}: {message}"));
 
     // Spreadsheets take 1.10 for a number and write 1.1: then the title says which criterion is meant, if it occurs once.
     private static RatedCriterion? Find(ImportedRow row, IReadOnlyList<RatedCriterion> criteria)

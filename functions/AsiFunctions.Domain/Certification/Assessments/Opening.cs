@@ -12,7 +12,8 @@ namespace AsiFunctions.Domain.Certification.Assessments;
 /// <param name="Version">The version it is made against.</param>
 /// <param name="Previous">What it begins as a copy of; null: blank.</param>
 /// <param name="Request">The request, where it bears a key.</param>
-public sealed record Opening(CaseId Member, MembershipClass Class, CertificationScope Scope, StandardVersion Version, PreviousCycle? Previous, OpeningRequest? Request);
+public sealed record Opening(
+    CaseId Member, MembershipClass Class, CertificationScope Scope, StandardVersion Version, PreviousCycle? Previous, OpeningRequest? Request);
 
 /// <summary>Whether a self-assessment may be opened.</summary>
 public static class OpeningRules
@@ -34,8 +35,14 @@ public static class OpeningRules
             return ("scope-closed", $"The scope was closed on {closed:yyyy-MM-dd}; open another one.");
         }
 
-        return version.IsAuditableOn(today)
-            ? null
-            : ("version-not-auditable", $"{version.Ref} {(today < version.ValidFrom ? $"may be audited against from {version.ValidFrom:yyyy-MM-dd} on" : $"could be audited against until {version.AuditableUntil:yyyy-MM-dd}")}; choose another version.");
+        if (version.IsAuditableOn(today))
+        {
+            return null;
+        }
+
+        string when = today < version.ValidFrom
+            ? $"may be audited against from {version.ValidFrom:yyyy-MM-dd} on"
+            : $"could be audited against until {version.AuditableUntil:yyyy-MM-dd}";
+        return ("version-not-auditable", $"{version.Ref} {when}; choose another version.");
     }
 }

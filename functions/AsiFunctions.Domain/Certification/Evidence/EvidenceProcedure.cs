@@ -27,7 +27,11 @@ public static class EvidenceProcedure
     {
         Add add => Enter(library, add, now),
         Retire retire => On(library, retire.Key, entry => entry.RetiredOn is null
-            ? Accept(library, retire.Key, entry with { RetiredOn = DateOnly.FromDateTime(now.UtcDateTime) }, new CaseEvent("evidence-retired", retire.By, retire.Key))
+            ? Accept(
+                library,
+                retire.Key,
+                entry with { RetiredOn = DateOnly.FromDateTime(now.UtcDateTime) },
+                new CaseEvent("evidence-retired", retire.By, retire.Key))
             : Refuse(Unchanged, "The evidence was retired before.")),
         ScanAgain again => On(library, again.Key, entry => entry.Status is EvidenceStatus.Quarantined
             ? new Decision<EvidenceLibrary>.Accepted(library, [], [new Effect.Scan(EvidencePiece.PartOf(again.Key)!)])
@@ -58,7 +62,10 @@ public static class EvidenceProcedure
 
         EvidenceLibrary after = With(library, key, entry with { Title = title });
         return HasRoom(after)
-            ? new Decision<EvidenceLibrary>.Accepted(after, [], []) { Parts = [new CasePart(EvidencePiece.PartOf(key)!, piece with { Description = description })] }
+            ? new Decision<EvidenceLibrary>.Accepted(after, [], [])
+            {
+                Parts = [new CasePart(EvidencePiece.PartOf(key)!, piece with { Description = description })],
+            }
             : Full;
     }
 
@@ -88,7 +95,9 @@ public static class EvidenceProcedure
         scan.Found is EvidenceStatus.Infected ? [new CaseEvent("evidence-infected", scan.By, scan.Key)] : [];
 
     private static bool HasRoom(EvidenceLibrary library) =>
-        library.Pieces.Values.Sum(entry => EntryLength + entry.Title.Sum(c => char.IsLetterOrDigit(c) || c is ' ' or '.' or '-' or '_' ? 1 : 6)) <= Room;
+        library.Pieces.Values.Sum(entry => EntryLength + LengthOf(entry.Title)) <= Room;
+
+    private static int LengthOf(string title) => title.Sum(c => char.IsLetterOrDigit(c) || c is ' ' or '.' or '-' or '_' ? 1 : 6);
 
     private static Decision<EvidenceLibrary> On(EvidenceLibrary library, string key, Func<EvidenceEntry, Decision<EvidenceLibrary>> decide) =>
         library.Find(key) is { } entry ? decide(entry) : NotThere;
@@ -96,7 +105,8 @@ public static class EvidenceProcedure
     private static EvidenceLibrary With(EvidenceLibrary library, string key, EvidenceEntry entry) =>
         library with { Pieces = new Dictionary<string, EvidenceEntry>(library.Pieces, StringComparer.Ordinal) { [key] = entry } };
 
-    private static Decision<EvidenceLibrary>.Accepted Accept(EvidenceLibrary library, string key, EvidenceEntry entry, params IReadOnlyList<CaseEvent> events) =>
+    private static Decision<EvidenceLibrary>.Accepted Accept(
+        EvidenceLibrary library, string key, EvidenceEntry entry, params IReadOnlyList<CaseEvent> events) =>
         new(With(library, key, entry), events, []);
 
     private static Decision<EvidenceLibrary>.Refused NotThere { get; } = Refuse(NoSuchEvidence, "There is no such evidence in your library.");

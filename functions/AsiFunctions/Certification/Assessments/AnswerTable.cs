@@ -115,7 +115,12 @@ internal static class AnswerTable
             places.TryAdd(names[i].Trim().ToLowerInvariant(), i);
         }
 
-        Fault[] missing = [.. Needed.Where(name => !places.ContainsKey(name)).Select(name => ImportCheck.Wrong(1, name, FaultCodes.Required, $"the column '{name}' is missing."))];
+        Fault[] missing =
+        [
+            .. from name in Needed
+               where !places.ContainsKey(name)
+               select ImportCheck.Wrong(1, name, FaultCodes.Required, $"the column '{name}' is missing."),
+        ];
         if (missing.Length > 0)
         {
             return new TableReading([], missing);

@@ -46,8 +46,10 @@ internal static class CriterionChecks
     private static Fault? Text(string? text, string pointer, int limit) => text switch
     {
         null => null,
-        { Length: int length } when length > limit => new Fault(pointer, FaultCodes.TooLong, $"Please use at most {limit} characters, or link a document."),
-        _ when !PlainText.IsPlain(text, allowLines: true) => new Fault(pointer, FaultCodes.ControlCharacter, "The text holds a control character; please type it again."),
+        { Length: int length } when length > limit =>
+            new Fault(pointer, FaultCodes.TooLong, $"Please use at most {limit} characters, or link a document."),
+        _ when !PlainText.IsPlain(text, allowLines: true) =>
+            new Fault(pointer, FaultCodes.ControlCharacter, "The text holds a control character; please type it again."),
         _ => null,
     };
 }

@@ -38,7 +38,8 @@ public sealed class ImportCriteria(ICaseStore cases, AssessmentDesk desk)
             return Problems.NotFound();
         }
 
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) || !type.MediaType.Equals(TableType, StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
+            || !type.MediaType.Equals(TableType, StringComparison.OrdinalIgnoreCase))
         {
             return Problems.UnsupportedMediaType(TableType);
         }

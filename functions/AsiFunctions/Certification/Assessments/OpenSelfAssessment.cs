@@ -78,7 +78,9 @@ public sealed class OpenSelfAssessment(ICaseStore cases, IStandards standards, A
 
         if (OpeningRules.Refusal(member.Case, scope, version, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)) is { } refusal)
         {
-            return refusal.Code == "version-not-auditable" ? Wrong("/version", refusal.Code, refusal.Message) : Problems.Conflict(refusal.Code, refusal.Message);
+            return refusal.Code == "version-not-auditable"
+                ? Wrong("/version", refusal.Code, refusal.Message)
+                : Problems.Conflict(refusal.Code, refusal.Message);
         }
 
         SelfAssessment? source = body.Value.CopyFrom is { } named ? await FindAsync(named, cancellation) : last;

@@ -113,17 +113,20 @@ public sealed class EvidenceTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Orders_of_scans_leave_through_the_outbox_and_stay_there_until_the_scan_is_done()
+    public async Task An_order_of_a_scan_leaves_through_the_outbox_and_stays_there_until_it_is_carried_out()
     {
         TestScanner scanner = new() { Says = ScanVerdict.Clean };
         await using AssessmentWorld world = await OpenAsync(scanner);
+        await UploadAsync(world, PdfOf(1000));
+        await world.Desk.Get<OutboxRelay>().StopAsync(default);
+
+        IEnumerable<OutboxRow> waiting = await world.Desk.Get<OutboxTable>().ListAsync(default);
+        Assert.Single(waiting, row => row.Entry.Kind == OutboxKinds.Scan && row.Entry.CaseId == world.Member.As("EVI"));
+
         ScanWorker worker = world.Desk.Get<ScanWorker>();
         await worker.StartAsync(default);
-        await UploadAsync(world, PdfOf(1000));
-
         await scanner.FirstScan;
         await worker.StopAsync(default);
-
         Assert.Equal(1, scanner.Scans);
     }
 
@@ -285,24 +288,5 @@ public sealed class EvidenceTests(AzuriteFixture azurite)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             Position > Length - 1000 ? throw new IOException("The client has gone.") : base.ReadAsync(buffer[..Math.Min(buffer.Length, 999)], cancellationToken);
-    }
-
-    private sealed class TestScanner : IVirusScanner
-    {
-        private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public ScanVerdict Says { get; init; }
-
-        public int Scans { get; private set; }
-
-        public Task FirstScan => first.Task;
-
-        public async Task<ScanVerdict> ScanAsync(Stream content, CancellationToken cancellation)
-        {
-            Scans++;
-            await content.CopyToAsync(Stream.Null, cancellation);
-            first.TrySetResult();
-            return Says;
-        }
     }
 }
