@@ -44,7 +44,7 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
     public MailBag Mail { get; }
 
     public static async Task<BackOfficeDesk> OpenAsync(
-        string storage, string on = "2026-01-05", TableServiceClient? client = null, Action<IServiceCollection>? with = null)
+        string storage, string on = "2026-01-05", TableServiceClient? client = null, Action<IServiceCollection>? replace = null)
     {
         FrozenTime clock = new(new DateTimeOffset(DateOnly.Parse(on, null), new TimeOnly(12, 0), TimeSpan.Zero));
         IConfiguration settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -72,7 +72,7 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
         parts.AddForms(settings);
         parts.AddMembership(settings);
         parts.AddCertification(settings);
-        with?.Invoke(parts);
+        replace?.Invoke(parts);
         ServiceProvider provider = parts.BuildServiceProvider();
         await provider.GetRequiredService<TableSetup>().CreateAsync(default);
         await provider.GetRequiredService<OutboxRelay>().StartAsync(default);

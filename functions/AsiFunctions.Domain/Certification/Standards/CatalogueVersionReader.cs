@@ -65,40 +65,42 @@ internal static partial class CatalogueVersionReader
     private static Principle ReadPrinciple(CatalogueNode node, Dictionary<string, string> keys)
     {
         string key = node.Text("key");
+        string? sound = Claim(node, key, keys);
         if (key.Length > 0 && !NumberPattern().IsMatch(key))
         {
             node.Find("key", FaultCodes.Malformed, "Number a principle or section with a whole number, such as \"9\".");
+            sound = null;
         }
 
-        Claim(node, key, keys);
         string title = node.Text("title");
         Applicability? applies = ReadApplicability(node);
-        Criterion[] criteria = [.. node.Items("criteria", MostCriteria).Select(criterion => ReadCriterion(criterion, key, applies, keys))];
+        Criterion[] criteria = [.. node.Items("criteria", MostCriteria).Select(criterion => ReadCriterion(criterion, sound, applies, keys))];
         node.RefuseRest();
         return new Principle(key, title, criteria);
     }
 
-    private static Criterion ReadCriterion(CatalogueNode node, string principle, Applicability? principleApplies, Dictionary<string, string> keys)
+    private static Criterion ReadCriterion(CatalogueNode node, string? principle, Applicability? principleApplies, Dictionary<string, string> keys)
     {
         string key = node.Text("key");
-        if (key.Length > 0 && !(key.StartsWith($"{principle}.", StringComparison.Ordinal) && NumberPattern().IsMatch(key[(principle.Length + 1)..])))
+        string? sound = Claim(node, key, keys);
+        if (key.Length > 0 && principle is not null && !IsNumberedUnder(principle, key))
         {
             node.Find("key", "wrong-parent", $"A criterion of principle {principle} is numbered {principle}.1, {principle}.2 and so on, not {key}.");
+            sound = null;
         }
 
-        Claim(node, key, keys);
         string title = node.Text("title");
         bool critical = node.OptionalFlag("critical");
         Applicability? applies = ReadApplicability(node) ?? principleApplies;
-        SubCriterion[] subCriteria = [.. node.OptionalItems("subCriteria", MostSubCriteria).Select(sub => ReadSubCriterion(sub, key, keys))];
+        SubCriterion[] subCriteria = [.. node.OptionalItems("subCriteria", MostSubCriteria).Select(sub => ReadSubCriterion(sub, sound, keys))];
         node.RefuseRest();
         return new Criterion(key, title, critical, applies, subCriteria);
     }
 
-    private static SubCriterion ReadSubCriterion(CatalogueNode node, string criterion, Dictionary<string, string> keys)
+    private static SubCriterion ReadSubCriterion(CatalogueNode node, string? criterion, Dictionary<string, string> keys)
     {
         string key = node.Text("key");
-        if (key.Length > 0 && !(key.Length == criterion.Length + 2 && key.StartsWith($"{criterion}.", StringComparison.Ordinal) && key[^1] is >= 'a' and <= 'z'))
+        if (key.Length > 0 && criterion is not null && !IsLetteredUnder(criterion, key))
         {
             node.Find("key", "wrong-parent", $"A sub-criterion of {criterion} is lettered {criterion}.a, {criterion}.b and so on, not {key}.");
         }
@@ -116,17 +118,32 @@ internal static partial class CatalogueVersionReader
         return activities is null && classes is null ? null : new Applicability(activities ?? [], classes ?? []);
     }
 
-    private static void Claim(CatalogueNode node, string key, Dictionary<string, string> keys)
+    /// <summary>Takes a number for one place; null where it cannot name what is under it, whose own numbers are not judged then.</summary>
+    private static string? Claim(CatalogueNode node, string key, Dictionary<string, string> keys)
     {
-        if (key.Length > 0 && !keys.TryAdd(key, node.Pointer))
+        if (key.Length == 0)
         {
-            node.Find("key", FaultCodes.Doubled, $"{key} is taken at {keys[key]} already; give each its own number.");
+            return null;
         }
+
+        if (keys.TryAdd(key, node.Pointer))
+        {
+            return key;
+        }
+
+        node.Find("key", FaultCodes.Doubled, $"{key} is taken at {keys[key]} already; give each its own number.");
+        return null;
     }
 
-    [GeneratedRegex(@"^V[1-9]\d?(\.\d{1,2})?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static bool IsNumberedUnder(string principle, string key) =>
+        key.StartsWith($"{principle}.", StringComparison.Ordinal) && NumberPattern().IsMatch(key[(principle.Length + 1)..]);
+
+    private static bool IsLetteredUnder(string criterion, string key) =>
+        key.Length == criterion.Length + 2 && key.StartsWith($"{criterion}.", StringComparison.Ordinal) && key[^1] is >= 'a' and <= 'z';
+
+    [GeneratedRegex(@"^V[1-9]\d?(\.\d{1,2})?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex VersionPattern();
 
-    [GeneratedRegex(@"^[1-9]\d?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[1-9]\d?\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex NumberPattern();
 }

@@ -16,20 +16,22 @@ public sealed class ListStandards(StoredStandards standards)
     [OpenToPublic]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/standards")] HttpRequest request,
-        CancellationToken cancellation) =>
-        Show(request, await standards.CurrentAsync(cancellation));
-
-    internal static IResult Show(HttpRequest request, StandardsSnapshot standards)
+        CancellationToken cancellation)
     {
+        StandardsSnapshot current = await standards.CurrentAsync(cancellation);
         request.HttpContext.Response.Headers.CacheControl = "public, no-cache";
-        StandardList list = new([.. standards.Versions.Select(StandardSummary.Of)]);
         return Results.Bytes(
-            JsonSerializer.SerializeToUtf8Bytes(list, Json.Options),
+            JsonSerializer.SerializeToUtf8Bytes(StandardList.Of(current), Json.Options),
             "application/json; charset=utf-8",
-            entityTag: new EntityTagHeaderValue($"\"{standards.Tag}\""));
+            entityTag: new EntityTagHeaderValue(current.ETag));
     }
+}
 
-    private sealed record StandardList(IReadOnlyList<StandardSummary> Versions);
+/// <summary>All versions in few words.</summary>
+/// <param name="Versions">PS before CoC, oldest first.</param>
+public sealed record StandardList(IReadOnlyList<StandardSummary> Versions)
+{
+    internal static StandardList Of(StandardsSnapshot standards) => new([.. standards.Versions.Select(StandardSummary.Of)]);
 }
 
 /// <summary>A version of a standard in few words.</summary>

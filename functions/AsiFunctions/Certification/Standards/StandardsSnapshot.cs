@@ -1,5 +1,4 @@
 using AsiFunctions.Domain.Certification.Standards;
-using Azure;
 
 namespace AsiFunctions.Certification.Standards;
 
@@ -8,7 +7,11 @@ namespace AsiFunctions.Certification.Standards;
 /// <param name="Tag">Names the catalogue: SHA-256 of what is stored, hexadecimal.</param>
 /// <param name="PointerTag">The pointer's version in the storage; null where the shipped sample holds.</param>
 /// <param name="ReadAt">When it was read.</param>
-public sealed record StandardsSnapshot(IReadOnlyList<StandardVersion> Versions, string Tag, ETag? PointerTag, DateTimeOffset ReadAt);
+public sealed record StandardsSnapshot(IReadOnlyList<StandardVersion> Versions, string Tag, Azure.ETag? PointerTag, DateTimeOffset ReadAt)
+{
+    /// <summary>The tag as HTTP writes it.</summary>
+    public string ETag => $"\"{Tag}\"";
+}
 
 /// <summary>What became of a catalogue that the operator loads.</summary>
 public abstract record CatalogueLoading

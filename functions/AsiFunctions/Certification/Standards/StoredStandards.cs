@@ -25,6 +25,8 @@ public sealed class StoredStandards(BlobServiceClient blobs, TimeProvider clock,
     // A new catalogue is loaded some times a year; a minute later every process goes by it.
     private static readonly TimeSpan Refresh = TimeSpan.FromMinutes(1);
 
+    private static readonly string SampleTag = Hash(Write(StandardCatalogue.Shipped));
+
     private readonly BlobContainerClient store = blobs.GetBlobContainerClient(container);
     private volatile StandardsSnapshot? latest;
 
@@ -42,7 +44,10 @@ public sealed class StoredStandards(BlobServiceClient blobs, TimeProvider clock,
         return latest is { } known && known.ReadAt <= now && now < known.ReadAt + Refresh ? known : await ReadAsync(cancellation);
     }
 
-    /// <summary>Loads a catalogue in place of what holds. Four round trips: the pointer is read, the container made sure of, the catalogue and the pointer written.</summary>
+    /// <summary>
+    /// Loads a catalogue in place of what holds. Four round trips: the pointer is read, the container made sure of, the catalogue and the pointer
+    /// written. One more where the catalogue that holds is not in memory.
+    /// </summary>
     /// <param name="versions">The versions that shall hold, as the reader gave them.</param>
     /// <param name="ifTag">The catalogue that the operator saw; null for whichever holds.</param>
     /// <param name="by">The operator's account id.</param>
@@ -131,8 +136,7 @@ public sealed class StoredStandards(BlobServiceClient blobs, TimeProvider clock,
         }
     }
 
-    private static StandardsSnapshot Sample(DateTimeOffset now) =>
-        new(StandardCatalogue.Shipped, Hash(Write(StandardCatalogue.Shipped)), PointerTag: null, now);
+    private static StandardsSnapshot Sample(DateTimeOffset now) => new(StandardCatalogue.Shipped, SampleTag, PointerTag: null, now);
 
     private static byte[] Write(IReadOnlyList<StandardVersion> versions) => JsonSerializer.SerializeToUtf8Bytes(versions, Json.Options);
 

@@ -53,7 +53,7 @@ internal sealed class AssessmentWorld : IAsyncDisposable
             TestStandards.Version("V2", criteria, from: "2017-12-01", until: "2023-05-31"),
             TestStandards.Version("V3", criteria),
             TestStandards.Version("V2", criteria, StandardCode.ChainOfCustody));
-        BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, client: new TableServiceClient(azurite.ConnectionString, options), with: parts =>
+        BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, client: new TableServiceClient(azurite.ConnectionString, options), replace: parts =>
         {
             parts.AddSingleton<IStandards>(standards);
             parts.AddSingleton(new AccessSettings("https://issuer.example.org", "tests", new Uri("https://issuer.example.org/metadata"), [], Period.OfDays(14)));
