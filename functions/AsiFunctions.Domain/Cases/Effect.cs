@@ -29,6 +29,10 @@ public abstract record Effect
     /// <summary>The first person of an organisation is invited to an account, as member-admin.</summary>
     /// <param name="Organisation">The member's id.</param>
     public sealed record Invite(CaseId Organisation) : Effect;
+
+    /// <summary>An uploaded file, kept in quarantine meanwhile, is scanned for viruses.</summary>
+    /// <param name="Part">The part of the case that describes the file.</param>
+    public sealed record Scan(string Part) : Effect;
 }
 
 /// <summary>What a backlog of messages is sorted by, most urgent first.</summary>

@@ -1,6 +1,8 @@
+using AsiFunctions.Certification.Assessments;
 using AsiFunctions.Certification.Certificates;
 using AsiFunctions.Certification.Duties;
 using AsiFunctions.Certification.Entities;
+using AsiFunctions.Certification.Evidence;
 using AsiFunctions.Certification.Standards;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +17,8 @@ public static class CertificationServices
         .AddSingleton(CertificationSettings.Read(configuration))
         .AddStandards()
         .AddEntities()
+        .AddAssessments()
+        .AddEvidence(configuration)
         .AddCertificates()
         .AddDuties(configuration);
 }

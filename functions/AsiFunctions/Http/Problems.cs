@@ -44,12 +44,36 @@ public static class Problems
     /// <param name="code">The reason, stable, kebab case: <c>already-decided</c>, <c>out-of-order</c>, <c>four-eyes</c>, <c>claimed-by-another</c>.</param>
     /// <param name="message">One sentence for the person.</param>
     /// <param name="decided">What was decided instead, by whom, when, where that is the reason.</param>
-    public static IResult Conflict(string code, string message, Decided? decided = null) => Of(
-        StatusCodes.Status409Conflict, code, "This is not possible now.", message, decided: decided);
+    /// <param name="current">What there is instead, where that is the reason.</param>
+    public static IResult Conflict(string code, string message, Decided? decided = null, object? current = null) => Of(
+        StatusCodes.Status409Conflict, code, "This is not possible now.", message, decided: decided, current: current);
+
+    /// <summary>410: it was here, and is gone for good.</summary>
+    /// <param name="code">The reason, stable, kebab case.</param>
+    /// <param name="message">One sentence for the person.</param>
+    public static IResult Gone(string code, string message) => Of(StatusCodes.Status410Gone, code, "This is gone.", message);
 
     /// <summary>412: the caller saw an older state.</summary>
     public static IResult PreconditionFailed() => Of(
         StatusCodes.Status412PreconditionFailed, "precondition-failed", "It has changed since you read it.", "Read it again, then decide.");
+
+    /// <summary>412: somebody else was faster; the answer shows what they made of it.</summary>
+    /// <param name="current">It as it is now.</param>
+    /// <param name="etag">Its ETag now, in quotes.</param>
+    public static IResult PreconditionFailed(object current, string etag) => Of(
+        StatusCodes.Status412PreconditionFailed,
+        "precondition-failed",
+        "It has changed since you read it.",
+        "Compare yours with the current one, then send it again with the new ETag.",
+        header: new("ETag", etag),
+        current: current);
+
+    /// <summary>428: a change has to say which version it is meant for.</summary>
+    public static IResult PreconditionRequired() => Of(
+        StatusCodes.Status428PreconditionRequired,
+        "precondition-required",
+        "It has to be known which version you changed.",
+        "Send If-Match with the ETag as you last read it, or * to replace whatever is there.");
 
     /// <summary>413: the body is larger than <paramref name="limit"/> bytes.</summary>
     public static IResult PayloadTooLarge(long limit) => Of(
@@ -91,13 +115,14 @@ public static class Problems
         string? detail = null,
         IReadOnlyList<Fault>? errors = null,
         Decided? decided = null,
-        KeyValuePair<string, string>? header = null) =>
-        new(status, code, title, detail) { Errors = errors, Decided = decided, Header = header };
+        KeyValuePair<string, string>? header = null,
+        object? current = null) =>
+        new(status, code, title, detail) { Errors = errors, Decided = decided, Header = header, Current = current };
 
     private static KeyValuePair<string, string> RetryAfter(TimeSpan wait) =>
         new("Retry-After", Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>RFC 9457: type, title, status, detail, and our members <c>code</c>, <c>errors</c>, <c>decided</c>, <c>requestId</c>.</summary>
+    /// <summary>RFC 9457: type, title, status, detail, and our members <c>code</c>, <c>errors</c>, <c>decided</c>, <c>current</c>, <c>requestId</c>.</summary>
     private sealed record Problem(
         int Status,
         string Code,
@@ -111,6 +136,9 @@ public static class Problems
 
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public Decided? Decided { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public object? Current { get; init; }
 
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public string? RequestId { get; init; }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
+using Azure;
+using Azure.Data.Tables;
 
 namespace AsiFunctions.Storage;
 
@@ -121,12 +123,32 @@ internal sealed class CaseCommit
         Tell(change, change.Row.Version, decision.Events);
         foreach (CasePart part in decision.Parts)
         {
-            Transaction.Upsert(PartRow.ToEntity(decision.Case.Id, part));
+            Put(PartRow.ToEntity(decision.Case.Id, part), change.How?.Part is { } seen && seen.Name == part.Name ? seen : null);
         }
 
         foreach (Effect effect in decision.Effects)
         {
             Leave(change, effect);
+        }
+    }
+
+    /// <summary>
+    /// A part that was read for the decision has to be as it was then. The case's ETag alone does not say so: the two were read at once, and another
+    /// decision may have been stored after the part was read and before the case was.
+    /// </summary>
+    private void Put(TableEntity part, SeenPart? seen)
+    {
+        if (seen is null)
+        {
+            Transaction.Upsert(part);
+        }
+        else if (seen.ETag is { } etag)
+        {
+            Transaction.Replace(part, etag);
+        }
+        else
+        {
+            Transaction.Add(part);
         }
     }
 
@@ -236,6 +258,9 @@ internal sealed class CaseCommit
             case Effect.Invite invite:
                 Store(change, OutboxKinds.Invite, AsJson(invite));
                 break;
+            case Effect.Scan scan:
+                Store(change, OutboxKinds.Scan, AsJson(scan));
+                break;
             case Effect.Open open:
                 Insert(new Decision<ICase>.Accepted(open.Case, open.Events, open.Effects), keyHash: $"{change.Row.Case.Id}", bodyHash: "");
                 break;
@@ -286,7 +311,13 @@ internal sealed class CaseCommit
 /// <param name="End">How the open task ends, where a person decides about it; otherwise its end is what happened.</param>
 /// <param name="ByAdvance">True for the orchestration's own activity: it goes on by itself and needs no wake-up.</param>
 /// <param name="SeenWake">The wake-up that the activity has seen, and that goes with this transaction.</param>
-internal sealed record DecisionOrigin(string DecisionId, TaskEnd? End = null, bool ByAdvance = false, OutboxRow? SeenWake = null);
+/// <param name="Part">The part that was read for the decision; null where none was.</param>
+internal sealed record DecisionOrigin(string DecisionId, TaskEnd? End = null, bool ByAdvance = false, OutboxRow? SeenWake = null, SeenPart? Part = null);
+
+/// <summary>A part as it was read.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="ETag">Its row's version; null where it was not stored.</param>
+internal sealed record SeenPart(string Name, ETag? ETag);
 
 /// <summary>The payload of a wake-up.</summary>
 /// <param name="Orchestrator">The orchestrator's name.</param>

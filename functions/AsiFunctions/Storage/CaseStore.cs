@@ -82,19 +82,25 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
         where TPart : class
     {
         TPart? content = null;
+        SeenPart? seen = null;
+        DecideOptions how = options ?? new DecideOptions();
         return DecideAsync(
             id,
             async () =>
             {
-                Task<TPart?> reading = PartAsync<TPart>(id, part, cancellation);
+                Task<TableEntity?> reading = ReadPartAsync(id, part, cancellation);
                 CaseRow? row = await ReadOrPresumeAsync(id, cancellation);
-                content = await reading;
+                TableEntity? found = await reading;
+                await (how.Meanwhile ?? Task.CompletedTask);
+                content = found is null ? null : PartRow.From<TPart>(found);
+                seen = new SeenPart(part, found?.ETag);
                 return row;
             },
             (row, now) => decide((TCase)row.Case, content, now),
-            options ?? new DecideOptions(),
+            how,
             end: null,
-            cancellation);
+            cancellation,
+            () => seen);
     }
 
     /// <inheritdoc/>
@@ -125,12 +131,8 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
 
     /// <inheritdoc/>
     public async Task<TPart?> PartAsync<TPart>(CaseId id, string part, CancellationToken cancellation)
-        where TPart : class
-    {
-        NullableResponse<TableEntity> found =
-            await table.Client.GetEntityIfExistsAsync<TableEntity>(CaseTable.ShardOf(id), PartRow.KeyOf(id, part), cancellationToken: cancellation);
-        return found.HasValue ? PartRow.From<TPart>(found.Value!) : null;
-    }
+        where TPart : class =>
+        await ReadPartAsync(id, part, cancellation) is { } row ? PartRow.From<TPart>(row) : null;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, TPart>> PartsAsync<TPart>(CaseId id, string prefix, CancellationToken cancellation)
@@ -209,7 +211,8 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
         Func<CaseRow, DateTimeOffset, Decision<TCase>> decide,
         DecideOptions options,
         Func<DateTimeOffset, TaskEnd>? end,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        Func<SeenPart?>? part = null)
         where TCase : ICase
     {
         string decisionId = options.DecisionId ?? Guid.NewGuid().ToString("N");
@@ -240,7 +243,7 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
 
             Decision<ICase>.Accepted accepted = ((Decision<TCase>.Accepted)decision).Widen();
             CaseCommit commit = await CaseCommit.DecideAsync(
-                kinds, ReadAsync, row, accepted, new DecisionOrigin(decisionId, end?.Invoke(now)), now, cancellation);
+                kinds, ReadAsync, row, accepted, new DecisionOrigin(decisionId, end?.Invoke(now), Part: part?.Invoke()), now, cancellation);
             if (await commit.Transaction.SubmitAsync(table, cancellation))
             {
                 _ = relay.Post(commit.Entries);
@@ -249,6 +252,13 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
         }
 
         throw new CaseBusyException(id);
+    }
+
+    private async Task<TableEntity?> ReadPartAsync(CaseId id, string part, CancellationToken cancellation)
+    {
+        NullableResponse<TableEntity> found =
+            await table.Client.GetEntityIfExistsAsync<TableEntity>(CaseTable.ShardOf(id), PartRow.KeyOf(id, part), cancellationToken: cancellation);
+        return found.HasValue ? found.Value : null;
     }
 
     private async Task<CaseRow?> ReadOrPresumeAsync(CaseId id, CancellationToken cancellation) =>

@@ -48,7 +48,10 @@ public interface ICaseStore
         CancellationToken cancellation)
         where TCase : ICase;
 
-    /// <summary>As the other, about a case and one of its parts: two point reads at once, and one transaction.</summary>
+    /// <summary>
+    /// As the other, about a case and one of its parts: two point reads at once, and one transaction. The part has to be as it was read: the two may have
+    /// been read before and after somebody else's decision.
+    /// </summary>
     /// <typeparam name="TCase">The case's type.</typeparam>
     /// <typeparam name="TPart">The part's type.</typeparam>
     /// <param name="id">The case.</param>
@@ -106,7 +109,8 @@ public interface ICaseStore
 /// <summary>How a decision is taken.</summary>
 /// <param name="DecisionId">Names the decision, so that a repeat is known: the caller's Idempotency-Key with its scope. Null: never a repeat.</param>
 /// <param name="IfVersion">The version that the caller saw (If-Match); null where the decision does not depend on it.</param>
-public sealed record DecideOptions(string? DecisionId = null, int? IfVersion = null);
+/// <param name="Meanwhile">What else the procedure needs and somebody reads at the same time; awaited before a procedure about a part is asked.</param>
+public sealed record DecideOptions(string? DecisionId = null, int? IfVersion = null, Task? Meanwhile = null);
 
 /// <summary>A case changed under every attempt to decide about it. Answered 503 with Retry-After.</summary>
 public sealed class CaseBusyException(CaseId id) : Exception($"The case {id} changed under every attempt to decide about it.");

@@ -21,6 +21,9 @@ public static class OutboxKinds
     /// <summary>An organisation's first person is invited; the payload is <see cref="Effect.Invite"/>.</summary>
     public const string Invite = "invite";
 
+    /// <summary>An uploaded file is scanned; the payload is <see cref="Effect.Scan"/>.</summary>
+    public const string Scan = "scan";
+
     /// <summary>The case's orchestration has to look again; no payload. Stays until the case has been looked at.</summary>
     public const string Wake = "wake";
 }

@@ -150,6 +150,35 @@ public sealed class TellTests(AzuriteFixture azurite)
         Assert.Equal(4, (await world.Cases.PartsAsync<Annex>(petition.Id, "", default)).Count);
     }
 
+    [Fact]
+    public async Task A_part_that_was_read_before_somebody_elses_decision_and_its_case_after_it_overwrites_nothing()
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Petition petition = await world.SubmitAsync();
+        int caseReads = 0;
+
+        // When the part is on its way and the case is about to be read, a colleague adds to the part.
+        world.Log.Breaks = request =>
+        {
+            if (request.StartsWith("GET", StringComparison.Ordinal) && request.Contains("case|", StringComparison.Ordinal) && Interlocked.Increment(ref caseReads) == 1)
+            {
+                AppendAsync("a").GetAwaiter().GetResult();
+            }
+
+            return false;
+        };
+        await AppendAsync("b");
+
+        Assert.Equal("ab", (await world.Cases.PartAsync<Annex>(petition.Id, "annex-1", default))!.Text);
+
+        Task AppendAsync(string text) => Task.Run(() => world.Cases.DecideAsync<Petition, Annex>(
+            petition.Id,
+            "annex-1",
+            (@case, annex, _) => new Decision<Petition>.Accepted(@case, [], []) { Parts = [new CasePart("annex-1", new Annex(annex?.Text + text))] },
+            options: null,
+            default));
+    }
+
     private static async Task<Petition> BesideAsync(CaseWorld world, CaseId other)
     {
         AddOutcome<Petition> added = await world.Cases.AddAsync<Petition>(

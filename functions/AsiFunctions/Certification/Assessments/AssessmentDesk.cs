@@ -1,0 +1,92 @@
+using AsiFunctions.Access;
+using AsiFunctions.Certification.Standards;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Assessments;
+using AsiFunctions.Domain.Certification.Evidence;
+using AsiFunctions.Domain.Certification.Standards;
+using AsiFunctions.Storage;
+
+namespace AsiFunctions.Certification.Assessments;
+
+/// <summary>What all functions of self-assessments share: who may see and change them, and the standard that they are made against.</summary>
+/// <remarks>Only the member's own people change a self-assessment. ASI's staff see it once it is submitted: until then it is the member's own draft.</remarks>
+public sealed class AssessmentDesk(ICaseStore cases, IStandards standards)
+{
+    /// <summary>The code of a refusal where the self-assessment is another member's: 404.</summary>
+    public const string NotYours = "not-yours";
+
+    /// <summary>The code of a refusal where the version of the standard is not loaded any more.</summary>
+    public const string NotLoaded = "standard-not-loaded";
+
+    /// <summary>Reads a self-assessment's id as people type it.</summary>
+    public static bool TryRead(string? text, out CaseId id)
+    {
+        bool read = CaseId.TryParse(text, out CaseId? parsed) && parsed.Value.Prefix == SelfAssessment.Prefix;
+        id = read ? parsed!.Value : default;
+        return read;
+    }
+
+    /// <summary>True for the member's own people, and for ASI's staff once it is submitted.</summary>
+    public static bool MaySee(Person person, SelfAssessment assessment) =>
+        person.Organisation.Id == assessment.Member
+        || (person.Organisation.Kind is OrganisationKind.Asi && assessment.State is AssessmentState.Submitted);
+
+    /// <summary>The version that a self-assessment is made against; null where it is not loaded any more. No round trip.</summary>
+    public ValueTask<StandardVersion?> VersionAsync(SelfAssessment assessment, CancellationToken cancellation) =>
+        standards.FindAsync(assessment.Standard, cancellation);
+
+    /// <summary>The answers, by the name of their part. One range read.</summary>
+    public Task<IReadOnlyDictionary<string, ChapterAnswers>> ChaptersAsync(CaseId assessment, CancellationToken cancellation) =>
+        cases.PartsAsync<ChapterAnswers>(assessment, ChapterAnswers.PartPrefix, cancellation);
+
+    /// <summary>A member's evidence; empty where it has entered none. One point read.</summary>
+    public async Task<EvidenceLibrary> LibraryAsync(CaseId member, CancellationToken cancellation)
+    {
+        CaseId id = member.As(EvidenceLibrary.Prefix);
+        return (await cases.FindAsync<EvidenceLibrary>(id, cancellation))?.Case ?? EvidenceLibrary.Empty(id);
+    }
+
+    /// <summary>Decides about a self-assessment of the person's own organisation. One point read, one transaction.</summary>
+    public async Task<DecideOutcome<SelfAssessment>> DecideAsync(
+        CaseId id,
+        Person person,
+        Func<SelfAssessment, StandardVersion, DateTimeOffset, Decision<SelfAssessment>> decide,
+        DecideOptions? options,
+        CancellationToken cancellation)
+    {
+        IReadOnlyList<StandardVersion> versions = await standards.AllAsync(cancellation);
+        return await cases.DecideAsync<SelfAssessment>(
+            id, (assessment, now) => Guard(assessment, person, versions, version => decide(assessment, version, now)), options, cancellation);
+    }
+
+    /// <summary>As the other, about the answers of one chapter too. Two point reads at once, one transaction.</summary>
+    public async Task<DecideOutcome<SelfAssessment>> DecideAsync(
+        CaseId id,
+        string part,
+        Person person,
+        Func<SelfAssessment, ChapterAnswers?, StandardVersion, DateTimeOffset, Decision<SelfAssessment>> decide,
+        DecideOptions? options,
+        CancellationToken cancellation)
+    {
+        IReadOnlyList<StandardVersion> versions = await standards.AllAsync(cancellation);
+        return await cases.DecideAsync<SelfAssessment, ChapterAnswers>(
+            id,
+            part,
+            (assessment, chapter, now) => Guard(assessment, person, versions, version => decide(assessment, chapter, version, now)),
+            options,
+            cancellation);
+    }
+
+    private static Decision<SelfAssessment> Guard(
+        SelfAssessment assessment, Person person, IReadOnlyList<StandardVersion> versions, Func<StandardVersion, Decision<SelfAssessment>> decide)
+    {
+        if (assessment.Member != person.Organisation.Id)
+        {
+            return new Decision<SelfAssessment>.Refused(NotYours, "It is another member's.");
+        }
+
+        return versions.FirstOrDefault(version => version.Ref == assessment.Standard) is { } version
+            ? decide(version)
+            : new Decision<SelfAssessment>.Refused(NotLoaded, $"{assessment.Standard} is not loaded any more; please ask ASI.");
+    }
+}

@@ -1,0 +1,51 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Assessments;
+using AsiFunctions.Domain.Certification.Standards;
+using AsiFunctions.Http;
+using AsiFunctions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Certification.Assessments;
+
+/// <summary>How far a self-assessment is.</summary>
+public sealed class ShowAssessmentProgress(ICaseStore cases, AssessmentDesk desk)
+{
+    /// <summary>In all and for each principle; to whom the self-assessment is shown. One point read.</summary>
+    [Function(nameof(ShowAssessmentProgress))]
+    [OpenTo(Role.Member, Role.MemberAdmin, Role.Secretariat, Role.Releaser)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/self-assessments/{id}/progress")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        if (!AssessmentDesk.TryRead(id, out CaseId reference)
+            || await cases.FindAsync<SelfAssessment>(reference, cancellation) is not { Case: { } assessment }
+            || !AssessmentDesk.MaySee(request.HttpContext.Person(), assessment))
+        {
+            return Problems.NotFound();
+        }
+
+        return await desk.VersionAsync(assessment, cancellation) is { } version
+            ? Results.Ok(View(assessment, version))
+            : AssessmentAnswers.NotLoaded(assessment);
+    }
+
+    private static ProgressView View(SelfAssessment assessment, StandardVersion version)
+    {
+        IReadOnlyList<RatedCriterion> criteria = assessment.Criteria(version);
+        return new ProgressView(
+            assessment.Id,
+            assessment.State,
+            AssessmentProgress.Of(assessment, criteria),
+            [
+                .. criteria.GroupBy(criterion => criterion.Principle, StringComparer.Ordinal).Select(group => new PrincipleProgress(
+                    group.Key, AssessmentView.TitleOf(version, group.Key), AssessmentProgress.Of(assessment, group))),
+            ]);
+    }
+
+    private sealed record ProgressView(CaseId Id, AssessmentState State, AssessmentProgress Progress, IReadOnlyList<PrincipleProgress> Principles);
+
+    private sealed record PrincipleProgress(string Key, string Title, AssessmentProgress Progress);
+}

@@ -1,0 +1,67 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Assessments;
+using AsiFunctions.Domain.Certification.Standards;
+using AsiFunctions.Domain.Forms;
+using AsiFunctions.Http;
+using AsiFunctions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AsiFunctions.Certification.Assessments;
+
+/// <summary>Closes a self-assessment.</summary>
+public sealed class SubmitSelfAssessment(AssessmentDesk desk)
+{
+    /// <summary>
+    /// Takes <c>{"declaration": true}</c>: the member declares that the answers are complete and true. Each criterion that is not complete is a fault. With
+    /// If-Match it counts for that version of the whole only. Three point reads (the case; its register; its duty), one transaction.
+    /// </summary>
+    [Function(nameof(SubmitSelfAssessment))]
+    [OpenTo(Role.Member, Role.MemberAdmin)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/self-assessments/{id}/submit")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        Person person = request.HttpContext.Person();
+        if (!AssessmentDesk.TryRead(id, out CaseId assessment))
+        {
+            return Problems.NotFound();
+        }
+
+        Body<Declaration> body = await request.ReadAsync<Declaration>(cancellation: cancellation);
+        if (body.Problem is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        IdempotencyHeader header = request.IdempotencyKey($"{nameof(SubmitSelfAssessment)} {assessment} {person.AccountId}", body.Hash);
+        IfMatch match = IfMatch.Read(request);
+        if ((header.Problem ?? match.Problem) is { } unusable)
+        {
+            return unusable;
+        }
+
+        if (!body.Value.Accepted)
+        {
+            return Problems.InvalidForm([new Fault("/declaration", FaultCodes.Required, "Please declare that the answers are complete and true.")]);
+        }
+
+        Actor by = person.AsActorIn(Role.Member, Role.MemberAdmin)!;
+        StandardVersion? against = null;
+        DecideOutcome<SelfAssessment> outcome = await desk.DecideAsync(
+            assessment,
+            person,
+            (stored, version, now) => AssessmentProcedure.Submit(stored, against = version, by, now),
+            new DecideOptions(header.Key?.DecisionId, match.Version),
+            cancellation);
+        return outcome is DecideOutcome<SelfAssessment>.Refused { Code: AssessmentProcedure.Incomplete, Stored.Case: { } incomplete }
+            ? Problems.InvalidForm(AssessmentProgress.Missing(incomplete, incomplete.Criteria(against!)))
+            : AssessmentAnswers.Of(outcome, stored => Results.Ok(AssessmentReceipt.Of(stored.Case)));
+    }
+
+    private sealed record Declaration([property: System.Text.Json.Serialization.JsonPropertyName("declaration")] bool Accepted);
+}

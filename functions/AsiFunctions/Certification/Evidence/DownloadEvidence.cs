@@ -1,0 +1,45 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Evidence;
+using AsiFunctions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Certification.Evidence;
+
+/// <summary>The file of a piece of evidence.</summary>
+public sealed class DownloadEvidence(EvidenceDesk desk, EvidenceBlobs blobs)
+{
+    /// <summary>
+    /// Streams it, to be saved and never shown in place. 409 while it is in quarantine, 410 where it was infected or is not there any more. Two point reads
+    /// at once, and reading the blob.
+    /// </summary>
+    [Function(nameof(DownloadEvidence))]
+    [OpenTo(Role.Member, Role.MemberAdmin)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/members/{id}/evidence/{key}/file")] HttpRequest request,
+        string id,
+        string key,
+        CancellationToken cancellation)
+    {
+        if (!EvidenceDesk.TryRead(request, id, out CaseId library)
+            || await desk.FindAsync(library, key, cancellation) is not { Piece.File: { } file, Entry.Status: EvidenceStatus status })
+        {
+            return Problems.NotFound();
+        }
+
+        if (status is EvidenceStatus.Quarantined)
+        {
+            return Problems.Conflict("quarantined", "The file is being checked for viruses; please try again in a few minutes.");
+        }
+
+        if (status is EvidenceStatus.Infected || await blobs.OpenAsync(file.Blob, cancellation) is not { } content)
+        {
+            return Problems.Gone("file-gone", "The file is not kept any more. Where it was infected, upload a clean one.");
+        }
+
+        request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
+        request.HttpContext.Response.ContentLength = file.Bytes;
+        return Results.Stream(content, file.MediaType, file.Name);
+    }
+}
