@@ -24,7 +24,8 @@ public static class DutyGoals
     /// <summary>The goal as it follows on a day from what is on record.</summary>
     /// <remarks>
     /// While a PS certificate stands: to renew it before it expires, or to convert it where it is provisional. When the last one is over: the first
-    /// certification is open again, or the recertification where a full one stood; due on the later of the first term's day and the last day covered.
+    /// certification is open again, or the recertification where a full one stood; due on the later of the first term's day, as it was
+    /// moved, and the last day covered.
     /// </remarks>
     /// <param name="duty">A duty whose clock ran.</param>
     /// <param name="day">The day.</param>
@@ -34,15 +35,16 @@ public static class DutyGoals
             .Where(c => c.Standard.Standard is StandardCode.PerformanceStandard && c.IssuedOn <= day)
             .OrderBy(c => c.CoveredUntil).ThenBy(c => c.Level is CertificateLevel.Full)
             .LastOrDefault();
+        Deadline first = Moved(duty, GoalKind.FirstCertification, duty.First!.Due);
         (GoalKind kind, Deadline due) = last switch
         {
-            null => (GoalKind.FirstCertification, duty.First!.Due),
+            null => (GoalKind.FirstCertification, first),
             { Level: CertificateLevel.Full } when last.CoveredUntil >= day =>
                 (GoalKind.Recertification, new Deadline(last.CoveredUntil, $"recertification before {last.Id} expires")),
             _ when last.CoveredUntil >= day => (GoalKind.Conversion, new Deadline(last.CoveredUntil, $"conversion before {last.Id} lapses")),
             _ => (
                 WasEverFull(duty, day) ? GoalKind.Recertification : GoalKind.FirstCertification,
-                last.CoveredUntil > duty.First!.Due.On ? new Deadline(last.CoveredUntil, $"last day covered by {last.Id}") : duty.First.Due),
+                last.CoveredUntil > first.On ? new Deadline(last.CoveredUntil, $"last day covered by {last.Id}") : first),
         };
         return new Goal(kind, Since: day, Moved(duty, kind, due), After: day, Said: []);
     }
