@@ -1,7 +1,6 @@
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Duties;
-using AsiFunctions.Domain.Membership;
 using AsiFunctions.Domain.Tests.Membership;
 
 namespace AsiFunctions.Domain.Tests.Certification.Duties;

@@ -175,6 +175,17 @@ public sealed class RecertificationTests
     }
 
     [Fact]
+    public void A_date_that_was_moved_stays_moved_whatever_other_certificates_tell()
+    {
+        CertificateFacts facts = TestCertificates.Full(1, "2025-01-10");
+        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2025-01-10").Record(facts).MoveTo("2025-06-10").Record(facts.EndedOn("2025-06-10"))
+            .Do(new DutyCommand.Extend(Sample.Sasha, Sample.Day("2026-12-31"), "The appeal is heard in autumn."))
+            .MoveTo("2025-07-01").Record(TestCertificates.ChainOfCustody(2, "2025-07-01", "2026-07-01", "F1"));
+
+        Assert.Equal("running recertification 2026-12-31", story.Stand);
+    }
+
+    [Fact]
     public void A_withdrawal_that_is_recorded_late_opens_the_rest_of_the_term_at_once()
     {
         CertificateFacts facts = TestCertificates.Full(1, "2025-01-10");

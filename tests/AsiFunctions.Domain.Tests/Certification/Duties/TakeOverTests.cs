@@ -1,4 +1,3 @@
-using AsiFunctions.Domain.Certification.Duties;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Domain.Tests.Membership;
 
