@@ -175,7 +175,7 @@ public static partial class DutyProcedure
             return;
         }
 
-        if (certified && !missed && !isNew && next.Kind == pursued.Kind)
+        if (certified && !missed && !isNew && (next.Kind == pursued.Kind || news.Certificate.EndedOn is not null))
         {
             Follow(turn, next, news);
             return;
@@ -195,7 +195,7 @@ public static partial class DutyProcedure
         }
     }
 
-    /// <summary>The certificate that the goal hangs on has another last day now, since it was withdrawn or extended: nothing was met by that.</summary>
+    /// <summary>The certificate that the goal hangs on has another last day now, or it is another one, since one was withdrawn or extended: nothing was met by that.</summary>
     private static void Follow(DutyTurn turn, Goal next, CertificateNews news)
     {
         turn.Enter(turn.Duty.State is DutyState.Paused paused ? paused with { Goal = next } : new DutyState.Running(next));

@@ -208,6 +208,17 @@ public sealed class RecertificationTests
     }
 
     [Fact]
+    public void When_the_full_one_of_two_is_withdrawn_the_provisional_one_has_to_be_converted()
+    {
+        CertificateFacts full = TestCertificates.Full(1, "2025-06-01");
+        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2025-06-01").Record(full)
+            .MoveTo("2026-01-01").Record(TestCertificates.Provisional(2, "2026-01-01")).MoveTo("2026-06-01").Record(full.EndedOn("2026-06-01"));
+
+        Assert.Equal("running conversion 2026-12-31", story.Stand);
+        Assert.Equal(["first-certification 2026-02-18 met 2025-06-01"], story.Past);
+    }
+
+    [Fact]
     public void A_suspended_certificate_counts_until_it_is_withdrawn()
     {
         CertificateFacts facts = TestCertificates.Full(1, "2025-06-01");

@@ -1,3 +1,4 @@
+using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Domain.Tests.Membership;
 
@@ -52,6 +53,17 @@ public sealed class TakeOverTests
         Assert.Equal("running recertification 2027-11-30", story.Stand);
         Assert.Empty(story.Mails);
         Assert.Equal(["2020-02-18 active"], story.Standing);
+    }
+
+    [Fact]
+    public void What_an_old_certificate_asked_for_before_it_came_on_record_is_not_asked_for_again()
+    {
+        DutyStory story = DutyStory.OfRecords("2020-02-18", today: "2025-05-05")
+            .Record(TestCertificates.Full(1, "2023-12-01") with { Maturity = Maturity.Low, OnSiteEndedOn = Sample.Day("2023-09-01"), Majors = 1 })
+            .Found().MoveTo("2025-08-01");
+
+        Assert.Equal([Sample.Day("2025-12-01")], story.Duty.Obligations.Select(o => o.Due.On));   // the second surveillance; the first, and the closure, lie behind
+        Assert.Empty(story.MailsBeside);
     }
 
     [Fact]
