@@ -24,7 +24,8 @@ public static class DutyGoals
     /// <summary>The goal as it follows on a day from what is on record.</summary>
     /// <remarks>
     /// While a PS certificate stands: to renew it before it expires, or to convert it where it is provisional. When the last one is over: the first
-    /// certification is open again, or the recertification where a full one stood; due on the later of the first term's day and the last day covered.
+    /// certification is open again, or the recertification where a full one stood; due on the later of the first term's day and the last day covered,
+    /// each as it was moved.
     /// </remarks>
     /// <param name="duty">A duty whose clock ran.</param>
     /// <param name="day">The day.</param>
@@ -34,17 +35,22 @@ public static class DutyGoals
             .Where(c => c.Standard.Standard is StandardCode.PerformanceStandard && c.IssuedOn <= day)
             .OrderBy(c => c.CoveredUntil).ThenBy(c => c.Level is CertificateLevel.Full)
             .LastOrDefault();
+        Deadline first = Moved(duty, GoalKind.FirstCertification, duty.First!.Due);
         (GoalKind kind, Deadline due) = last switch
         {
-            null => (GoalKind.FirstCertification, duty.First!.Due),
+            null => (GoalKind.FirstCertification, first),
             { Level: CertificateLevel.Full } when last.CoveredUntil >= day =>
-                (GoalKind.Recertification, new Deadline(last.CoveredUntil, $"recertification before {last.Id} expires")),
-            _ when last.CoveredUntil >= day => (GoalKind.Conversion, new Deadline(last.CoveredUntil, $"conversion before {last.Id} lapses")),
-            _ => (
-                WasEverFull(duty, day) ? GoalKind.Recertification : GoalKind.FirstCertification,
-                last.CoveredUntil > duty.First!.Due.On ? new Deadline(last.CoveredUntil, $"last day covered by {last.Id}") : duty.First.Due),
+                Dated(GoalKind.Recertification, new Deadline(last.CoveredUntil, $"recertification before {last.Id} expires")),
+            _ when last.CoveredUntil >= day => Dated(GoalKind.Conversion, new Deadline(last.CoveredUntil, $"conversion before {last.Id} lapses")),
+            _ => Later(
+                Dated(Again(), new Deadline(last.CoveredUntil, $"last day covered by {last.Id}")),
+                Dated(Again(), first)),
         };
-        return new Goal(kind, Since: day, Moved(duty, kind, due), After: day, Said: []);
+        return new Goal(kind, Since: day, due, After: day, Said: []);
+
+        GoalKind Again() => WasEverFull(duty, day) ? GoalKind.Recertification : GoalKind.FirstCertification;
+
+        (GoalKind Kind, Deadline Due) Dated(GoalKind of, Deadline on) => (of, Moved(duty, of, on));
     }
 
     /// <summary>The milestones of a goal of that kind.</summary>
@@ -58,6 +64,9 @@ public static class DutyGoals
     /// <summary>The terms of a day; before the first row, that row's.</summary>
     internal static CertificationTerms TermsOn(History<CertificationTerms> terms, DateOnly day) =>
         terms.TryRowOn(day, out Dated<CertificationTerms>? row) ? row.Value : terms.Rows[0].Value;
+
+    private static (GoalKind Kind, Deadline Due) Later((GoalKind Kind, Deadline Due) one, (GoalKind Kind, Deadline Due) other) =>
+        one.Due.On > other.Due.On ? one : other;
 
     private static bool WasEverFull(Duty duty, DateOnly day) => duty.Certificates.Any(c =>
         c is { Standard.Standard: StandardCode.PerformanceStandard, Level: CertificateLevel.Full } && c.IssuedOn <= day);

@@ -75,7 +75,8 @@ public static partial class DutyProcedure
         {
             (_, false, DutyState.None or DutyState.Stopped) => Refuse("no-clock", "No clock runs."),
             (_, false, _) => Stop(turn, DutyStop.ClassSwitched, changed.From, changed.By),
-            (_, true, DutyState.None) => Open(turn, changed),
+            (false, true, DutyState.None) => Open(turn, changed),
+            (true, true, DutyState.None) => Refuse("no-clock", "No clock runs yet; the daily comparison takes the duty over with its own dates."),
             (_, true, DutyState.Stopped { Why: DutyStop.ClassSwitched }) => Reopen(turn, changed),
             _ => Refuse("no-change", "The clock goes on as it does."),
         };
@@ -129,18 +130,14 @@ public static partial class DutyProcedure
     }
 
     /// <summary>
-    /// A certificate counts by its own dates: issued on or before the due date it is in time, whenever it is recorded; issued later it meets the duty as
-    /// time has made it by then.
+    /// A new certificate counts by its own dates: issued on or before a date it is in time for it, whenever it is recorded; it meets the duty as time had
+    /// made it by then. What changes of a known one meets the duty as time has made it by now.
     /// </summary>
     private static Decision<Duty> Count(DutyTurn turn, CertificateNews news)
     {
         CertificateFacts facts = news.Certificate;
-        if (turn.Duty.Goal is { } goal && facts.IssuedOn > goal.Due.On)
-        {
-            PassDeadlines(turn);
-        }
-
         bool isNew = turn.Duty.Certificates.All(c => c.Id != facts.Id);
+        PassDeadlines(turn, before: isNew ? facts.IssuedOn : DateOnly.MaxValue);
         turn.Duty = turn.Duty with
         {
             Certificates = isNew ? [.. turn.Duty.Certificates, facts] : [.. turn.Duty.Certificates.Select(c => c.Id == facts.Id ? facts : c)],
@@ -153,7 +150,7 @@ public static partial class DutyProcedure
         }
         else if (turn.Duty.Goal is { } pursued)
         {
-            Reconsider(turn, pursued, news);
+            Reconsider(turn, pursued, news, isNew);
         }
 
         turn.Say("certificate-counted", news.By, facts.Id.Value);
@@ -162,7 +159,7 @@ public static partial class DutyProcedure
     }
 
     /// <summary>Goes on with the goal as it is after a certificate came, changed or went.</summary>
-    private static void Reconsider(DutyTurn turn, Goal pursued, CertificateNews news)
+    private static void Reconsider(DutyTurn turn, Goal pursued, CertificateNews news, bool isNew)
     {
         Goal next = DutyGoals.On(turn.Duty, turn.Today);
         if (next.Kind == pursued.Kind && next.Due.On == pursued.Due.On)
@@ -178,14 +175,31 @@ public static partial class DutyProcedure
             return;
         }
 
-        string outcome = !certified ? "reopened" : missed && news.Certificate.IssuedOn > pursued.Due.On ? "cured" : "met";
-        turn.Close(pursued, outcome, certified ? news.Certificate.IssuedOn : turn.Today, news.Certificate.Id);
+        if (certified && !missed && !isNew && (next.Kind == pursued.Kind || news.Certificate.EndedOn is not null))
+        {
+            Follow(turn, next, news);
+            return;
+        }
+
+        string outcome = !certified ? "reopened" : missed && (!isNew || news.Certificate.IssuedOn > pursued.Due.On) ? "cured" : "met";
+        turn.Close(pursued, outcome, certified && isNew ? news.Certificate.IssuedOn : turn.Today, certified ? news.Certificate.Id : null);
         turn.Enter(new DutyState.Running(next));
         turn.Say($"certification-{outcome}", news.By, next.Due.Rule);
         if (missed)
         {
             Cure(turn, "certificate", turn.Today);
         }
+        else if (!certified && !next.Due.IsPast(turn.Now))
+        {
+            turn.MailMember(DutyMail.Lapsed, Urgency.High, ("goal", DutyTurn.Code(next.Kind)), ("due", DutyTurn.Iso(next.Due.On)));
+        }
+    }
+
+    /// <summary>The certificate that the goal hangs on has another last day now, or it is another one, since one was withdrawn or extended: nothing was met by that.</summary>
+    private static void Follow(DutyTurn turn, Goal next, CertificateNews news)
+    {
+        turn.Enter(turn.Duty.State is DutyState.Paused paused ? paused with { Goal = next } : new DutyState.Running(next));
+        turn.Say("deadline-moved", news.By, next.Due.Rule);
     }
 
     private static void Cure(DutyTurn turn, string how, DateOnly on)

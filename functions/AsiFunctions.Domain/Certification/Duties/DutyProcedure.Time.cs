@@ -18,12 +18,22 @@ public static partial class DutyProcedure
     }
 
     /// <summary>All that has passed, as if each had been noticed at its own moment. A person's decision meets the duty as time has made it.</summary>
-    private static void PassDeadlines(DutyTurn turn)
+    private static void PassDeadlines(DutyTurn turn) => PassDeadlines(turn, before: DateOnly.MaxValue);
+
+    /// <summary>As <see cref="PassDeadlines(DutyTurn)"/>, but only what was due before a day.</summary>
+    private static void PassDeadlines(DutyTurn turn, DateOnly before)
     {
-        while (PassDeadline(turn))
+        while (DueOf(turn.Duty) is { } due && due.On < before && PassDeadline(turn))
         {
         }
     }
+
+    private static Deadline? DueOf(Duty duty) => duty.State switch
+    {
+        DutyState.Running s => s.Goal.Due,
+        DutyState.Missed s => s.Grace,
+        _ => null,
+    };
 
     private static bool PassDeadline(DutyTurn turn)
     {
@@ -95,7 +105,7 @@ public static partial class DutyProcedure
 
         if (due.Find(r => r.Template is DutyMail.ObligationReminder or DutyMail.ObligationOverdue) is { } beside)
         {
-            RemindBeside(turn, beside);
+            RemindBeside(turn, due, turn.Duty.Obligations.First(o => o.Closed is null && beside.Key.StartsWith(Obligations.Named(o, ""), StringComparison.Ordinal)));
             return true;
         }
 
@@ -129,17 +139,19 @@ public static partial class DutyProcedure
         }
     }
 
-    private static void RemindBeside(DutyTurn turn, Reminder reminder)
+    private static void RemindBeside(DutyTurn turn, IReadOnlyList<Reminder> due, Obligation obligation)
     {
-        Obligation obligation = turn.Duty.Obligations.First(o => o.Closed is null && reminder.Key.StartsWith(Obligations.Named(o, ""), StringComparison.Ordinal));
-        bool overdue = reminder.Key == Obligations.OverdueKey(obligation);
-        Obligation after = overdue ? obligation with { Overdue = true } : obligation with { Said = [.. obligation.Said, reminder.Key] };
-        turn.Duty = turn.Duty with { Obligations = [.. turn.Duty.Obligations.Select(o => o.Key == obligation.Key && o.Closed is null ? after : o)] };
+        List<Reminder> its = [.. due.Where(r => r.Key.StartsWith(Obligations.Named(obligation, ""), StringComparison.Ordinal))];
+        Reminder last = its[^1];
+        bool overdue = last.Key == Obligations.OverdueKey(obligation);
+        IEnumerable<string> said = its.Select(r => r.Key).Where(key => key != Obligations.OverdueKey(obligation));
+        Obligation after = obligation with { Said = [.. obligation.Said, .. said], Overdue = overdue };
+        turn.Duty = turn.Duty with { Obligations = [.. turn.Duty.Obligations.Select(o => o.Key == obligation.Key ? after : o)] };
         (string, string)[] facts = [("what", DutyTurn.Code(obligation.Kind)), ("due", DutyTurn.Iso(obligation.Due.On))];
         if (!overdue)
         {
-            turn.Say("reminded", Actor.Machine, reminder.Key);
-            turn.MailMember(DutyMail.ObligationReminder, Urgency.Normal, [.. facts, ("left", Left(reminder))]);
+            turn.Say("reminded", Actor.Machine, last.Key);
+            turn.MailMember(DutyMail.ObligationReminder, Urgency.Normal, [.. facts, ("left", Left(last))]);
             return;
         }
 

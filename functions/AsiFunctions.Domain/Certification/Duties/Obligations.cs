@@ -10,6 +10,7 @@ internal static class Obligations
     /// <remarks>
     /// Surveillance by maturity, counted from issue; one that would fall on the expiry or later is the recertification. Without a maturity on
     /// record the medium row counts (assumption). Majors are to be closed 6 to 12 months from the audit (Assurance Manual; article of September 2023).
+    /// Audits and closures whose day lay before the certificate came on record are not asked for: earlier records were kept elsewhere (assumption).
     /// </remarks>
     public static IEnumerable<Obligation> Of(CertificateFacts certificate, CertificationTerms terms, DateOnly since)
     {
@@ -17,13 +18,13 @@ internal static class Obligations
         foreach (Period period in terms.Surveillance.TryGetValue(maturity, out IReadOnlyList<Period>? periods) ? periods : [])
         {
             Deadline due = Deadline.After(certificate.IssuedOn, period, $"surveillance of {certificate.Id}");
-            if (due.On < certificate.ExpiresOn)
+            if (due.On < certificate.ExpiresOn && due.On >= since)
             {
                 yield return Open($"surveillance-{certificate.Id}-{period}", ObligationKind.Surveillance, certificate.Id, due, since);
             }
         }
 
-        if (certificate is { Majors: > 0, OnSiteEndedOn: { } audited })
+        if (certificate is { Majors: > 0, OnSiteEndedOn: { } audited } && terms.MajorClosureTo.After(audited) >= since)
         {
             yield return Closure($"major-closure-{certificate.Id}", certificate.Id, audited, terms, since);
         }
