@@ -17,7 +17,7 @@ public sealed partial class OutboxRelay : BackgroundService
 
     private static readonly ActivitySource Source = new(ActivitySourceName);
 
-    private readonly Channel<Parcel> waiting = Channel.CreateUnbounded<Parcel>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Parcel> waiting = Channel.CreateUnbounded<Parcel>();
     private readonly OutboxHolds holds;
     private readonly Lazy<Dictionary<string, IOutboxHandler>> handlers;
     private readonly OutboxTable table;
@@ -108,7 +108,12 @@ public sealed partial class OutboxRelay : BackgroundService
         {
             while (await waiting.Reader.WaitToReadAsync(stoppingToken))
             {
-                await Task.Delay(settings.Gather, stoppingToken);
+                // Where a group waits already, nothing is won by waiting for more.
+                if (waiting.Reader.Count < settings.GroupSize)
+                {
+                    await Task.Delay(settings.Gather, stoppingToken);
+                }
+
                 await DispatchWaitingAsync(stoppingToken);
             }
         }
