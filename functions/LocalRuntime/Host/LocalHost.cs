@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AsiFunctions.LocalRuntime.Clock;
 using AsiFunctions.LocalRuntime.Host.Dev;
+using AsiFunctions.LocalRuntime.Host.Functions;
 using AsiFunctions.LocalRuntime.Host.Services;
 using AsiFunctions.LocalRuntime.Host.Start;
 using AsiFunctions.LocalRuntime.Host.Storage;
@@ -100,6 +101,8 @@ internal sealed class LocalHost(WebApplication web, HostParts parts) : IHost, IA
         await parts.Store.OpenAsync(cancellation);
         await clock.RestoreAsync(parts.Store, cancellation);
         parts.State.Issuer = await DevIssuer.OpenAsync(parts.Store, Address + "/dev", parts.Options.Audience, clock, cancellation);
+        Outgoing outgoing = new();
+        registrations.AddRange([outgoing, clock.Register(outgoing)]);
         await parts.Durable.StartAsync(clock, web.Services.GetRequiredService<ILoggerFactory>(), web.Services, cancellation);
         _ = StopWhenHubIsLostAsync();
         await StartWebAsync(cancellation);
