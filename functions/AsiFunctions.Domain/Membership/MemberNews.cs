@@ -29,6 +29,6 @@ public abstract record MemberNews(CaseId Member) : ICaseNews
     /// <param name="Member">The member.</param>
     /// <param name="Class">Its class today.</param>
     /// <param name="JoinedOn">The join date.</param>
-    /// <param name="ClassSince">The first day of its class; the join date where it never changed.</param>
+    /// <param name="ClassSince">The first day of its present stretch in classes that certify; the join date where it always was in one.</param>
     public sealed record Found(CaseId Member, MembershipClass Class, DateOnly JoinedOn, DateOnly ClassSince) : MemberNews(Member);
 }

@@ -13,6 +13,9 @@ public abstract record DutyCommand
     /// <summary>Does the first thing that is due.</summary>
     public sealed record TimePasses() : DutyCommand(Actor.Machine);
 
+    /// <summary>The daily comparison found that the member's standing does not say what the duty says: it is told once more.</summary>
+    public sealed record Confirm() : DutyCommand(Actor.Machine);
+
     /// <summary>Moves the goal's date.</summary>
     /// <param name="By">Who.</param>
     /// <param name="To">The new last day; after today and after the old one.</param>

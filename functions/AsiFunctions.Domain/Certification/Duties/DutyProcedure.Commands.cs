@@ -1,4 +1,5 @@
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Membership;
 using AsiFunctions.Domain.Time;
 using static AsiFunctions.Domain.Certification.Duties.DutyCommand;
 
@@ -20,7 +21,7 @@ public static partial class DutyProcedure
             return Pass(turn, terms);
         }
 
-        if (command.By.Role != Role.Secretariat && command is not RenewCalendar)
+        if (command.By.Role != Role.Secretariat && command is not (RenewCalendar or Confirm))
         {
             return Refuse("wrong-role", "Only the Secretariat may decide about a certification deadline.");
         }
@@ -35,6 +36,7 @@ public static partial class DutyProcedure
             NewClock c => Settle(turn, c, c.Reason, fresh: true),
             Finish c => Fulfil(turn, c),
             RenewCalendar c => Renew(turn, c),
+            Confirm => Confirmed(turn),
             _ => throw new InvalidOperationException($"The command {command.GetType().Name} is unknown."),
         };
     }
@@ -178,6 +180,17 @@ public static partial class DutyProcedure
         Obligation done = obligation with { Closed = new ObligationEnd("done", command.On, command.By, command.Note) };
         turn.Duty = turn.Duty with { Obligations = [.. turn.Duty.Obligations.Select(o => o.Key == done.Key ? done : o)] };
         turn.Say("obligation-done", command.By, command.Note ?? obligation.Due.Rule);
+        return turn.Done();
+    }
+
+    /// <summary>In the transaction that sees the duty as it is: what was found by reading the two at different times may be true no more.</summary>
+    private static Decision<Duty> Confirmed(DutyTurn turn)
+    {
+        DateOnly today = turn.Today;
+        turn.TellMember(turn.Duty.State is DutyState.Missed or DutyState.Paused { Grace: not null }
+            ? new MemberCommand.Suspend(Actor.Machine, SuspensionReason.CertificationOverdue, Text: null) { From = today }
+            : new MemberCommand.Reinstate(Actor.Machine, "The certification is not overdue.") { From = today });
+        turn.Say("standing-confirmed", Actor.Machine);
         return turn.Done();
     }
 

@@ -24,7 +24,7 @@ public sealed partial class DutyComparer(
 {
     private const string ReportKey = "report|duties";
 
-    /// <summary>32 range reads, and a point read and a transaction for each difference.</summary>
+    /// <summary>32 range reads, and two or three point reads and a transaction for each difference.</summary>
     public async Task<DutyComparison> RunAsync(CancellationToken cancellation)
     {
         Dictionary<CaseId, Duty> duties = [];
@@ -68,8 +68,7 @@ public sealed partial class DutyComparer(
             found = found with { Members = found.Members + 1 };
             if (duty is null or { Clock: 0 })
             {
-                Dated<MembershipClass> row = member.Classes.Latest;
-                MemberNews.Found news = new(member.Id, row.Value, member.Joined.On, row.From);
+                MemberNews.Found news = new(member.Id, member.Class, member.Joined.On, CertifiesSince(member.Classes));
                 return found with { Begun = found.Begun + await TellAsync(member.Id, news, cancellation) };
             }
 
@@ -89,20 +88,31 @@ public sealed partial class DutyComparer(
 
     private async Task<DutyComparison> CompareStandingAsync(Member member, Duty duty, DutyComparison found, CancellationToken cancellation)
     {
-        bool missed = duty.State is DutyState.Missed or DutyState.Paused { Grace: not null };
-        bool hidden = member.Status is MemberStatus.Suspended { ByDuty: true };
-        if (missed == hidden)
+        if (Agree(member, duty))
         {
             return found;
         }
 
-        MemberCommand command = missed
-            ? new MemberCommand.Suspend(Actor.Machine, SuspensionReason.CertificationOverdue, Text: null)
-            : new MemberCommand.Reinstate(Actor.Machine, "The certification duty is met.");
-        DecideOutcome<Member> outcome = await cases.DecideAsync<Member>(
-            member.Id, (record, now) => MemberProcedure.Decide(record, command, now), options: null, cancellation);
-        return found with { Mended = found.Mended + (outcome is DecideOutcome<Member>.Applied ? 1 : 0) };
+        // The two lists were read one after the other: what differs is looked at again, and told once more by the duty as it is by then.
+        Stored<Duty>? now = await cases.FindAsync<Duty>(duty.Id, cancellation);
+        Stored<Member>? then = await cases.FindAsync<Member>(member.Id, cancellation);
+        if (now is null || then is null || Agree(then.Case, now.Case))
+        {
+            return found;
+        }
+
+        await cases.DecideAsync<Duty>(
+            duty.Id, (fresh, at) => DutyProcedure.Decide(fresh, new DutyCommand.Confirm(), at, settings.Terms), options: null, cancellation);
+        return found with { Mended = found.Mended + 1 };
     }
+
+    private static bool Agree(Member member, Duty duty) =>
+        member.Status is MemberStatus.Ended
+        || (duty.State is DutyState.Missed or DutyState.Paused { Grace: not null }) == (member.Status is MemberStatus.Suspended { ByDuty: true });
+
+    /// <summary>The first day of its present stretch in classes that certify: from PT to IU, or back, the same duty goes on.</summary>
+    private static DateOnly CertifiesSince(History<MembershipClass> classes) =>
+        classes.Rows.Reverse().TakeWhile(row => row.Value.HasCertificationDuty).Last().From;
 
     private async Task<int> TellAsync(CaseId member, MemberNews news, CancellationToken cancellation)
     {

@@ -183,6 +183,36 @@ public sealed class DeadlineTests(AzuriteFixture azurite)
         Assert.Equal(duty.First!.TakenOverOn, DateOnly.FromDateTime(desk.Clock.Now.UtcDateTime));
     }
 
+    [Fact]
+    public async Task The_daily_comparison_mends_a_standing_that_does_not_say_what_the_duty_says()
+    {
+        await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
+        CaseId member = await desk.JoinAsync("PT");
+        ICaseStore cases = desk.Get<ICaseStore>();
+        await cases.DecideAsync<Member>(
+            member, (record, now) => MemberProcedure.Decide(record, new MemberCommand.Suspend(Actor.Machine, SuspensionReason.CertificationOverdue, null), now), null, default);
+
+        DutyComparison mended = await desk.Get<DutyComparer>().RunAsync(default);
+
+        Assert.InRange(mended.Mended, 1, int.MaxValue);
+        Assert.IsType<MemberStatus.Active>((await cases.FindAsync<Member>(member, default))!.Case.Status);
+        Assert.Contains(await cases.TimelineAsync(member.As("DTY"), default), line => line.Event.What == "standing-confirmed");
+    }
+
+    [Fact]
+    public async Task A_confirmation_that_comes_too_late_changes_nothing_about_the_member()
+    {
+        await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
+        CaseId member = await desk.JoinAsync("PT");
+        ICaseStore cases = desk.Get<ICaseStore>();
+
+        // As if the comparison had seen the member suspended, and it was reinstated since.
+        await cases.DecideAsync<Duty>(
+            member.As("DTY"), (duty, now) => DutyProcedure.Decide(duty, new DutyCommand.Confirm(), now, AsiFunctions.Domain.Certification.CertificationTerms.Shipped), null, default);
+
+        Assert.Single((await cases.FindAsync<Member>(member, default))!.Case.Statuses.Rows);
+    }
+
     private static Task<Answer> ShowAsync(BackOfficeDesk desk, CaseId member, Person by) =>
         desk.CallAsync<ShowDeadlines>((f, r) => f.Run(r, member.Value, default), by);
 
