@@ -9,6 +9,7 @@ using AsiFunctions.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace AsiFunctions;
 
@@ -27,6 +28,9 @@ public static class BackOffice
         builder.UseMiddleware<AuthorizeMiddleware>();
         builder.UseMiddleware<AnonymousPostLimit>();
         builder.UseMiddleware<DurableClientMiddleware>();
+
+        // The web server would log every address, and the address of a calendar holds its key.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHttpHabits(builder.Configuration);

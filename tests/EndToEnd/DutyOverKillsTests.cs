@@ -14,6 +14,7 @@ public sealed class DutyOverKillsTests
         await using RunningApp app = await RunningApp.StartAsync();
         string member = await JoinAsync(app);
         DateOnly due = await DueAsync(app, member, "first-certification");
+        string calendar = await OpenCalendarAsync(app, member);
 
         // While it runs: asleep, and again while the reminders of half a year are being given.
         await app.KillAsync();
@@ -52,6 +53,19 @@ public sealed class DutyOverKillsTests
         Assert.Equal(["suspended", "reinstated", "suspended", "ended"], await StandingAsync(app, member));
         JsonElement record = await app.AskAsync("GET", $"/api/members/{member}", person: Sasha);
         Assert.Equal("certification_deadline_missed", record.GetProperty("status").GetProperty("reason").GetString());
+
+        // The calendar's key is the one secret that is part of an address: nothing that was printed holds it.
+        Assert.DoesNotContain(calendar, app.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Asks for a link, opens it, and gives its secret part.</summary>
+    private static async Task<string> OpenCalendarAsync(RunningApp app, string member)
+    {
+        JsonElement link = await app.AskAsync("POST", $"/api/members/{member}/calendar", new { }, Sasha);
+        string name = link.GetProperty("link").GetString()!.Split('/')[^1];
+        using HttpResponseMessage calendar = await app.SendAsync("GET", $"/api/calendar/{name}");
+        Assert.Contains("BEGIN:VEVENT", await calendar.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        return name.Split('.')[1];
     }
 
     private static async Task<string> JoinAsync(RunningApp app)

@@ -108,12 +108,7 @@ public sealed partial class OutboxRelay : BackgroundService
         {
             while (await waiting.Reader.WaitToReadAsync(stoppingToken))
             {
-                // Where a group waits already, nothing is won by waiting for more.
-                if (waiting.Reader.Count < settings.GroupSize)
-                {
-                    await Task.Delay(settings.Gather, stoppingToken);
-                }
-
+                await GatherAsync(stoppingToken);
                 await DispatchWaitingAsync(stoppingToken);
             }
         }
@@ -128,6 +123,15 @@ public sealed partial class OutboxRelay : BackgroundService
             {
                 left.Close();
             }
+        }
+    }
+
+    /// <summary>Waits for more to come, counted from when the first of them came: what waited while the group before was sent has waited already.</summary>
+    private async Task GatherAsync(CancellationToken cancellation)
+    {
+        if (waiting.Reader.TryPeek(out Parcel? first) && settings.Gather - Stopwatch.GetElapsedTime(first.PostedAt) is { Ticks: > 0 } rest)
+        {
+            await Task.Delay(rest, cancellation);
         }
     }
 
@@ -278,6 +282,8 @@ public sealed partial class OutboxRelay : BackgroundService
     private sealed class Parcel(IReadOnlyList<OutboxRow> rows, Activity? activity)
     {
         private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public long PostedAt { get; } = Stopwatch.GetTimestamp();
 
         public IReadOnlyList<OutboxRow> Rows { get; } = rows;
 
