@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using AsiFunctions.Domain.Time;
 
 namespace AsiFunctions.Domain.Certification;
@@ -12,13 +10,7 @@ namespace AsiFunctions.Domain.Certification;
 /// </remarks>
 public sealed record CertificationTerms
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        AllowDuplicateProperties = false,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
+    private const string What = "terms of certification";
 
     /// <summary>From joining to the first PS certificate. Source: ASI's article of August 2023.</summary>
     public required Period FirstCertification { get; init; }
@@ -81,30 +73,11 @@ public sealed record CertificationTerms
     public ExtensionOffer? ChainOfCustodyExtension { get; init; }
 
     /// <summary>The terms that the product ships; what holds where nothing else is configured.</summary>
-    public static History<CertificationTerms> Shipped { get; } = ReadShipped();
+    public static History<CertificationTerms> Shipped { get; } = DatedSettings.Shipped<CertificationTerms>("certification-terms.json", What);
 
     /// <summary>Reads rows of terms: <c>[{ "from": "2015-06-01", "value": { … } }]</c>, earliest first, each complete.</summary>
     /// <exception cref="FormatException">The text is not of that form; the message says where.</exception>
-    public static History<CertificationTerms> Read(string json)
-    {
-        try
-        {
-            return new History<CertificationTerms>(JsonSerializer.Deserialize<List<Dated<CertificationTerms>>>(json, Strict)
-                ?? throw new FormatException("There are no terms."));
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            throw new FormatException($"The terms of certification cannot be read: {e.Message}", e);
-        }
-    }
-
-    private static History<CertificationTerms> ReadShipped()
-    {
-        using Stream stream = typeof(CertificationTerms).Assembly.GetManifestResourceStream("certification-terms.json")
-            ?? throw new InvalidOperationException("The terms of certification are not part of the assembly.");
-        using StreamReader reader = new(stream);
-        return Read(reader.ReadToEnd());
-    }
+    public static History<CertificationTerms> Read(string json) => DatedSettings.Read<CertificationTerms>(json, What);
 }
 
 /// <summary>An extension of validity that ASI offers to all certificates of a standard. Source: ASI's announcement of 6 December 2024.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using AsiFunctions.Domain.Time;
 
@@ -12,13 +11,7 @@ namespace AsiFunctions.Domain.Membership;
 /// </remarks>
 public sealed record AdmissionTerms
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        AllowDuplicateProperties = false,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
+    private const string What = "terms of admission";
 
     /// <summary>For the Secretariat's completeness check; then it is escalated. Assumption, configurable.</summary>
     public required Period CompletenessCheck { get; init; }
@@ -63,30 +56,11 @@ public sealed record AdmissionTerms
     public required JoinEvent JoinDateBy { get; init; }
 
     /// <summary>The terms that the product ships, from admission-terms.json; what holds where nothing else is configured.</summary>
-    public static History<AdmissionTerms> Shipped { get; } = ReadShipped();
+    public static History<AdmissionTerms> Shipped { get; } = DatedSettings.Shipped<AdmissionTerms>("admission-terms.json", What);
 
     /// <summary>Reads rows of terms: <c>[{ "from": "2015-06-01", "value": { … } }]</c>, earliest first, each complete.</summary>
     /// <exception cref="FormatException">The text is not of that form; the message says where.</exception>
-    public static History<AdmissionTerms> Read(string json)
-    {
-        try
-        {
-            return new History<AdmissionTerms>(JsonSerializer.Deserialize<List<Dated<AdmissionTerms>>>(json, Strict)
-                ?? throw new FormatException("There are no terms."));
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            throw new FormatException($"The terms of admission cannot be read: {e.Message}", e);
-        }
-    }
-
-    private static History<AdmissionTerms> ReadShipped()
-    {
-        using Stream stream = typeof(AdmissionTerms).Assembly.GetManifestResourceStream("admission-terms.json")
-            ?? throw new InvalidOperationException("The terms of admission are not part of the assembly.");
-        using StreamReader reader = new(stream);
-        return Read(reader.ReadToEnd());
-    }
+    public static History<AdmissionTerms> Read(string json) => DatedSettings.Read<AdmissionTerms>(json, What);
 }
 
 /// <summary>The events that may set a join date.</summary>
