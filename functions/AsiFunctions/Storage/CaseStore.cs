@@ -28,7 +28,8 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
         IdempotencyKey? key,
         Func<CaseId, DateTimeOffset, Decision<TCase>.Accepted> begin,
         CancellationToken cancellation,
-        CaseId? beside = null)
+        CaseId? beside = null,
+        SeenCase? seen = null)
         where TCase : ICase
     {
         string keyHash = key is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) : Hash(key);
@@ -37,7 +38,12 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
         {
             CaseId id = NewId(prefix, key, candidate, beside);
             DateTimeOffset now = clock.GetUtcNow();
-            CaseCommit commit = await CaseCommit.BeginAsync(kinds, ReadAsync, begin(id, now).Widen(), now, keyHash, key?.BodyHash ?? "", cancellation);
+            CaseCommit commit = await CaseCommit.BeginAsync(kinds, ReadAsync, begin(id, now).Widen(), now, keyHash, key?.BodyHash ?? "", seen, cancellation);
+            if (commit.IsOvertaken)
+            {
+                return new AddOutcome<TCase>.Overtaken();
+            }
+
             if (await commit.Transaction.SubmitAsync(table, cancellation))
             {
                 _ = relay.Post(commit.Entries);
@@ -60,6 +66,27 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
         }
 
         throw new CaseBusyException(beside ?? CaseId.From(prefix, 0));
+    }
+
+    /// <inheritdoc/>
+    public async Task<AddOutcome<TCase>?> FindRepeatAsync<TCase>(string prefix, IdempotencyKey key, CancellationToken cancellation, CaseId? beside = null)
+        where TCase : ICase
+    {
+        string keyHash = Hash(key);
+        for (int candidate = 0; candidate < Attempts; candidate++)
+        {
+            if (await ReadAsync(NewId(prefix, key, candidate, beside), cancellation) is not { } taken)
+            {
+                return null;
+            }
+
+            if (taken.KeyHash == keyHash)
+            {
+                return taken.BodyHash == key.BodyHash ? new AddOutcome<TCase>.Added(taken.As<TCase>(), Repeated: true) : new AddOutcome<TCase>.KeyReused();
+            }
+        }
+
+        return null;
     }
 
     /// <inheritdoc/>

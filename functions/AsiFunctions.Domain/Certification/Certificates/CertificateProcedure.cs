@@ -65,7 +65,7 @@ public static class CertificateProcedure
     };
 
     private static Decision<Certificate> Hold(Certificate certificate, Suspend command, CertificateStatus status, DateOnly today, DateTimeOffset now) =>
-        status.State is CertificateState.Suspended
+        SuspensionCauses.After(certificate.Records).HeldBy(command.By)
             ? Refuse("already-decided", $"The certificate is suspended since {Day(status.Since)}.")
             : Record(certificate, new Suspension(today, command.By, now, command.Reason), Mail(CertificateMail.Suspended, ("from", Iso(today))));
 
@@ -77,13 +77,18 @@ public static class CertificateProcedure
             return Refuse("already-decided", $"The certificate is in force since {Day(status.Since)}.");
         }
 
-        bool byMachine = certificate.Records.OfType<Suspension>().Last().By.Role is Role.Machine;
-        return command.By.Role is Role.Machine && !byMachine
-            ? Refuse("wrong-role", "A releaser suspended the certificate; a releaser reinstates it.")
-            : Record(
-                certificate,
-                new Reinstatement(today, command.By, now, command.Reason),
-                Mail(CertificateMail.Reinstated, ("from", Iso(today)), ("until", Iso(certificate.ExpiresOn))));
+        SuspensionCauses causes = SuspensionCauses.After(certificate.Records);
+        if (!causes.HeldBy(command.By))
+        {
+            return command.By.Role is Role.Machine
+                ? Refuse("wrong-role", "A releaser suspended the certificate; a releaser reinstates it.")
+                : Refuse("performance-standard-missing", "The certificate is suspended until its certificate against the Performance Standard has followed; that lifts it.");
+        }
+
+        Reinstatement record = new(today, command.By, now, command.Reason);
+        return causes.After(record).Any
+            ? Record(certificate, record)
+            : Record(certificate, record, Mail(CertificateMail.Reinstated, ("from", Iso(today)), ("until", Iso(certificate.ExpiresOn))));
     }
 
     // The message about the successor says it all: no message about this one.
