@@ -19,7 +19,7 @@ public sealed record Opening(
 public static class OpeningRules
 {
     /// <summary>Self-assessments of a scope, cancelled ones included: its register lists them all in one row. An assumption; a cycle lasts three years.</summary>
-    public const int MostOfScope = 60;
+    public const int MostOfScope = 30;
 
     /// <summary>Why not; null where it may be. An open one of the same scope is the caller's to tell: it has to name it.</summary>
     /// <param name="member">The member.</param>

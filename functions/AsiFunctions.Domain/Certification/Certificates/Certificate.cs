@@ -67,9 +67,9 @@ public sealed record Certificate(
     [JsonIgnore]
     public AuditFindings LatestAudit => Records.OfType<Conversion>().LastOrDefault()?.Audit ?? Audit;
 
-    /// <summary>The record that ended it; null while it stands, also where its time is up and nobody has noted it yet.</summary>
+    /// <summary>The record that ended it, which for records of earlier days may be noted after the end of the validity was; null while it stands, also where its time is up and nobody has noted it yet.</summary>
     [JsonIgnore]
-    public CertificateRecord? End => Records.FirstOrDefault(record => record.IsEnd);
+    public CertificateRecord? End => Records.LastOrDefault(record => record.IsEnd);
 
     /// <summary>As the member's duty counts it.</summary>
     [JsonIgnore]

@@ -35,7 +35,7 @@ public static class CertificateProcedure
             return End(certificate, status, now);
         }
 
-        if (status.IsOver)
+        if (status.IsOver && !WasInForceThen(certificate, command))
         {
             return Refuse("already-decided", $"The certificate is {Name(status)} since {Day(status.Since)}; nothing follows that.");
         }
@@ -56,6 +56,13 @@ public static class CertificateProcedure
     /// <summary>What a certificate tells its member's duty, now.</summary>
     public static Effect.Tell TellDuty(Certificate certificate, Actor by) =>
         new(certificate.Member.As(Member.DutyPrefix), new CertificateNews(certificate.Facts, by));
+
+    /// <summary>
+    /// True where a successor of earlier days is entered when the validity is over already, but had not run out on its first day: records that are taken
+    /// over come one after the other, and most successors came before the end.
+    /// </summary>
+    private static bool WasInForceThen(Certificate certificate, CertificateCommand command) =>
+        command is Supersede { From: var from } && from >= certificate.IssuedOn && !CertificateStatus.On(certificate, from).IsOver;
 
     private static bool MayDecide(CertificateCommand command) => command switch
     {

@@ -95,6 +95,19 @@ public sealed class CertificateTransitionTests
     public void A_certificate_is_not_superseded_by_an_older_one() => Assert.Equal(
         "out-of-order", Told(Sample.Decide(In("full"), new Supersede(Sample.Rae, CaseId.From("CRT", 2), Sample.Day("2020-01-01")), Today)));
 
+    [Theory]
+    [InlineData("expired")]
+    [InlineData("expired, not noted")]
+    public void A_successor_of_earlier_days_that_is_entered_after_the_end_of_the_validity_supersedes_from_its_first_day(string state)
+    {
+        Certificate superseded = Sample.Do(In(state), new Supersede(Sample.Rae, CaseId.From("CRT", 2), Sample.Day("2025-09-01")), Today);
+
+        Assert.Equal(new CertificateStatus(CertificateState.Superseded, Sample.Day("2025-09-01")), CertificateStatus.On(superseded, Sample.Day(Today)));
+        Assert.Equal(("superseded", Sample.Day("2025-09-01"), CaseId.From("CRT", 2)), (superseded.StateName, superseded.Facts.EndedOn, superseded.Facts.SupersededBy));
+        Assert.Equal("already-decided", Told(Sample.Decide(In(state), new Supersede(Sample.Rae, CaseId.From("CRT", 2), Sample.Day("2026-06-01")), Today)));
+        Assert.Equal("already-decided", Told(Sample.Decide(superseded, new Supersede(Sample.Rae, CaseId.From("CRT", 3), Sample.Day("2025-10-01")), Today)));
+    }
+
     [Fact]
     public void A_follow_up_that_leaves_majors_open_converts_nothing()
     {

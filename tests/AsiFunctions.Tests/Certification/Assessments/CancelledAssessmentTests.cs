@@ -102,6 +102,25 @@ public sealed class CancelledAssessmentTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_null_among_the_evidence_is_a_fault()
+    {
+        await using AssessmentWorld world = await AssessmentWorld.OpenAsync(azurite);
+        CaseId id = await world.OpenAssessmentAsync();
+
+        Assert.Equal(["/evidence malformed"], (await world.SaveAsync(id, "1.1", """{"evidence": [null]}""")).Faults);
+    }
+
+    [Fact]
+    public async Task A_scope_has_a_limited_number_of_self_assessments()
+    {
+        await using AssessmentWorld world = await AssessmentWorld.OpenAsync(azurite);
+        ScopeAssessment given = new(CaseId.From("SAS", 1), new(Domain.Certification.StandardCode.PerformanceStandard, "V3"), new DateOnly(2026, 1, 1), SubmittedOn: null, new DateOnly(2026, 1, 2));
+        await ChangeAsync(world, scope => scope with { Assessments = [.. Enumerable.Repeat(given, Domain.Certification.Assessments.OpeningRules.MostOfScope)] });
+
+        Assert.Equal((409, "too-many"), Told(await world.TryOpenAsync()));
+    }
+
+    [Fact]
     public async Task A_table_that_is_wrong_throughout_is_not_told_line_by_line()
     {
         await using AssessmentWorld world = await AssessmentWorld.OpenAsync(azurite);
