@@ -83,6 +83,11 @@ public static class AssessmentProcedure
         }
 
         Answer? before = chapter?.Find(change.Key);
+        if ((before?.Version ?? 0) != assessment.MarkOf(change.Key).Version)
+        {
+            return Refuse(ReadAgain, "The self-assessment changed meanwhile.");
+        }
+
         if (change.Content.SaysTheSameAs(before?.Content ?? AnswerContent.Nothing))
         {
             return Refuse(Unchanged, "The criterion is answered like that already.");

@@ -5,6 +5,7 @@ using AsiFunctions.Certification.Standards;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Certificates;
+using AsiFunctions.Domain.Certification.Duties;
 using AsiFunctions.Domain.Certification.Entities;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
@@ -22,7 +23,7 @@ public sealed class CertificateDesk(ICaseStore cases, MemberCertificates certifi
 
     /// <summary>
     /// Issues a certificate; the member's duty, its register and the certificate that is superseded decide in the same transaction. Point reads: the
-    /// member and its register at once, then the certificates that matter at once (the scope's; for CoC also those against the PS), then one for
+    /// member and its register at once, then the certificates that matter at once (the scope's; for CoC also those against the PS, and the duty), then one for
     /// each case that is told; one transaction. All again where the register changes meanwhile; a point read more where it is refused and may be a late repeat.
     /// </summary>
     /// <param name="order">What shall be issued.</param>
@@ -119,6 +120,7 @@ public sealed class CertificateDesk(ICaseStore cases, MemberCertificates certifi
         Stored<EntityRegister>? found = await reading;
         EntityRegister register = found?.Case ?? EntityRegister.Empty(registerId);
         bool isChainOfCustody = order.Standard.Standard is StandardCode.ChainOfCustody;
+        Task<Stored<Duty>?> running = isChainOfCustody ? cases.FindAsync<Duty>(member.As(Member.DutyPrefix), cancellation) : Task.FromResult<Stored<Duty>?>(null);
         IReadOnlyList<Stored<Certificate>> issued = await certificates.OfAsync(
             register.Scopes.Where(scope => scope.Key == order.Scope || (isChainOfCustody && scope.Standard is StandardCode.PerformanceStandard)), cancellation);
         IssueFacts facts = new(
@@ -126,7 +128,10 @@ public sealed class CertificateDesk(ICaseStore cases, MemberCertificates certifi
             register,
             (await standards.AllAsync(cancellation)).Of(order.Standard),
             [.. issued.Select(certificate => certificate.Case)],
-            settings.Terms);
+            settings.Terms)
+        {
+            FirstCertification = (await running)?.Case.Goal is { Kind: GoalKind.FirstCertification, Due: { } due } ? due : null,
+        };
         return (facts, new SeenCase(registerId, found?.Version ?? 0));
     }
 

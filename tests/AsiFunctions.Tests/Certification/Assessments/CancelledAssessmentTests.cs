@@ -101,6 +101,30 @@ public sealed class CancelledAssessmentTests(AzuriteFixture azurite)
         Assert.Empty((await ScopeAsync(world)).Assessments);
     }
 
+    [Theory]
+    [InlineData("""{"rating": "minor", "explanation": "Twice."}""")]
+    [InlineData("{}")]   // says what was stored when its text was read
+    public async Task An_answer_whose_text_was_read_before_a_colleagues_change_and_its_mark_after_it_meets_the_colleagues(string mine)
+    {
+        await using AssessmentWorld world = await AssessmentWorld.OpenAsync(azurite);
+        CaseId id = await world.OpenAssessmentAsync();
+        int reads = 0;
+        world.Log.Breaks = request =>
+        {
+            if (request.StartsWith("GET", StringComparison.Ordinal) && request.Contains($"case|{id}", StringComparison.Ordinal) && Interlocked.Increment(ref reads) == 1)
+            {
+                Task.Run(() => world.SavedAsync(id, "1.1", """{"rating": "conformance"}""")).GetAwaiter().GetResult();
+            }
+
+            return false;
+        };
+
+        Answer answer = await world.SaveAsync(id, "1.1", mine);
+
+        Assert.Equal((412, "\"1\""), (answer.Status, answer.Headers.ETag.ToString()));
+        Assert.Equal("conformance", answer.Json.GetProperty("current").GetProperty("rating").GetString());
+    }
+
     [Fact]
     public async Task A_null_among_the_evidence_is_a_fault()
     {
