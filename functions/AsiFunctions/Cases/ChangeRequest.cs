@@ -1,9 +1,7 @@
-using System.Globalization;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 
 namespace AsiFunctions.Cases;
 
@@ -36,28 +34,11 @@ public static class ChangeRequests
             return Refused<TBody>(malformed);
         }
 
-        return ReadIfMatch(request, out int? version) is { } unusable
+        IfMatch seen = IfMatch.Read(request);
+        return seen.Problem is { } unusable
             ? Refused<TBody>(unusable)
-            : new ChangeRequest<TBody>(body.Value, new DecideOptions(header.Key?.DecisionId, version), Problem: null);
+            : new ChangeRequest<TBody>(body.Value, new DecideOptions(header.Key?.DecisionId, seen.Version), Problem: null);
     }
 
     private static ChangeRequest<TBody> Refused<TBody>(IResult problem) => new(default!, new DecideOptions(), problem);
-
-    private static IResult? ReadIfMatch(HttpRequest request, out int? version)
-    {
-        version = null;
-        StringValues sent = request.Headers.IfMatch;
-        if (sent.Count == 0 || sent == "*")
-        {
-            return null;
-        }
-
-        if (!int.TryParse(sent.ToString().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
-        {
-            return Problems.InvalidParameter("If-Match", "Send the ETag of the record as you last read it, such as \"1\".");
-        }
-
-        version = number;
-        return null;
-    }
 }

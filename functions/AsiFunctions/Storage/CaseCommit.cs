@@ -24,12 +24,14 @@ internal sealed class CaseCommit
     private readonly List<OutboxEntry> entries = [];
     private readonly List<Change> changes = [];
     private readonly Queue<Effect.Tell> toTell = [];
+    private readonly SeenCase? seen;
 
-    private CaseCommit(CaseKinds kinds, ReadCase read, CaseId id, DateTimeOffset now)
+    private CaseCommit(CaseKinds kinds, ReadCase read, CaseId id, DateTimeOffset now, SeenCase? seen = null)
     {
         this.kinds = kinds;
         this.read = read;
         this.now = now;
+        this.seen = seen;
         Transaction = new CaseTransaction(id);
     }
 
@@ -38,6 +40,9 @@ internal sealed class CaseCommit
 
     /// <summary>What leaves after the commit.</summary>
     public IReadOnlyList<OutboxEntry> Entries => entries;
+
+    /// <summary>True where a case that is told is not as the decision presumes: this must not be stored.</summary>
+    public bool IsOvertaken { get; private set; }
 
     /// <summary>The case's row as it will be; its ETag is the one before.</summary>
     public CaseRow Row => changes[0].Row;
@@ -50,9 +55,10 @@ internal sealed class CaseCommit
         DateTimeOffset now,
         string keyHash,
         string bodyHash,
+        SeenCase? seen,
         CancellationToken cancellation)
     {
-        CaseCommit commit = new(kinds, read, begun.Case.Id, now);
+        CaseCommit commit = new(kinds, read, begun.Case.Id, now, seen);
         commit.Insert(begun, keyHash, bodyHash);
         await commit.CompleteAsync(cancellation);
         return commit;
@@ -180,6 +186,7 @@ internal sealed class CaseCommit
 
         Change? change = changes.Find(c => c.Row.Case.Id == tell.To);
         CaseRow? row = change?.Row ?? await read(tell.To, cancellation) ?? CaseRow.Presume(kinds, tell.To, now);
+        IsOvertaken |= change is null && seen?.Id == tell.To && seen.Version != (row?.Version ?? 0);
         if (row is not null && row.Kind.Hear(row.Case, tell.News, now) is Decision<ICase>.Accepted heard)
         {
             Apply(change ?? Open(row, how: null), heard);

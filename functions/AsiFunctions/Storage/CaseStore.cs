@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Text;
 using AsiFunctions.Access;
 using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
@@ -15,7 +13,8 @@ namespace AsiFunctions.Storage;
 public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay relay, SecretKeys secrets, TimeProvider clock) : ICaseStore
 {
     private const int Attempts = 8;
-    private const string IdPurpose = "idempotency-key";
+
+    private readonly CaseIdSource ids = new(secrets);
 
     /// <inheritdoc/>
     public async Task<Stored<TCase>?> FindAsync<TCase>(CaseId id, CancellationToken cancellation)
@@ -28,16 +27,22 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
         IdempotencyKey? key,
         Func<CaseId, DateTimeOffset, Decision<TCase>.Accepted> begin,
         CancellationToken cancellation,
-        CaseId? beside = null)
+        CaseId? beside = null,
+        SeenCase? seen = null)
         where TCase : ICase
     {
-        string keyHash = key is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) : Hash(key);
+        string keyHash = key is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) : CaseIdSource.Hash(key);
         int candidate = 0;
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            CaseId id = NewId(prefix, key, candidate, beside);
+            CaseId id = ids.Next(prefix, key, candidate, beside);
             DateTimeOffset now = clock.GetUtcNow();
-            CaseCommit commit = await CaseCommit.BeginAsync(kinds, ReadAsync, begin(id, now).Widen(), now, keyHash, key?.BodyHash ?? "", cancellation);
+            CaseCommit commit = await CaseCommit.BeginAsync(kinds, ReadAsync, begin(id, now).Widen(), now, keyHash, key?.BodyHash ?? "", seen, cancellation);
+            if (commit.IsOvertaken)
+            {
+                return new AddOutcome<TCase>.Overtaken();
+            }
+
             if (await commit.Transaction.SubmitAsync(table, cancellation))
             {
                 _ = relay.Post(commit.Entries);
@@ -60,6 +65,27 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
         }
 
         throw new CaseBusyException(beside ?? CaseId.From(prefix, 0));
+    }
+
+    /// <inheritdoc/>
+    public async Task<AddOutcome<TCase>?> FindRepeatAsync<TCase>(string prefix, IdempotencyKey key, CancellationToken cancellation, CaseId? beside = null)
+        where TCase : ICase
+    {
+        string keyHash = CaseIdSource.Hash(key);
+        for (int candidate = 0; candidate < Attempts; candidate++)
+        {
+            if (await ReadAsync(ids.Next(prefix, key, candidate, beside), cancellation) is not { } taken)
+            {
+                return null;
+            }
+
+            if (taken.KeyHash == keyHash)
+            {
+                return taken.BodyHash == key.BodyHash ? new AddOutcome<TCase>.Added(taken.As<TCase>(), Repeated: true) : new AddOutcome<TCase>.KeyReused();
+            }
+        }
+
+        return null;
     }
 
     /// <inheritdoc/>
@@ -263,27 +289,4 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
 
     private async Task<CaseRow?> ReadOrPresumeAsync(CaseId id, CancellationToken cancellation) =>
         await ReadAsync(id, cancellation) ?? (kinds.Knows(id.Prefix) ? CaseRow.Presume(kinds, id, clock.GetUtcNow()) : null);
-
-    private CaseId NewId(string prefix, IdempotencyKey? key, int candidate, CaseId? beside)
-    {
-        // One in 16 falls into the partition that is asked for.
-        for (int salt = 0; ; salt++)
-        {
-            CaseId id = CaseId.From(prefix, key is null ? RandomBits() : Bits(key, candidate, salt));
-            if (beside is null || CaseTable.ShardOf(id) == CaseTable.ShardOf(beside.Value))
-            {
-                return id;
-            }
-        }
-    }
-
-    private static ulong RandomBits() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
-
-    private static string Named(IdempotencyKey key) => $"{key.Scope}\n{key.Value}";
-
-    private static string Hash(IdempotencyKey key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Named(key))));
-
-    // Derived with a secret: nobody can choose a key whose reference meets another's.
-    private ulong Bits(IdempotencyKey key, int candidate, int salt) => BitConverter.ToUInt64(secrets.DeriveBytes(
-        IdPurpose, string.Create(CultureInfo.InvariantCulture, $"{Named(key)}\n{candidate}{(salt == 0 ? "" : $"\n{salt}")}")));
 }

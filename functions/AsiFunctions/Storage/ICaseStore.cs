@@ -25,12 +25,25 @@ public interface ICaseStore
     /// <param name="begin">Makes the case, given its id and the time. May be asked again with another id.</param>
     /// <param name="cancellation">Cancels what is not yet sent.</param>
     /// <param name="beside">A case, such as its member, whose partition the new one shares, so that either can tell the other of its decisions; null: any partition.</param>
+    /// <param name="seen">A case that the new one rests on and tells: where it is not as it was read, nothing is stored. Null: it rests on none.</param>
     Task<AddOutcome<TCase>> AddAsync<TCase>(
         string prefix,
         IdempotencyKey? key,
         Func<CaseId, DateTimeOffset, Decision<TCase>.Accepted> begin,
         CancellationToken cancellation,
-        CaseId? beside = null)
+        CaseId? beside = null,
+        SeenCase? seen = null)
+        where TCase : ICase;
+
+    /// <summary>
+    /// What an earlier request with the same key has begun, for the late repeat of a request that would be refused by now. One point read.
+    /// </summary>
+    /// <param name="prefix">The kind of case.</param>
+    /// <param name="key">The caller's Idempotency-Key.</param>
+    /// <param name="cancellation">The caller goes away.</param>
+    /// <param name="beside">As it was begun with.</param>
+    /// <returns>Null where there was none.</returns>
+    Task<AddOutcome<TCase>?> FindRepeatAsync<TCase>(string prefix, IdempotencyKey key, CancellationToken cancellation, CaseId? beside = null)
         where TCase : ICase;
 
     /// <summary>
@@ -105,6 +118,11 @@ public interface ICaseStore
     IAsyncEnumerable<Stored<TCase>> ListAsync<TCase>(string prefix, CancellationToken cancellation)
         where TCase : ICase;
 }
+
+/// <summary>A case as somebody read it.</summary>
+/// <param name="Id">The case.</param>
+/// <param name="Version">Its version; 0 where it was not stored.</param>
+public sealed record SeenCase(CaseId Id, int Version);
 
 /// <summary>How a decision is taken.</summary>
 /// <param name="DecisionId">Names the decision, so that a repeat is known: the caller's Idempotency-Key with its scope. Null: never a repeat.</param>

@@ -17,6 +17,9 @@ public abstract record AddOutcome<TCase>
 
     /// <summary>The key was used for another body; nothing was stored. Answer <c>Problems.IdempotencyKeyReused()</c>.</summary>
     public sealed record KeyReused : AddOutcome<TCase>;
+
+    /// <summary>The case that the decision rests on has changed since it was read; nothing was stored. Read it and decide again.</summary>
+    public sealed record Overtaken : AddOutcome<TCase>;
 }
 
 /// <summary>What became of a decision.</summary>

@@ -38,7 +38,7 @@ public sealed class MemberTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Equal((200, "\"2\""), (changed.Status, changed.Headers.ETag.ToString()));
         Assert.Equal("DS", changed.Json.GetProperty("class").GetString());
         Assert.Equal(412, (await ClassAsync(desk, member, """{"class":"IU"}""", ("If-Match", "\"1\""))).Status);
-        Assert.Equal(400, (await ClassAsync(desk, member, """{"class":"IU"}""", ("If-Match", "nonsense"))).Status);
+        Assert.Equal(412, (await ClassAsync(desk, member, """{"class":"IU"}""", ("If-Match", "nonsense"))).Status);
         Assert.Equal((409, "no-change"), Told(await ClassAsync(desk, member, """{"class":"DS"}""")));
         Assert.Equal(["/reason reason-required"], (await ClassAsync(desk, member, """{"class":"GS"}""")).Faults);
         Assert.Equal(["/size size-required"], (await ClassAsync(desk, member, """{"class":"AS","reason":"Became one."}""")).Faults);

@@ -114,13 +114,26 @@ public sealed class IdempotentAddTests(AzuriteFixture azurite)
             (await world.RowsAsync("")).Where(key => !key.StartsWith("outbox|", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_late_repeat_is_known_by_its_key_alone()
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Petition petition = await world.SubmitAsync(Key);
+
+        AddOutcome<Petition>? repeat = await world.Cases.FindRepeatAsync<Petition>(Petition.Prefix, Key, default);
+
+        Assert.Equal(petition.Id, Assert.IsType<AddOutcome<Petition>.Added>(repeat).Stored.Case.Id);
+        Assert.IsType<AddOutcome<Petition>.KeyReused>(await world.Cases.FindRepeatAsync<Petition>(Petition.Prefix, Key with { BodyHash = "another" }, default));
+        Assert.Null(await world.Cases.FindRepeatAsync<Petition>(Petition.Prefix, Key with { Value = "another" }, default));
+    }
+
     private static Task<AddOutcome<Petition>> AddAsync(CaseWorld world, IdempotencyKey key, CancellationToken cancellation = default) =>
         world.Cases.AddAsync<Petition>(Petition.Prefix, key, (id, now) => Petition.Begin(id, now), cancellation);
 
     private static async Task TakeAsync(CaseWorld world, CaseId id, DateTimeOffset now)
     {
         Decision<ICase>.Accepted begun = new(Petition.Begin(id, now).Case, [], []);
-        CaseCommit stranger = await CaseCommit.BeginAsync(world.Kinds, world.Cases.ReadAsync, begun, now, keyHash: "another", bodyHash: "", CancellationToken.None);
+        CaseCommit stranger = await CaseCommit.BeginAsync(world.Kinds, world.Cases.ReadAsync, begun, now, keyHash: "another", bodyHash: "", seen: null, CancellationToken.None);
         Assert.True(await stranger.Transaction.SubmitAsync(world.Table, CancellationToken.None));
     }
 }

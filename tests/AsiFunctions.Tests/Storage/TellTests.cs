@@ -82,6 +82,26 @@ public sealed class TellTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_new_case_is_not_stored_where_the_case_it_rests_on_is_not_as_it_was_read()
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Petition told = await world.SubmitAsync();
+        await world.NoteAsync(told.Id);
+
+        Assert.IsType<AddOutcome<Petition>.Overtaken>(await RestingAsync(version: 1));
+        Assert.Single(await world.RowsAsync("case|"));
+        Assert.IsType<AddOutcome<Petition>.Added>(await RestingAsync(version: 2));
+
+        Task<AddOutcome<Petition>> RestingAsync(int version) => world.Cases.AddAsync<Petition>(
+            Petition.Prefix,
+            key: null,
+            (id, now) => Petition.Begin(id, now) with { Effects = [new Effect.Tell(told.Id, new PetitionNews())] },
+            default,
+            beside: told.Id,
+            new SeenCase(told.Id, version));
+    }
+
+    [Fact]
     public async Task Two_cases_that_answer_each_other_for_ever_are_stopped_and_nothing_is_stored()
     {
         await using CaseWorld world = await CaseWorld.StartAsync(azurite);

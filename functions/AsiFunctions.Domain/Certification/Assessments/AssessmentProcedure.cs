@@ -6,7 +6,7 @@ using AsiFunctions.Domain.Membership;
 
 namespace AsiFunctions.Domain.Certification.Assessments;
 
-/// <summary>A self-assessment from its opening to its submission.</summary>
+/// <summary>A self-assessment from its opening to its submission, or to its cancellation.</summary>
 /// <remarks>Autosaves and assignments write no timeline line: there are hundreds, and who changed an answer last stands beside it.</remarks>
 public static class AssessmentProcedure
 {
@@ -83,6 +83,11 @@ public static class AssessmentProcedure
         }
 
         Answer? before = chapter?.Find(change.Key);
+        if ((before?.Version ?? 0) != assessment.MarkOf(change.Key).Version)
+        {
+            return Refuse(ReadAgain, "The self-assessment changed meanwhile.");
+        }
+
         if (change.Content.SaysTheSameAs(before?.Content ?? AnswerContent.Nothing))
         {
             return Refuse(Unchanged, "The criterion is answered like that already.");
@@ -193,6 +198,27 @@ public static class AssessmentProcedure
         return new Decision<SelfAssessment>.Accepted(submitted, [new CaseEvent("submitted", by)], effects);
     }
 
+    /// <summary>Gives it up. The member's register hears of it: another one may be opened, and the scope may change again.</summary>
+    /// <param name="assessment">The self-assessment as stored.</param>
+    /// <param name="by">Who cancels it.</param>
+    /// <param name="reason">Why; null where nothing was said.</param>
+    /// <param name="now">The instant.</param>
+    public static Decision<SelfAssessment> Cancel(SelfAssessment assessment, Actor by, string? reason, DateTimeOffset now)
+    {
+        if (Closed(assessment) is { } closed)
+        {
+            return closed;
+        }
+
+        SelfAssessment cancelled = assessment with
+        {
+            State = AssessmentState.Cancelled,
+            CancelledOn = DateOnly.FromDateTime(now.UtcDateTime),
+            StepNumber = assessment.StepNumber + 1,
+        };
+        return new Decision<SelfAssessment>.Accepted(cancelled, [new CaseEvent("cancelled", by, reason)], [TellRegister(cancelled)]);
+    }
+
     /// <summary>The self-assessment with another mark of one criterion.</summary>
     internal static SelfAssessment WithMark(this SelfAssessment assessment, string key, Mark mark) =>
         assessment with { Marks = new Dictionary<string, Mark>(assessment.Marks, StringComparer.Ordinal) { [key] = mark } };
@@ -208,9 +234,12 @@ public static class AssessmentProcedure
     private static bool Applies(SelfAssessment assessment, StandardVersion version, string key) =>
         assessment.Criteria(version).Any(criterion => criterion.Key == key);
 
-    private static Decision<SelfAssessment>.Refused? Closed(SelfAssessment assessment) => assessment.State is AssessmentState.Open
-        ? null
-        : Refuse("submitted", $"The self-assessment was submitted on {assessment.SubmittedOn:yyyy-MM-dd} and does not change any more.");
+    private static Decision<SelfAssessment>.Refused? Closed(SelfAssessment assessment) => assessment.State switch
+    {
+        AssessmentState.Open => null,
+        AssessmentState.Submitted => Refuse("submitted", $"The self-assessment was submitted on {assessment.SubmittedOn:yyyy-MM-dd} and does not change any more."),
+        _ => Refuse("cancelled", $"The self-assessment was cancelled on {assessment.CancelledOn:yyyy-MM-dd} and does not change any more; open another one."),
+    };
 
     private static Effect.Tell TellRegister(SelfAssessment assessment) =>
         new(assessment.Member.As(EntityRegister.Prefix), new AssessmentNews(assessment.Scope, assessment.Listed()));

@@ -18,6 +18,9 @@ public sealed record Opening(
 /// <summary>Whether a self-assessment may be opened.</summary>
 public static class OpeningRules
 {
+    /// <summary>Self-assessments of a scope, cancelled ones included: its register lists them all in one row. An assumption; a cycle lasts three years.</summary>
+    public const int MostOfScope = 30;
+
     /// <summary>Why not; null where it may be. An open one of the same scope is the caller's to tell: it has to name it.</summary>
     /// <param name="member">The member.</param>
     /// <param name="scope">The scope.</param>
@@ -33,6 +36,11 @@ public static class OpeningRules
         if (scope.ClosedOn is { } closed)
         {
             return ("scope-closed", $"The scope was closed on {closed:yyyy-MM-dd}; open another one.");
+        }
+
+        if (scope.Assessments.Count >= MostOfScope)
+        {
+            return ("too-many", $"A scope has at most {MostOfScope} self-assessments, cancelled ones included; open another scope, or ask the Secretariat.");
         }
 
         if (version.IsAuditableOn(today))

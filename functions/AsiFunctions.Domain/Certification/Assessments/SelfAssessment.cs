@@ -14,7 +14,7 @@ namespace AsiFunctions.Domain.Certification.Assessments;
 /// <param name="Standard">The version it is made against, pinned at its opening.</param>
 /// <param name="Activities">The scope's supply chain activities at its opening; with the class they say which criteria apply.</param>
 /// <param name="Class">The member's class at its opening.</param>
-/// <param name="State">Open or submitted.</param>
+/// <param name="State">Open, submitted or cancelled.</param>
 /// <param name="OpenedOn">When it was opened.</param>
 /// <param name="SubmittedOn">When it was submitted; null while it is open.</param>
 /// <param name="CopiedFrom">The cycle that it began as a copy of; null where it began blank.</param>
@@ -40,7 +40,15 @@ public sealed record SelfAssessment(
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public string StateName => State is AssessmentState.Open ? "open" : "submitted";
+    public string StateName => State switch
+    {
+        AssessmentState.Open => "open",
+        AssessmentState.Submitted => "submitted",
+        _ => "cancelled",
+    };
+
+    /// <summary>When it was cancelled; null where it was not.</summary>
+    public DateOnly? CancelledOn { get; init; }
 
     /// <summary>What is known of a criterion.</summary>
     public Mark MarkOf(string key) => Marks.GetValueOrDefault(key, Mark.Untouched);
@@ -50,7 +58,7 @@ public sealed record SelfAssessment(
     public IReadOnlyList<RatedCriterion> Criteria(StandardVersion version) => ApplicableCriteria.Of(version, Activities, Class);
 
     /// <summary>As its scope lists it.</summary>
-    public ScopeAssessment Listed() => new(Id, Standard, OpenedOn, SubmittedOn);
+    public ScopeAssessment Listed() => new(Id, Standard, OpenedOn, SubmittedOn, CancelledOn);
 }
 
 /// <summary>Where a self-assessment stands.</summary>
@@ -64,6 +72,10 @@ public enum AssessmentState
     /// <summary>It does not change any more.</summary>
     [JsonStringEnumMemberName("submitted")]
     Submitted,
+
+    /// <summary>Its member has given it up: it does not change any more, and nobody else ever sees it.</summary>
+    [JsonStringEnumMemberName("cancelled")]
+    Cancelled,
 }
 
 /// <summary>The request that opened a self-assessment.</summary>

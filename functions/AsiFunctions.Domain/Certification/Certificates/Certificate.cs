@@ -47,11 +47,12 @@ public sealed record Certificate(
 
     /// <summary>As decided, whatever the date: <c>full</c>, <c>suspended</c>, <c>expired</c> …; for the status of a day ask <see cref="CertificateStatus.On"/>.</summary>
     [JsonIgnore]
-    public string StateName => Records.LastOrDefault(record => record is not Extension) switch
+    public string StateName => End switch
     {
         Expiry when Level is CertificateLevel.Provisional => "lapsed",
-        CertificateRecord record and not (Conversion or Reinstatement) => record.Name,
-        _ => Level is CertificateLevel.Full ? "full" : "provisional",
+        { } end => end.Name,
+        null when SuspensionCauses.After(Records).Any => "suspended",
+        null => Level is CertificateLevel.Full ? "full" : "provisional",
     };
 
     /// <summary>The level now.</summary>
@@ -66,9 +67,9 @@ public sealed record Certificate(
     [JsonIgnore]
     public AuditFindings LatestAudit => Records.OfType<Conversion>().LastOrDefault()?.Audit ?? Audit;
 
-    /// <summary>The record that ended it; null while it stands, also where its time is up and nobody has noted it yet.</summary>
+    /// <summary>The record that ended it, which for records of earlier days may be noted after the end of the validity was; null while it stands, also where its time is up and nobody has noted it yet.</summary>
     [JsonIgnore]
-    public CertificateRecord? End => Records.FirstOrDefault(record => record.IsEnd);
+    public CertificateRecord? End => Records.LastOrDefault(record => record.IsEnd);
 
     /// <summary>As the member's duty counts it.</summary>
     [JsonIgnore]
@@ -80,7 +81,7 @@ public sealed record Certificate(
         ExpiresOn,
         End is Withdrawal or Supersession ? End.On : null,
         (End as Supersession)?.Successor,
-        Records.LastOrDefault(record => record is Suspension or Reinstatement or Withdrawal) is Suspension && End is null,
+        End is null && SuspensionCauses.After(Records).Any,
         LatestAudit.Maturity,
         LatestAudit.OnSiteTo,
         LatestAudit.Majors,

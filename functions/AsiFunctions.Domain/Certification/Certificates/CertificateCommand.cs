@@ -20,7 +20,7 @@ public abstract record CertificateCommand : ICaseNews
     /// <summary>Takes it out of force until further notice.</summary>
     public sealed record Suspend(Actor By, string Reason) : CertificateCommand(By);
 
-    /// <summary>Puts it into force again. The machine lifts only what it suspended itself.</summary>
+    /// <summary>Lifts the suspension that this side holds; it is in force again where the other side holds none. See <see cref="SuspensionCauses"/>.</summary>
     public sealed record Reinstate(Actor By, string Reason) : CertificateCommand(By);
 
     /// <summary>Takes it back for good.</summary>

@@ -35,6 +35,7 @@ public static class CertificateExtensions
             (requestedOn < offer.AnnouncedOn, $"The extension can be asked for from {Day(offer.AnnouncedOn)} on."),
             (requestedOn > latestRequest, $"It had to be asked for by {Day(latestRequest)}."),
             (certificate.ExpiresOn > offer.LatestExpiry, $"It is offered to certificates that expire on {Day(offer.LatestExpiry)} or before."),
+            (audit.EndedOn < certificate.LatestAudit.EndedOn, $"The previous audit is not older than the one of {Day(certificate.LatestAudit.EndedOn)} that the certificate rests on."),
             (audit.Majors > 0, "There was a major non-conformance at the previous audit."),
         ];
         return [.. checks.Where(check => check.Stands).Select(check => check.Message)];

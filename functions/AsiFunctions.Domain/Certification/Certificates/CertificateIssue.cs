@@ -211,7 +211,7 @@ public static class CertificateIssue
                 && certificate.IssuedOn <= on
                 && CertificateStatus.On(certificate, on).IsInForce)
             .Select(certificate => certificate.Scope)];
-        Deadline? first = inForce.Length > 0 ? null : PerformanceStandardScopes.FirstCertification(facts.Member!, terms);
+        Deadline? first = inForce.Length > 0 ? null : facts.FirstCertification ?? PerformanceStandardScopes.FirstCertification(facts.Member!, terms);
         return ChainOfCustodyRules.Check(certified.Activities, certified.IsCoveredBy(inForce), first, on, terms);
     }
 

@@ -33,7 +33,11 @@ public sealed record CertificateOrder(
 /// <param name="Certificates">The certificates of the scope; for CoC also all of the member against the PS.</param>
 /// <param name="Terms">The terms of certification, dated.</param>
 public sealed record IssueFacts(
-    Member? Member, EntityRegister Register, StandardVersion? Version, IReadOnlyList<Certificate> Certificates, History<CertificationTerms> Terms);
+    Member? Member, EntityRegister Register, StandardVersion? Version, IReadOnlyList<Certificate> Certificates, History<CertificationTerms> Terms)
+{
+    /// <summary>For CoC, the member's deadline for its first PS certificate as its duty has it, extensions and pauses included; null: as it is counted from the record.</summary>
+    public Deadline? FirstCertification { get; init; }
+}
 
 /// <summary>Whether a certificate may be issued.</summary>
 public abstract record IssueDecision

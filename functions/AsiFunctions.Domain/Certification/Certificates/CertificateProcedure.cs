@@ -35,7 +35,7 @@ public static class CertificateProcedure
             return End(certificate, status, now);
         }
 
-        if (status.IsOver)
+        if (status.IsOver && !WasInForceThen(certificate, command))
         {
             return Refuse("already-decided", $"The certificate is {Name(status)} since {Day(status.Since)}; nothing follows that.");
         }
@@ -57,6 +57,13 @@ public static class CertificateProcedure
     public static Effect.Tell TellDuty(Certificate certificate, Actor by) =>
         new(certificate.Member.As(Member.DutyPrefix), new CertificateNews(certificate.Facts, by));
 
+    /// <summary>
+    /// True where a successor of earlier days is entered when the validity is over already, but had not run out on its first day: records that are taken
+    /// over come one after the other, and most successors came before the end.
+    /// </summary>
+    private static bool WasInForceThen(Certificate certificate, CertificateCommand command) =>
+        command is Supersede { From: var from } && from >= certificate.IssuedOn && !CertificateStatus.On(certificate, from).IsOver;
+
     private static bool MayDecide(CertificateCommand command) => command switch
     {
         Expire => command.By.Role is Role.Machine,
@@ -65,7 +72,7 @@ public static class CertificateProcedure
     };
 
     private static Decision<Certificate> Hold(Certificate certificate, Suspend command, CertificateStatus status, DateOnly today, DateTimeOffset now) =>
-        status.State is CertificateState.Suspended
+        SuspensionCauses.After(certificate.Records).HeldBy(command.By)
             ? Refuse("already-decided", $"The certificate is suspended since {Day(status.Since)}.")
             : Record(certificate, new Suspension(today, command.By, now, command.Reason), Mail(CertificateMail.Suspended, ("from", Iso(today))));
 
@@ -77,13 +84,18 @@ public static class CertificateProcedure
             return Refuse("already-decided", $"The certificate is in force since {Day(status.Since)}.");
         }
 
-        bool byMachine = certificate.Records.OfType<Suspension>().Last().By.Role is Role.Machine;
-        return command.By.Role is Role.Machine && !byMachine
-            ? Refuse("wrong-role", "A releaser suspended the certificate; a releaser reinstates it.")
-            : Record(
-                certificate,
-                new Reinstatement(today, command.By, now, command.Reason),
-                Mail(CertificateMail.Reinstated, ("from", Iso(today)), ("until", Iso(certificate.ExpiresOn))));
+        SuspensionCauses causes = SuspensionCauses.After(certificate.Records);
+        if (!causes.HeldBy(command.By))
+        {
+            return command.By.Role is Role.Machine
+                ? Refuse("wrong-role", "A releaser suspended the certificate; a releaser reinstates it.")
+                : Refuse("performance-standard-missing", "The certificate is suspended until its certificate against the Performance Standard has followed; that lifts it.");
+        }
+
+        Reinstatement record = new(today, command.By, now, command.Reason);
+        return causes.After(record).Any
+            ? Record(certificate, record)
+            : Record(certificate, record, Mail(CertificateMail.Reinstated, ("from", Iso(today)), ("until", Iso(certificate.ExpiresOn))));
     }
 
     // The message about the successor says it all: no message about this one.

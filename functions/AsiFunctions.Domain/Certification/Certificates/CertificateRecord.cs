@@ -35,7 +35,7 @@ public abstract record CertificateRecord(DateOnly On, Actor By, DateTimeOffset A
     [JsonIgnore]
     public DateOnly? SetsExpiry => this switch { Extension e => e.Until, Conversion c => c.Until, _ => null };
 
-    /// <summary>True where nothing can follow it.</summary>
+    /// <summary>True where nothing can follow it, but a successor of earlier days that is entered later.</summary>
     [JsonIgnore]
     public bool IsEnd => this is Withdrawal or Supersession or Expiry;
 

@@ -67,9 +67,8 @@ public sealed record CertificateStatus(CertificateState State, DateOnly Since)
             return new CertificateStatus(provisional ? CertificateState.Lapsed : CertificateState.Expired, gone);
         }
 
-        return records.LastOrDefault(record => record is Suspension or Reinstatement or Conversion) is { } last
-            ? new CertificateStatus(last is Suspension ? CertificateState.Suspended : InForce(provisional), last.On)
-            : new CertificateStatus(InForce(provisional), certificate.IssuedOn);
+        DateOnly since = SuspensionCauses.WithoutIdle(records).LastOrDefault(record => record is Suspension or Reinstatement or Conversion)?.On ?? certificate.IssuedOn;
+        return new CertificateStatus(SuspensionCauses.After(records).Any ? CertificateState.Suspended : InForce(provisional), since);
     }
 
     private static CertificateState InForce(bool provisional) => provisional ? CertificateState.Provisional : CertificateState.Full;

@@ -41,10 +41,8 @@ public static class EntityChecks
     [
         .. Text(details.Name, "/name", MaxName, "Please write how you call the scope."),
         .. Text(details.Description, "/description", MaxDescription, "Please write what is in the scope and what is not."),
-        .. Missing(details.Facilities, "/facilities"),
-        .. Missing(details.Products, "/products"),
-        .. Twice(details.Facilities, "/facilities", "This facility is in the list already."),
-        .. Twice(details.Products, "/products", "This product or programme is in the list already."),
+        .. Keys(details.Facilities, "/facilities", EntityProcedure.MostFacilities, "This facility is in the list already."),
+        .. Keys(details.Products, "/products", EntityProcedure.MostProducts, "This product or programme is in the list already."),
         .. details.Facilities.Count + details.Products.Count == 0
             ? [new Fault("/facilities", FaultCodes.Required, "A scope has at least one facility, product or programme.")]
             : (Fault[])[],
@@ -63,12 +61,19 @@ public static class EntityChecks
     }
 
     private static IEnumerable<Fault> Activities(IReadOnlyList<SupplyChainActivity> activities, DateOnly today) =>
+        activities.Count > SupplyChainActivities.All.Count ? [TooMany("/activities", SupplyChainActivities.All.Count)] :
     [
         .. activities.Count == 0 ? [new Fault("/activities", FaultCodes.Required, "Please choose at least one supply chain activity.")] : (Fault[])[],
         .. Twice(activities, "/activities", "This activity is in the list already."),
         .. activities.Index().Where(a => a.Item.OfferedFrom > today).Select(a => new Fault(
             Place("/activities", a.Index), FaultCodes.NotOffered, $"{a.Item.EnglishName} is offered from {a.Item.OfferedFrom:yyyy-MM-dd}.")),
     ];
+
+    // A list that is too long is not looked at: a hostile one would take long, and get an answer longer than itself.
+    private static IEnumerable<Fault> Keys(IReadOnlyList<string> keys, string pointer, int most, string twice) =>
+        keys.Count > most ? [TooMany(pointer, most)] : [.. Missing(keys, pointer), .. Twice(keys, pointer, twice)];
+
+    private static Fault TooMany(string pointer, int most) => new(pointer, FaultCodes.TooLong, string.Create(CultureInfo.InvariantCulture, $"At most {most} entries."));
 
     // Annotations do not keep a null out of a list that was read from JSON.
     private static IEnumerable<Fault> Missing(IReadOnlyList<string?> keys, string pointer) =>

@@ -113,11 +113,11 @@ public static partial class EntityProcedure
                 return Refuse("scope-empty", $"The scope {scope.Key} would have nothing left; change or close it first.");
             }
 
-            if (before.Scope(scope.Key) is { } earlier && earlier.Assessments.Any(a => a.SubmittedOn is null) && !IsAlike(earlier, scope))
+            if (before.Scope(scope.Key) is { } earlier && earlier.Assessments.Any(a => a.IsOpen) && !IsAlike(earlier, scope))
             {
                 return Refuse(
                     "assessment-open",
-                    $"The facilities, products and activities of the scope {scope.Key} stay while it has an open self-assessment; submit that, or close the scope.");
+                    $"The facilities, products and activities of the scope {scope.Key} stay while it has an open self-assessment; submit or cancel that, or close the scope.");
             }
 
             if (NeedsPerformanceStandardFirst(after, scope))

@@ -94,10 +94,16 @@ public sealed record CertificationScope(
 /// <param name="Id">The self-assessment, <c>SAS-…</c>.</param>
 /// <param name="Standard">The version it is made against.</param>
 /// <param name="OpenedOn">When it was begun.</param>
-/// <param name="SubmittedOn">When it was submitted; null while it is open.</param>
-public sealed record ScopeAssessment(CaseId Id, StandardRef Standard, DateOnly OpenedOn, DateOnly? SubmittedOn);
+/// <param name="SubmittedOn">When it was submitted; null where it was not.</param>
+/// <param name="CancelledOn">When it was cancelled; null where it was not.</param>
+public sealed record ScopeAssessment(CaseId Id, StandardRef Standard, DateOnly OpenedOn, DateOnly? SubmittedOn, DateOnly? CancelledOn = null)
+{
+    /// <summary>True while its member works on it.</summary>
+    [JsonIgnore]
+    public bool IsOpen => SubmittedOn is null && CancelledOn is null;
+}
 
-/// <summary>What a self-assessment tells its member's register, at its beginning and when it is submitted.</summary>
+/// <summary>What a self-assessment tells its member's register, at its beginning and when it is submitted or cancelled.</summary>
 /// <param name="Scope">The scope's key.</param>
 /// <param name="Assessment">The self-assessment as it is now.</param>
 public sealed record AssessmentNews(string Scope, ScopeAssessment Assessment) : ICaseNews;

@@ -15,7 +15,7 @@ public sealed class AssessmentDesk(ICaseStore cases, IStandards standards)
     /// <summary>The code of a refusal where the self-assessment is another member's: 404.</summary>
     public const string NotYours = "not-yours";
 
-    /// <summary>The code of a refusal where the version of the standard is not loaded any more.</summary>
+    /// <summary>The code of a refusal where the version of the standard is neither loaded nor shipped any more.</summary>
     public const string NotLoaded = "standard-not-loaded";
 
     /// <summary>Reads a self-assessment's id as people type it.</summary>
@@ -31,7 +31,7 @@ public sealed class AssessmentDesk(ICaseStore cases, IStandards standards)
         person.Organisation.Id == assessment.Member
         || (person.Organisation.Kind is OrganisationKind.Asi && assessment.State is AssessmentState.Submitted);
 
-    /// <summary>The version that a self-assessment is made against; null where it is not loaded any more. No round trip.</summary>
+    /// <summary>The version that a self-assessment is made against; null where it is neither loaded nor shipped any more. No round trip.</summary>
     public ValueTask<StandardVersion?> VersionAsync(SelfAssessment assessment, CancellationToken cancellation) =>
         standards.FindAsync(assessment.Standard, cancellation);
 
@@ -46,7 +46,17 @@ public sealed class AssessmentDesk(ICaseStore cases, IStandards standards)
         return (await cases.FindAsync<EvidenceLibrary>(id, cancellation))?.Case ?? EvidenceLibrary.Empty(id);
     }
 
-    /// <summary>Decides about a self-assessment of the person's own organisation. One point read, one transaction.</summary>
+    /// <summary>Decides about a self-assessment of the person's own organisation, whatever it is made against. One point read, one transaction.</summary>
+    public Task<DecideOutcome<SelfAssessment>> DecideAsync(
+        CaseId id,
+        Person person,
+        Func<SelfAssessment, DateTimeOffset, Decision<SelfAssessment>> decide,
+        DecideOptions? options,
+        CancellationToken cancellation) =>
+        cases.DecideAsync<SelfAssessment>(
+            id, (assessment, now) => assessment.Member == person.Organisation.Id ? decide(assessment, now) : Foreign, options, cancellation);
+
+    /// <summary>As the other, by the version that it is made against.</summary>
     public async Task<DecideOutcome<SelfAssessment>> DecideAsync(
         CaseId id,
         Person person,
@@ -54,7 +64,7 @@ public sealed class AssessmentDesk(ICaseStore cases, IStandards standards)
         DecideOptions? options,
         CancellationToken cancellation)
     {
-        IReadOnlyList<StandardVersion> versions = await standards.AllAsync(cancellation);
+        IReadOnlyList<StandardVersion> versions = await standards.PinnedAsync(cancellation);
         return await cases.DecideAsync<SelfAssessment>(
             id, (assessment, now) => Guard(assessment, person, versions, version => decide(assessment, version, now)), options, cancellation);
     }
@@ -68,7 +78,7 @@ public sealed class AssessmentDesk(ICaseStore cases, IStandards standards)
         DecideOptions? options,
         CancellationToken cancellation)
     {
-        IReadOnlyList<StandardVersion> versions = await standards.AllAsync(cancellation);
+        IReadOnlyList<StandardVersion> versions = await standards.PinnedAsync(cancellation);
         return await cases.DecideAsync<SelfAssessment, ChapterAnswers>(
             id,
             part,
@@ -82,11 +92,13 @@ public sealed class AssessmentDesk(ICaseStore cases, IStandards standards)
     {
         if (assessment.Member != person.Organisation.Id)
         {
-            return new Decision<SelfAssessment>.Refused(NotYours, "It is another member's.");
+            return Foreign;
         }
 
-        return versions.FirstOrDefault(version => version.Ref == assessment.Standard) is { } version
+        return versions.Of(assessment.Standard) is { } version
             ? decide(version)
             : new Decision<SelfAssessment>.Refused(NotLoaded, $"{assessment.Standard} is not loaded any more; please ask ASI.");
     }
+
+    private static Decision<SelfAssessment>.Refused Foreign { get; } = new(NotYours, "It is another member's.");
 }

@@ -13,9 +13,10 @@ namespace AsiFunctions.Certification.Assessments;
 /// <param name="Standard">The version it is made against.</param>
 /// <param name="Title">As the standard calls itself.</param>
 /// <param name="Sample">True where the criteria's titles are not ASI's official text.</param>
-/// <param name="State">Open or submitted.</param>
+/// <param name="State">Open, submitted or cancelled.</param>
 /// <param name="OpenedOn">When it was opened.</param>
-/// <param name="SubmittedOn">When it was submitted; null while it is open.</param>
+/// <param name="SubmittedOn">When it was submitted; null where it was not.</param>
+/// <param name="CancelledOn">When it was cancelled; null where it was not.</param>
 /// <param name="CopiedFrom">The cycle it began as a copy of; null where it began blank.</param>
 /// <param name="Progress">How far it is in all.</param>
 /// <param name="Principles">Those with a criterion that applies, in the order of the standard.</param>
@@ -30,6 +31,7 @@ public sealed record AssessmentView(
     AssessmentState State,
     DateOnly OpenedOn,
     DateOnly? SubmittedOn,
+    DateOnly? CancelledOn,
     CaseId? CopiedFrom,
     AssessmentProgress Progress,
     IReadOnlyList<PrincipleView> Principles)
@@ -50,6 +52,7 @@ public sealed record AssessmentView(
             assessment.State,
             assessment.OpenedOn,
             assessment.SubmittedOn,
+            assessment.CancelledOn,
             assessment.CopiedFrom,
             AssessmentProgress.Of(assessment, criteria),
             [

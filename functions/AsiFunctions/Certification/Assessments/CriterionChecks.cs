@@ -33,7 +33,7 @@ internal static class CriterionChecks
         {
             yield return new Fault($"{root}/evidence", FaultCodes.TooLong, $"Please link at most {AnswerLimits.Evidence} pieces of evidence.");
         }
-        else if (content.Evidence.Any(key => EvidencePiece.PartOf(key) is null))
+        else if (content.Evidence.Any(key => !IsKey(key)))
         {
             yield return new Fault($"{root}/evidence", FaultCodes.Malformed, "Evidence is named by its key, such as E1.");
         }
@@ -42,6 +42,9 @@ internal static class CriterionChecks
             yield return new Fault($"{root}/evidence", FaultCodes.Doubled, "Name each piece of evidence once.");
         }
     }
+
+    // Annotations do not keep a null out of a list that was read from JSON.
+    private static bool IsKey(string? key) => key is not null && EvidencePiece.PartOf(key) is not null;
 
     private static Fault? Text(string? text, string pointer, int limit) => text switch
     {

@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Assessments;
 using AsiFunctions.Domain.Certification.Evidence;
 using AsiFunctions.Domain.Certification.Standards;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,9 @@ public sealed class ImportCriteria(ICaseStore cases, AssessmentDesk desk)
     private const int TableLimit = 2 * 1024 * 1024;
     private const int Attempts = 5;
     private const string TableType = "text/csv";
+
+    // A table that is wrong throughout is not told line by line.
+    private const int MostFaults = 200;
 
     /// <summary>
     /// Takes <c>text/csv</c> as <see cref="ExportCriteria"/> gives it, all rows or none; each fault names its line. Rows that say what is stored change nothing;
@@ -71,7 +75,7 @@ public sealed class ImportCriteria(ICaseStore cases, AssessmentDesk desk)
             ImportPlan plan = PlanOf(stored.Case, version, table, chapters, library, by);
             if (plan.Faults.Count > 0)
             {
-                return Problems.InvalidForm(plan.Faults);
+                return Problems.InvalidForm(Told(plan.Faults));
             }
 
             DecideOutcome<SelfAssessment> outcome = await desk.DecideAsync(
@@ -85,7 +89,11 @@ public sealed class ImportCriteria(ICaseStore cases, AssessmentDesk desk)
         throw new CaseBusyException(assessment);
     }
 
-    // Of a submitted one nothing is compared: the procedure says that it is closed.
+    private static IReadOnlyList<Fault> Told(IReadOnlyList<Fault> faults) => faults.Count <= MostFaults
+        ? faults
+        : [.. faults.Take(MostFaults), new Fault("", "more", $"There are {faults.Count - MostFaults} more faults; mend these first.")];
+
+    // Of one that is closed nothing is compared: the procedure says so.
     private static ImportPlan PlanOf(
         SelfAssessment assessment,
         StandardVersion version,
@@ -94,7 +102,7 @@ public sealed class ImportCriteria(ICaseStore cases, AssessmentDesk desk)
         EvidenceLibrary library,
         Actor by)
     {
-        if (assessment.State is AssessmentState.Submitted)
+        if (assessment.State is not AssessmentState.Open)
         {
             return new ImportPlan([], []);
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using AsiFunctions.Access;
 using AsiFunctions.Certification.Standards;
@@ -21,9 +20,13 @@ namespace AsiFunctions.Certification.Assessments;
 /// <summary>A member begins a self-assessment of one of its scopes.</summary>
 public sealed class OpenSelfAssessment(ICaseStore cases, IStandards standards, AssessmentDesk desk, TimeProvider clock)
 {
+    private const int Attempts = 5;
+
     /// <summary>
     /// Takes <c>{"scope", "version", "copyFrom"?, "blank"?}</c>. It begins as a copy of the scope's last one, of the one named, or blank; 409 with its id while
-    /// another of the scope is open. Two point reads at once, then two and a range read for the copy, and one transaction.
+    /// another of the scope is open; a cancelled one is copied only where it is named. Two point reads at once, then one for the last cycle (one more where
+    /// another is copied), a range read for the copy, a point read for the register that is told, and one transaction; all again where the register changes
+    /// meanwhile.
     /// </summary>
     [Function(nameof(OpenSelfAssessment))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
@@ -46,20 +49,35 @@ public sealed class OpenSelfAssessment(ICaseStore cases, IStandards standards, A
             return unusable;
         }
 
-        Task<Stored<EntityRegister>?> reading = RegisterAsync(memberId, cancellation);
+        OpeningRequest? sent = header.Key is { } key ? new OpeningRequest($"{key.Scope} {key.Value}", key.BodyHash) : null;
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await TryAsync(memberId, body.Value, sent, person, cancellation) is { } answer)
+            {
+                return answer;
+            }
+        }
+
+        throw new CaseBusyException(memberId);
+    }
+
+    /// <summary>The answer; null where the register has changed since it was read, and everything has to be looked at again.</summary>
+    private async Task<IResult?> TryAsync(CaseId memberId, OpeningBody body, OpeningRequest? sent, Person person, CancellationToken cancellation)
+    {
+        Task<Stored<EntityRegister>?> reading = cases.FindAsync<EntityRegister>(memberId.As(EntityRegister.Prefix), cancellation);
         Stored<Member>? member = await cases.FindAsync<Member>(memberId, cancellation);
-        CertificationScope? scope = (await reading)?.Case.Scope(body.Value.Scope);
+        Stored<EntityRegister>? register = await reading;
+        CertificationScope? scope = register?.Case.Scope(body.Scope);
         if (member is null)
         {
             return Problems.NotFound();
         }
 
-        if (scope is null)
+        if (register is null || scope is null)
         {
             return Wrong("/scope", FaultCodes.NotOffered, "There is no such certification scope.");
         }
 
-        OpeningRequest? sent = header.Key is { } key ? new OpeningRequest($"{key.Scope} {key.Value}", key.BodyHash) : null;
         SelfAssessment? last = scope.Assessments is [.., ScopeAssessment latest] ? await FindAsync(latest.Id, cancellation) : null;
         if (Repeat(last, sent) is { } told)
         {
@@ -71,7 +89,7 @@ public sealed class OpenSelfAssessment(ICaseStore cases, IStandards standards, A
             return StillOpen(open);
         }
 
-        if (await standards.FindAsync(new StandardRef(scope.Standard, body.Value.Version), cancellation) is not { } version)
+        if ((await standards.AllAsync(cancellation)).Of(new StandardRef(scope.Standard, body.Version)) is not { } version)
         {
             return Wrong("/version", FaultCodes.NotOffered, "There is no such version of the scope's standard.");
         }
@@ -83,45 +101,37 @@ public sealed class OpenSelfAssessment(ICaseStore cases, IStandards standards, A
                 : Problems.Conflict(refusal.Code, refusal.Message);
         }
 
-        SelfAssessment? source = body.Value.CopyFrom is { } named ? await FindAsync(named, cancellation) : last;
-        if (body.Value.CopyFrom is not null && (source?.Member != memberId || body.Value.Blank is true))
+        SelfAssessment? source = body.CopyFrom is { } named ? await FindAsync(named, cancellation) : await LastKeptAsync(scope, last, cancellation);
+        if (body.CopyFrom is not null && (source?.Member != memberId || body.Blank is true))
         {
             return Wrong("/copyFrom", FaultCodes.NotOffered, "Name one of your own self-assessments, or begin blank.");
         }
 
-        PreviousCycle? previous = source is null || body.Value.Blank is true ? null : await PreviousAsync(source, cancellation);
+        PreviousCycle? previous = source is null || body.Blank is true ? null : await PreviousAsync(source, cancellation);
         Opening opening = new(memberId, member.Case.Class, scope, version, previous, sent);
-        return await BeginAsync(opening, person.AsActorIn(Role.Member, Role.MemberAdmin)!, cancellation);
+        return await BeginAsync(opening, new SeenCase(register.Case.Id, register.Version), person.AsActorIn(Role.Member, Role.MemberAdmin)!, cancellation);
     }
 
     /// <summary>
-    /// The id follows from member, scope and cycle, so that of two who open the same cycle at once only one can: the register, which lists the open one,
-    /// is read before the transaction.
+    /// The id follows from member, scope and cycle, so that of two who open the same cycle at once only one can. What is pinned, the scope's activities
+    /// above all, has to be as it was read.
     /// </summary>
-    private async Task<IResult> BeginAsync(Opening opening, Actor by, CancellationToken cancellation)
+    private async Task<IResult?> BeginAsync(Opening opening, SeenCase register, Actor by, CancellationToken cancellation)
     {
         IdempotencyKey cycle = new(
             $"self-assessment of {opening.Member} {opening.Scope.Key}",
             opening.Scope.Assessments.Count.ToString(CultureInfo.InvariantCulture),
             opening.Request is { } request ? $"{request.Key} {request.Body}" : Guid.NewGuid().ToString("N"));
         AddOutcome<SelfAssessment> outcome = await cases.AddAsync<SelfAssessment>(
-            SelfAssessment.Prefix, cycle, (id, now) => AssessmentProcedure.Begin(id, opening, by, now), cancellation, beside: opening.Member);
-        return outcome switch
-        {
-            AddOutcome<SelfAssessment>.Added added => Created(added.Stored.Case),
-            AddOutcome<SelfAssessment>.KeyReused => await OvertakenAsync(opening, cancellation),
-            _ => throw new UnreachableException(),
-        };
+            SelfAssessment.Prefix, cycle, (id, now) => AssessmentProcedure.Begin(id, opening, by, now), cancellation, beside: opening.Member, register);
+        return outcome is AddOutcome<SelfAssessment>.Added added ? Created(added.Stored.Case) : null;
     }
 
-    private async Task<IResult> OvertakenAsync(Opening opening, CancellationToken cancellation)
-    {
-        CertificationScope? scope = (await RegisterAsync(opening.Member, cancellation))?.Case.Scope(opening.Scope.Key);
-        return scope is not null && OpenOne(scope) is { } open ? StillOpen(open) : throw new CaseBusyException(opening.Member);
-    }
-
-    private Task<Stored<EntityRegister>?> RegisterAsync(CaseId member, CancellationToken cancellation) =>
-        cases.FindAsync<EntityRegister>(member.As(EntityRegister.Prefix), cancellation);
+    /// <summary>The scope's last self-assessment that was not cancelled.</summary>
+    private async Task<SelfAssessment?> LastKeptAsync(CertificationScope scope, SelfAssessment? last, CancellationToken cancellation) =>
+        last?.State is not AssessmentState.Cancelled ? last
+        : scope.Assessments.LastOrDefault(assessment => assessment.CancelledOn is null) is { } kept ? await FindAsync(kept.Id, cancellation)
+        : null;
 
     private async Task<SelfAssessment?> FindAsync(CaseId id, CancellationToken cancellation) =>
         id.Prefix == SelfAssessment.Prefix ? (await cases.FindAsync<SelfAssessment>(id, cancellation))?.Case : null;
@@ -140,14 +150,14 @@ public sealed class OpenSelfAssessment(ICaseStore cases, IStandards standards, A
         _ => null,
     };
 
-    private static ScopeAssessment? OpenOne(CertificationScope scope) => scope.Assessments.FirstOrDefault(assessment => assessment.SubmittedOn is null);
+    private static ScopeAssessment? OpenOne(CertificationScope scope) => scope.Assessments.FirstOrDefault(assessment => assessment.IsOpen);
 
     private static IResult StillOpen(ScopeAssessment open) => Problems.Conflict(
-        "assessment-open", $"The self-assessment {open.Id} of this scope is open; go on with it, or submit it first.", current: new OpenAssessment(open.Id));
+        "assessment-open", $"The self-assessment {open.Id} of this scope is open; go on with it, or submit or cancel it first.", current: new OpenAssessment(open.Id));
 
     // Nothing that changes later: a repeat gets the same answer.
     private static IResult Created(SelfAssessment assessment) =>
-        Results.Created($"/api/self-assessments/{assessment.Id}", AssessmentReceipt.Of(assessment) with { SubmittedOn = null });
+        Results.Created($"/api/self-assessments/{assessment.Id}", AssessmentReceipt.Of(assessment) with { SubmittedOn = null, CancelledOn = null });
 
     private static IResult Wrong(string pointer, string code, string message) => Problems.InvalidForm([new Fault(pointer, code, message)]);
 

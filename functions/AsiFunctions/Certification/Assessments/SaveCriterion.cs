@@ -16,11 +16,12 @@ namespace AsiFunctions.Certification.Assessments;
 public sealed class SaveCriterion(AssessmentDesk desk)
 {
     private const int BodyLimit = 64 * 1024;
+    private const int Attempts = 5;
 
     /// <summary>
     /// Takes <c>{"rating"?, "explanation"?, "reason"?, "evidence"?: ["E1"]}</c>, the answer whole, with the criterion's ETag as If-Match. Of two who change
     /// the same criterion the second gets 412 with the current one; an answer that is stored already is confirmed. Two point reads at once, three where
-    /// evidence is linked, and one transaction, whatever the number of criteria.
+    /// evidence is linked, and one transaction, whatever the number of criteria; again where the two were read before and after a colleague's change.
     /// </summary>
     [Function(nameof(SaveCriterion))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
@@ -58,17 +59,30 @@ public sealed class SaveCriterion(AssessmentDesk desk)
 
         AnswerChange change = new(person.AsActorIn(Role.Member, Role.MemberAdmin)!, key, content, tag.Version);
         EvidenceLibrary library = EvidenceLibrary.Empty(member.As(EvidenceLibrary.Prefix));
+        DecideOptions options = new(Meanwhile: content.Evidence.Count == 0 ? null : ReadLibraryAsync());
         Sight sight = new();
-        DecideOutcome<SelfAssessment> outcome = await desk.DecideAsync(
-            assessment,
-            ChapterAnswers.PartOf(key),
-            person,
-            (stored, chapter, version, now) => sight.Note(key, version, chapter, AssessmentProcedure.Save(stored, chapter, version, library, change, now)),
-            new DecideOptions(Meanwhile: content.Evidence.Count == 0 ? null : ReadLibraryAsync()),
-            cancellation);
-        return outcome is DecideOutcome<SelfAssessment>.Refused { Code: AssessmentProcedure.Stale } stale
-            ? Problems.PreconditionFailed(sight.Of(stale.Stored.Case), IfMatch.ETag(sight.Of(stale.Stored.Case).Version))
-            : AssessmentAnswers.Of(outcome, saved => Show(request, sight.Of(saved.Case)));
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            DecideOutcome<SelfAssessment> outcome = await desk.DecideAsync(
+                assessment,
+                ChapterAnswers.PartOf(key),
+                person,
+                (stored, chapter, version, now) => sight.Note(key, version, chapter, AssessmentProcedure.Save(stored, chapter, version, library, change, now)),
+                options,
+                cancellation);
+            switch (outcome)
+            {
+                case DecideOutcome<SelfAssessment>.Refused { Code: AssessmentProcedure.ReadAgain }:
+                    continue;
+                case DecideOutcome<SelfAssessment>.Refused { Code: AssessmentProcedure.Stale } stale:
+                    CriterionView current = sight.Of(stale.Stored.Case);
+                    return Problems.PreconditionFailed(current, IfMatch.ETag(current.Version));
+                default:
+                    return AssessmentAnswers.Of(outcome, saved => Show(request, sight.Of(saved.Case)));
+            }
+        }
+
+        throw new CaseBusyException(assessment);
 
         async Task ReadLibraryAsync() => library = await desk.LibraryAsync(member, cancellation);
     }

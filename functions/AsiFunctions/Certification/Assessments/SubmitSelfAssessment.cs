@@ -1,4 +1,5 @@
 using AsiFunctions.Access;
+using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Assessments;
 using AsiFunctions.Domain.Certification.Standards;
@@ -32,31 +33,24 @@ public sealed class SubmitSelfAssessment(AssessmentDesk desk)
             return Problems.NotFound();
         }
 
-        Body<Declaration> body = await request.ReadAsync<Declaration>(cancellation: cancellation);
-        if (body.Problem is { } unreadable)
-        {
-            return unreadable;
-        }
-
-        IdempotencyHeader header = request.IdempotencyKey($"{nameof(SubmitSelfAssessment)} {assessment} {person.AccountId}", body.Hash);
-        IfMatch match = IfMatch.Read(request);
-        if ((header.Problem ?? match.Problem) is { } unusable)
+        Actor by = person.AsActorIn(Role.Member, Role.MemberAdmin)!;
+        ChangeRequest<Declaration> change = await request.ReadChangeAsync<Declaration>(assessment, by, cancellation);
+        if (change.Problem is { } unusable)
         {
             return unusable;
         }
 
-        if (!body.Value.Accepted)
+        if (!change.Body.Accepted)
         {
             return Problems.InvalidForm([new Fault("/declaration", FaultCodes.Required, "Please declare that the answers are complete and true.")]);
         }
 
-        Actor by = person.AsActorIn(Role.Member, Role.MemberAdmin)!;
         StandardVersion? against = null;
         DecideOutcome<SelfAssessment> outcome = await desk.DecideAsync(
             assessment,
             person,
             (stored, version, now) => AssessmentProcedure.Submit(stored, against = version, by, now),
-            new DecideOptions(header.Key?.DecisionId, match.Version),
+            change.Options,
             cancellation);
         return outcome is DecideOutcome<SelfAssessment>.Refused { Code: AssessmentProcedure.Incomplete, Stored.Case: { } incomplete }
             ? Problems.InvalidForm(AssessmentProgress.Missing(incomplete, incomplete.Criteria(against!)))

@@ -28,11 +28,13 @@ internal sealed record AuditBody(
     string? LeadAuditor = null)
 {
     /// <summary>What could not even be read as findings.</summary>
-    public IEnumerable<Fault> Check() => Findings
-        .Index()
-        .Where(entry => entry.Item is null)
-        .Select(entry => new Fault(
-            string.Create(CultureInfo.InvariantCulture, $"/audit/findings/{entry.Index}"), FaultCodes.Required, "A finding has at least a rating."));
+    public IEnumerable<Fault> Check() => Findings.Count > AuditChecks.MaxFindings
+        ? [new Fault("/audit/findings", FaultCodes.TooLong, $"At most {AuditChecks.MaxFindings} findings.")]
+        : Findings
+            .Index()
+            .Where(entry => entry.Item is null)
+            .Select(entry => new Fault(
+                string.Create(CultureInfo.InvariantCulture, $"/audit/findings/{entry.Index}"), FaultCodes.Required, "A finding has at least a rating."));
 
     /// <summary>The findings, once <see cref="Check"/> found nothing.</summary>
     public AuditFindings Against(StandardRef standard) => new(

@@ -5,6 +5,7 @@ using AsiFunctions.Certification.Standards;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Certificates;
+using AsiFunctions.Domain.Certification.Duties;
 using AsiFunctions.Domain.Certification.Entities;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
@@ -18,10 +19,12 @@ namespace AsiFunctions.Certification.Certificates;
 /// <summary>Issues certificates and takes decisions about them.</summary>
 public sealed class CertificateDesk(ICaseStore cases, MemberCertificates certificates, IStandards standards, CertificationSettings settings, TimeProvider clock)
 {
+    private const int Attempts = 5;
+
     /// <summary>
     /// Issues a certificate; the member's duty, its register and the certificate that is superseded decide in the same transaction. Point reads: the
-    /// member and its register at once, then the certificates that matter at once (the scope's; for CoC also those against the PS), then one for
-    /// each case that is told; one transaction.
+    /// member and its register at once, then the certificates that matter at once (the scope's; for CoC also those against the PS, and the duty), then one for
+    /// each case that is told; one transaction. All again where the register changes meanwhile; a point read more where it is refused and may be a late repeat.
     /// </summary>
     /// <param name="order">What shall be issued.</param>
     /// <param name="by">The releaser.</param>
@@ -29,19 +32,23 @@ public sealed class CertificateDesk(ICaseStore cases, MemberCertificates certifi
     /// <param name="cancellation">Cancels what is not yet sent.</param>
     public async Task<IssueOutcome> IssueAsync(CertificateOrder order, Actor by, IdempotencyKey? key, CancellationToken cancellation)
     {
-        IssueDecision decision = CertificateIssue.Decide(order, await FactsAsync(order, cancellation), by, Today);
-        if (decision is not IssueDecision.Granted granted)
+        for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            return decision switch
+            (IssueFacts facts, SeenCase seen) = await FactsAsync(order, cancellation);
+            IssueDecision decision = CertificateIssue.Decide(order, facts, by, Today);
+            AddOutcome<Certificate>? outcome = decision switch
             {
-                IssueDecision.Faulty faulty => new IssueOutcome.Faulty(faulty.Faults),
-                IssueDecision.Refused refused => new IssueOutcome.Refused(refused.Code, refused.Message),
-                _ => throw new UnreachableException(),
+                IssueDecision.Granted granted => await cases.AddAsync(Certificate.Prefix, key, granted.Begin, cancellation, beside: order.Member, seen),
+                _ when key is not null => await cases.FindRepeatAsync<Certificate>(Certificate.Prefix, key, cancellation, beside: order.Member),
+                _ => null,
             };
+            if (outcome is not AddOutcome<Certificate>.Overtaken)
+            {
+                return Told(outcome, decision);
+            }
         }
 
-        AddOutcome<Certificate> outcome = await cases.AddAsync(Certificate.Prefix, key, granted.Begin, cancellation, beside: order.Member);
-        return outcome is AddOutcome<Certificate>.Added added ? new IssueOutcome.Issued(added.Stored, added.Repeated) : new IssueOutcome.KeyReused();
+        throw new CaseBusyException(order.Member);
     }
 
     /// <summary>Takes a releaser's decision about a certificate, and answers with the certificate as it is now. One point read, one transaction, a point read for the duty that is told.</summary>
@@ -63,24 +70,22 @@ public sealed class CertificateDesk(ICaseStore cases, MemberCertificates certifi
             return Problems.NotFound();
         }
 
-        Body<TBody> body = await request.ReadAsync<TBody>(cancellation: cancellation);
         Actor by = request.HttpContext.Person().AsActor(Role.Releaser);
-        IdempotencyHeader header = request.IdempotencyKey($"{typeof(TBody).Name} {id} {by.Id}", body.Hash);
-        IfMatch match = IfMatch.Read(request);
-        if ((body.Problem ?? header.Problem ?? match.Problem) is { } problem)
+        ChangeRequest<TBody> change = await request.ReadChangeAsync<TBody>(id, by, cancellation);
+        if (change.Problem is { } problem)
         {
             return problem;
         }
 
-        if (await check(body.Value, id) is { Count: > 0 } faults)
+        if (await check(change.Body, id) is { Count: > 0 } faults)
         {
             return Problems.InvalidForm(faults);
         }
 
         DecideOutcome<Certificate> outcome = await cases.DecideAsync<Certificate>(
             id,
-            (certificate, now) => CertificateProcedure.Decide(certificate, command(body.Value, certificate, by), now, settings.Terms),
-            new DecideOptions(header.Key?.DecisionId, match.Version),
+            (certificate, now) => CertificateProcedure.Decide(certificate, command(change.Body, certificate, by), now, settings.Terms),
+            change.Options,
             cancellation);
         return Answer(request, outcome);
     }
@@ -96,21 +101,38 @@ public sealed class CertificateDesk(ICaseStore cases, MemberCertificates certifi
         return read;
     }
 
-    private async Task<IssueFacts> FactsAsync(CertificateOrder order, CancellationToken cancellation)
+    private static IssueOutcome Told(AddOutcome<Certificate>? outcome, IssueDecision decision) => (outcome, decision) switch
+    {
+        (AddOutcome<Certificate>.Added added, _) => new IssueOutcome.Issued(added.Stored, added.Repeated),
+        (AddOutcome<Certificate>.KeyReused, _) => new IssueOutcome.KeyReused(),
+        (_, IssueDecision.Faulty faulty) => new IssueOutcome.Faulty(faulty.Faults),
+        (_, IssueDecision.Refused refused) => new IssueOutcome.Refused(refused.Code, refused.Message),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What the decision is taken upon, and the register as it was read: scopes and their certificates must not have changed when it is stored.</summary>
+    private async Task<(IssueFacts Facts, SeenCase Seen)> FactsAsync(CertificateOrder order, CancellationToken cancellation)
     {
         CaseId member = order.Member.As(Member.Prefix);
-        Task<EntityRegister> reading = certificates.RegisterAsync(member, cancellation);
+        CaseId registerId = member.As(EntityRegister.Prefix);
+        Task<Stored<EntityRegister>?> reading = cases.FindAsync<EntityRegister>(registerId, cancellation);
         Stored<Member>? stored = order.Member == member ? await cases.FindAsync<Member>(member, cancellation) : null;
-        EntityRegister register = await reading;
+        Stored<EntityRegister>? found = await reading;
+        EntityRegister register = found?.Case ?? EntityRegister.Empty(registerId);
         bool isChainOfCustody = order.Standard.Standard is StandardCode.ChainOfCustody;
+        Task<Stored<Duty>?> running = isChainOfCustody ? cases.FindAsync<Duty>(member.As(Member.DutyPrefix), cancellation) : Task.FromResult<Stored<Duty>?>(null);
         IReadOnlyList<Stored<Certificate>> issued = await certificates.OfAsync(
             register.Scopes.Where(scope => scope.Key == order.Scope || (isChainOfCustody && scope.Standard is StandardCode.PerformanceStandard)), cancellation);
-        return new IssueFacts(
+        IssueFacts facts = new(
             stored?.Case,
             register,
-            await standards.FindAsync(order.Standard, cancellation),
+            (await standards.AllAsync(cancellation)).Of(order.Standard),
             [.. issued.Select(certificate => certificate.Case)],
-            settings.Terms);
+            settings.Terms)
+        {
+            FirstCertification = (await running)?.Case.Goal is { Kind: GoalKind.FirstCertification, Due: { } due } ? due : null,
+        };
+        return (facts, new SeenCase(registerId, found?.Version ?? 0));
     }
 
     private IResult Answer(HttpRequest request, DecideOutcome<Certificate> outcome)

@@ -72,7 +72,7 @@ public sealed record CertificatePage(
             certificate.ExpiresOn,
             certificate.CertifiedSince,
             certificate.Audit.Firm,
-            [.. certificate.Records.Select(PublicRecord.Of)],
+            [.. SuspensionCauses.WithoutIdle(certificate.Records).Select(PublicRecord.Of)],
             $"/api/certificates/{certificate.Id}/document",
             today);
     }

@@ -42,7 +42,7 @@ public sealed class EvidenceDesk(ICaseStore cases)
     /// <param name="add">The piece, without the request.</param>
     /// <param name="key">The request's key; null where it has none.</param>
     /// <param name="cancellation">The caller goes away.</param>
-    /// <returns>The answer, and whether the piece was stored by this very request.</returns>
+    /// <returns>The answer, and whether the piece that is stored names this very file.</returns>
     public async Task<(IResult Answer, bool Stored)> AddAsync(CaseId library, EvidenceCommand.Add add, IdempotencyKey? key, CancellationToken cancellation)
     {
         EvidencePiece piece = add.Piece with { Request = key?.DecisionId };
@@ -50,7 +50,7 @@ public sealed class EvidenceDesk(ICaseStore cases)
             library, (found, now) => EvidenceProcedure.Decide(found, add with { Piece = piece }, now), new DecideOptions(key?.DecisionId), cancellation);
         return outcome switch
         {
-            DecideOutcome<EvidenceLibrary>.Applied { Repeated: true } repeat => (await RepeatAsync(repeat.Stored.Case, key!.DecisionId, cancellation), false),
+            DecideOutcome<EvidenceLibrary>.Applied { Repeated: true } repeat => await RepeatAsync(repeat.Stored.Case, key!.DecisionId, piece.File?.Blob, cancellation),
             DecideOutcome<EvidenceLibrary>.Applied applied => (Created(library, EvidencePiece.KeyOf(applied.Stored.Case.LastNumber), applied.Stored.Case, piece), true),
             _ => (Of(outcome, _ => throw new UnreachableException()), false),
         };
@@ -114,11 +114,12 @@ public sealed class EvidenceDesk(ICaseStore cases)
         _ => null,
     };
 
-    private async Task<IResult> RepeatAsync(EvidenceLibrary library, string request, CancellationToken cancellation)
+    /// <summary>It may be a repeat of itself: the first answer of the storage was lost, and the client library sent the transaction again. The file stays then.</summary>
+    private async Task<(IResult Answer, bool Stored)> RepeatAsync(EvidenceLibrary library, string request, string? blob, CancellationToken cancellation)
     {
         IReadOnlyDictionary<string, EvidencePiece> pieces = await cases.PartsAsync<EvidencePiece>(library.Id, EvidencePiece.PartPrefix, cancellation);
         (string part, EvidencePiece piece) = pieces.Single(entry => entry.Value.Request == request);
-        return Created(library.Id, EvidencePiece.KeyOfPart(part), library, piece);
+        return (Created(library.Id, EvidencePiece.KeyOfPart(part), library, piece), piece.File?.Blob == blob);
     }
 
     private static IResult Created(CaseId id, string key, EvidenceLibrary library, EvidencePiece piece) =>

@@ -44,7 +44,7 @@ public sealed class ShowStandard(IStandards standards)
             "COC" => StandardCode.ChainOfCustody,
             _ => null,
         };
-        return code is { } known ? await standards.FindAsync(new StandardRef(known, version.ToUpperInvariant()), cancellation) : null;
+        return code is { } known ? (await standards.AllAsync(cancellation)).Of(new StandardRef(known, version.ToUpperInvariant())) : null;
     }
 
     /// <summary>The numbers of what applies; null where it was not asked.</summary>

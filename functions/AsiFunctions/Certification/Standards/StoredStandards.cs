@@ -34,8 +34,15 @@ public sealed class StoredStandards(BlobServiceClient blobs, TimeProvider clock,
     public async ValueTask<IReadOnlyList<StandardVersion>> AllAsync(CancellationToken cancellation) => (await CurrentAsync(cancellation)).Versions;
 
     /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<StandardVersion>> PinnedAsync(CancellationToken cancellation)
+    {
+        IReadOnlyList<StandardVersion> listed = await AllAsync(cancellation);
+        return [.. listed, .. StandardCatalogue.Shipped.Where(shipped => listed.Of(shipped.Ref) is null)];
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<StandardVersion?> FindAsync(StandardRef standard, CancellationToken cancellation) =>
-        (await AllAsync(cancellation)).FirstOrDefault(version => version.Ref == standard);
+        (await PinnedAsync(cancellation)).Of(standard);
 
     /// <summary>What holds now, not older than a minute. No round trip; once a minute one, and one more after a catalogue was loaded.</summary>
     public async ValueTask<StandardsSnapshot> CurrentAsync(CancellationToken cancellation)

@@ -36,6 +36,15 @@ public sealed class CertificateExtensionTests
     }
 
     [Fact]
+    public void An_audit_before_the_one_that_it_rests_on_is_not_the_previous_one()
+    {
+        Certificate withMajor = Certificate("2023-07-10") with { Audit = Sample.Audit(standard: Sample.Custody, ended: "2023-05-01", findings: [Sample.Major()]) };
+        PreviousAudit older = new(Sample.Day("2023-04-30"), Majors: 0, Minors: 0);
+
+        Assert.Equal("not-eligible", Told(withMajor, new Extend(Sample.Rae, Sample.Day("2026-01-10"), older, null), "2026-01-15"));
+    }
+
+    [Fact]
     public void It_is_a_record_with_what_it_changed()
     {
         Certificate extended = Sample.Do(Certificate("2023-07-10"), new Extend(Sample.Rae, Sample.Day("2026-01-10"), null, null), "2026-01-15");

@@ -4,6 +4,7 @@ using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Certification.Entities;
 using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Domain.Membership;
+using AsiFunctions.Domain.Time;
 using AsiFunctions.Domain.Tests.Membership;
 
 namespace AsiFunctions.Domain.Tests.Certification.Certificates;
@@ -159,6 +160,18 @@ public sealed class CertificateIssueTests
             _ => "faulty",
         };
         Assert.Equal(expected, told);
+    }
+
+    [Fact]
+    public void CoC_before_PS_has_until_the_two_year_deadline_as_it_was_extended()
+    {
+        IssueFacts facts = Facts() with { Version = Custody, Register = Sample.Register(StandardCode.ChainOfCustody) };
+        CertificateOrder order = Order() with { Standard = Sample.Custody, Audit = Sample.Audit(ended: "2026-05-01", standard: Sample.Custody) };
+        Deadline extended = new(Sample.Day("2028-08-18"), "extended on 2028-01-10");
+
+        Assert.Equal(extended, Issue(order, facts with { FirstCertification = extended }).Case.PerformanceStandardBy);
+        Assert.Equal("ps-first", (CertificateIssue.Decide(
+            order, facts with { FirstCertification = extended with { On = Sample.Day(Today).AddDays(-1) } }, Sample.Rae, Sample.Day(Today)) as IssueDecision.Refused)?.Code);
     }
 
     [Fact]

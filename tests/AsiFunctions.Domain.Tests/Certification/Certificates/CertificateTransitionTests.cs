@@ -50,9 +50,30 @@ public sealed class CertificateTransitionTests
         Certificate byDuty = Sample.Do(In("full"), new Suspend(Actor.Machine, "The PS certificate is missing."), "2026-07-01");
 
         Assert.Equal("reinstated", Told(Sample.Decide(byDuty, new Reinstate(Actor.Machine, "It is there."), Today)));
-        Assert.Equal("reinstated", Told(Sample.Decide(byDuty, new Reinstate(Sample.Rae, "By exception."), Today)));
+        Assert.Equal("performance-standard-missing", Told(Sample.Decide(byDuty, new Reinstate(Sample.Rae, "By exception."), Today)));
+        Assert.Equal("already-decided", Told(Sample.Decide(byDuty, new Suspend(Actor.Machine, "Still missing."), Today)));
         Assert.Equal("wrong-role", Told(Sample.Decide(In("suspended"), new Reinstate(Actor.Machine, "It is there."), Today)));
         Assert.Equal("wrong-role", Told(Sample.Decide(byDuty, new Withdraw(Actor.Machine, "Too long."), Today)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Two_who_suspended_it_each_lift_their_own_whoever_came_first(bool dutyFirst)
+    {
+        Suspend missing = new(Actor.Machine, "The PS certificate is missing.");
+        Suspend complaint = new(Sample.Rae, "A complaint.");
+        Certificate both = Sample.Do(Sample.Do(In("full"), dutyFirst ? missing : complaint, "2026-06-01"), dutyFirst ? complaint : missing, "2026-07-01");
+        Assert.Equal(new CertificateStatus(CertificateState.Suspended, Sample.Day("2026-06-01")), CertificateStatus.On(both, Sample.Day(Today)));
+
+        Decision<Certificate>.Accepted first = Accepted(Sample.Decide(both, new Reinstate(dutyFirst ? Actor.Machine : Sample.Rae, "Settled."), Today));
+        Assert.Equal(("suspended", true), (first.Case.StateName, first.Case.Facts.Suspended));
+        Assert.Empty(first.Effects.OfType<Effect.SendMail>());
+        Decision<Certificate>.Accepted second = Accepted(Sample.Decide(first.Case, new Reinstate(dutyFirst ? Sample.Rae : Actor.Machine, "Settled."), Today));
+
+        Assert.Equal(("full", false), (second.Case.StateName, second.Case.Facts.Suspended));
+        Assert.Equal(new CertificateStatus(CertificateState.Full, Sample.Day(Today)), CertificateStatus.On(second.Case, Sample.Day(Today)));
+        Assert.Equal("certificate-reinstated", Assert.Single(second.Effects.OfType<Effect.SendMail>()).Template);
     }
 
     [Fact]
@@ -73,6 +94,19 @@ public sealed class CertificateTransitionTests
     [Fact]
     public void A_certificate_is_not_superseded_by_an_older_one() => Assert.Equal(
         "out-of-order", Told(Sample.Decide(In("full"), new Supersede(Sample.Rae, CaseId.From("CRT", 2), Sample.Day("2020-01-01")), Today)));
+
+    [Theory]
+    [InlineData("expired")]
+    [InlineData("expired, not noted")]
+    public void A_successor_of_earlier_days_that_is_entered_after_the_end_of_the_validity_supersedes_from_its_first_day(string state)
+    {
+        Certificate superseded = Sample.Do(In(state), new Supersede(Sample.Rae, CaseId.From("CRT", 2), Sample.Day("2025-09-01")), Today);
+
+        Assert.Equal(new CertificateStatus(CertificateState.Superseded, Sample.Day("2025-09-01")), CertificateStatus.On(superseded, Sample.Day(Today)));
+        Assert.Equal(("superseded", Sample.Day("2025-09-01"), CaseId.From("CRT", 2)), (superseded.StateName, superseded.Facts.EndedOn, superseded.Facts.SupersededBy));
+        Assert.Equal("already-decided", Told(Sample.Decide(In(state), new Supersede(Sample.Rae, CaseId.From("CRT", 2), Sample.Day("2026-06-01")), Today)));
+        Assert.Equal("already-decided", Told(Sample.Decide(superseded, new Supersede(Sample.Rae, CaseId.From("CRT", 3), Sample.Day("2025-10-01")), Today)));
+    }
 
     [Fact]
     public void A_follow_up_that_leaves_majors_open_converts_nothing()

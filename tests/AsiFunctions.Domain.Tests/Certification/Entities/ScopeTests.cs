@@ -31,6 +31,16 @@ public sealed class ScopeTests
     }
 
     [Fact]
+    public void A_list_that_is_longer_than_any_register_is_one_fault()
+    {
+        ScopeDetails details = new("All", "All of it.", [.. Enumerable.Repeat("F1", EntityProcedure.MostFacilities + 1)], [.. Enumerable.Repeat("", EntityProcedure.MostProducts + 1)]);
+        Assert.Equal(["/facilities too-long", "/products too-long"], EntityChecks.Of(details).Select(fault => $"{fault.Pointer} {fault.Code}"));
+
+        FacilityDetails plant = Register.Plant("Press", [.. Enumerable.Repeat(SemiFabrication, SupplyChainActivities.All.Count + 1)]);
+        Assert.Equal(["/activities too-long"], EntityChecks.Of(plant, new DateOnly(2026, 1, 5)).Select(fault => $"{fault.Pointer} {fault.Code}"));
+    }
+
+    [Fact]
     public void A_closed_scope_stays_as_it_was()
     {
         EntityRegister register = Two.Do(

@@ -10,7 +10,18 @@ internal sealed class TestStandards(params IReadOnlyList<StandardVersion> versio
 {
     public List<StandardVersion> Versions { get; } = [.. versions];
 
-    public ValueTask<IReadOnlyList<StandardVersion>> AllAsync(CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<StandardVersion>>(Versions);
+    /// <summary>What happens while somebody asks for the versions, once.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
+    public async ValueTask<IReadOnlyList<StandardVersion>> AllAsync(CancellationToken cancellation)
+    {
+        Func<Task>? meanwhile = Meanwhile;
+        Meanwhile = null;
+        await (meanwhile?.Invoke() ?? Task.CompletedTask);
+        return Versions;
+    }
+
+    public ValueTask<IReadOnlyList<StandardVersion>> PinnedAsync(CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<StandardVersion>>(Versions);
 
     public ValueTask<StandardVersion?> FindAsync(StandardRef standard, CancellationToken cancellation) =>
         ValueTask.FromResult(Versions.Find(version => version.Ref == standard));

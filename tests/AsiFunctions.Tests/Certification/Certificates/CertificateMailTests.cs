@@ -34,11 +34,11 @@ public sealed class CertificateMailTests(AzuriteFixture azurite) : IClassFixture
 
         List<(CaseId Case, Effect.SendMail Mail)> sent = await desk.CertificateMailAsync(8);
 
-        // Those of one certificate leave in order; what different certificates send does not wait for one another.
-        string About(CaseId certificate) => string.Join(", ", sent.Where(one => one.Case == certificate).Select(one => one.Mail.Template));
-        Assert.Equal("certificate-issued, certificate-suspended, certificate-reinstated, certificate-converted, certificate-withdrawn", About(provisional));
-        Assert.Equal("certificate-issued, certificate-expired", About(lapsing));
-        Assert.Equal("certificate-extended", About(custody));
+        // Messages leave in order within a certificate; of several certificates in any.
+        Assert.Equal(
+            "certificate-issued, certificate-suspended, certificate-reinstated, certificate-converted, certificate-withdrawn", TemplatesOf(provisional));
+        Assert.Equal("certificate-issued, certificate-expired", TemplatesOf(lapsing));
+        Assert.Equal("certificate-extended", TemplatesOf(custody));
         foreach ((CaseId Case, Effect.SendMail Mail) one in sent)
         {
             MailDraft draft = (await ComposeAsync(desk, one))!;
@@ -59,6 +59,8 @@ public sealed class CertificateMailTests(AzuriteFixture azurite) : IClassFixture
 
         Assert.Equal("A <b>complaint</b>.", (await ComposeAsync(desk, sent.Single(one => one.Mail.Template == CertificateMail.Suspended)))!.Values["reason"]);
         Assert.Null(await ComposeAsync(desk, (CaseId.From("CRT", 99), new Effect.SendMail(CertificateMail.Issued, Role.Member))));
+
+        string TemplatesOf(CaseId certificate) => string.Join(", ", sent.Where(one => one.Case == certificate).Select(one => one.Mail.Template));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Certification.Evidence;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Evidence;
+using AsiFunctions.Http;
 using AsiFunctions.Storage;
 using AsiFunctions.Tests.Certification.Assessments;
 using AsiFunctions.Tests.Membership;
@@ -58,6 +59,29 @@ public sealed class EvidenceTests(AzuriteFixture azurite)
             (f, r) => f.Run(r, world.Member.Value, BackOfficeDesk.NoDurable, default), world.Mia, new JsonObject { ["title"] = " ", ["keptAt"] = "Binder", ["link"] = link });
 
         Assert.Equal(["/title required", "/link malformed"], answer.Faults);
+    }
+
+    [Fact]
+    public async Task A_file_stays_where_the_storage_took_the_piece_but_its_answer_was_lost()
+    {
+        await using AssessmentWorld world = await OpenAsync(new TestScanner());
+        EvidenceDesk desk = world.Desk.Get<EvidenceDesk>();
+        CaseId library = world.Member.As(EvidenceLibrary.Prefix);
+        IdempotencyKey key = new("upload", "u1", "hash");
+
+        // The client library sends the transaction again; the store finds the decision there, and takes it for a repeat.
+        Assert.True((await AddAsync("blob-1")).Stored);
+        Assert.True((await AddAsync("blob-1")).Stored);
+        Assert.False((await AddAsync("blob-2")).Stored);
+
+        Task<(Microsoft.AspNetCore.Http.IResult Answer, bool Stored)> AddAsync(string blob) => desk.AddAsync(
+            library,
+            new EvidenceCommand.Add(
+                new Actor("mia", Role.Member, "Mia Member"),
+                "Policy",
+                new EvidencePiece(Description: null, new StoredFile("policy.pdf", Pdf, 10, "00", blob), Reference: null, "mia", Request: null)),
+            key,
+            default);
     }
 
     [Fact]

@@ -135,7 +135,21 @@ public sealed class StandardsTests(AzuriteFixture azurite) : IClassFixture<Azuri
         there.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(["PS V3"], Names(await ListAsync(there)));
         Assert.Equal("PS V3", (await there.Get<IStandards>().FindAsync(new StandardRef(StandardCode.PerformanceStandard, "V3"), default))?.Ref.ToString());
-        Assert.Null(await there.Get<IStandards>().FindAsync(new StandardRef(StandardCode.PerformanceStandard, "V2"), default));
+    }
+
+    [Fact]
+    public async Task What_was_made_against_a_shipped_version_finds_it_after_a_catalogue_without_it_was_loaded_but_nobody_else_is_offered_it()
+    {
+        await using BackOfficeDesk desk = await OpenAsync();
+        StandardRef pinned = new(StandardCode.PerformanceStandard, "V2");
+        await LoadAsync(desk, Catalogue());
+        IStandards standards = desk.Get<IStandards>();
+
+        Assert.Equal(pinned, (await standards.FindAsync(pinned, default))?.Ref);
+        Assert.Equal("Made-up text of the operator", (await standards.FindAsync(pinned with { Version = "V3" }, default))?.Title);
+        Assert.Null(await standards.FindAsync(pinned with { Version = "V9" }, default));
+        Assert.Equal(["PS V3"], (await standards.AllAsync(default)).Select(version => version.Ref.ToString()));
+        Assert.Equal(404, (await ShowAsync(desk, "PS", "V2")).Status);
     }
 
     [Fact]
