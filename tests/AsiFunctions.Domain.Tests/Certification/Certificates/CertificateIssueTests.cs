@@ -4,8 +4,8 @@ using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Certification.Entities;
 using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Domain.Membership;
-using AsiFunctions.Domain.Time;
 using AsiFunctions.Domain.Tests.Membership;
+using AsiFunctions.Domain.Time;
 
 namespace AsiFunctions.Domain.Tests.Certification.Certificates;
 
