@@ -180,6 +180,11 @@ public static partial class DutyProcedure
         Obligation done = obligation with { Closed = new ObligationEnd("done", command.On, command.By, command.Note) };
         turn.Duty = turn.Duty with { Obligations = [.. turn.Duty.Obligations.Select(o => o.Key == done.Key ? done : o)] };
         turn.Say("obligation-done", command.By, command.Note ?? obligation.Due.Rule);
+        if (obligation is { Kind: ObligationKind.PerformanceStandard, Overdue: true, Certificate: { } custody })
+        {
+            turn.Tell(custody, new PerformanceStandardFollowed());
+        }
+
         return turn.Done();
     }
 

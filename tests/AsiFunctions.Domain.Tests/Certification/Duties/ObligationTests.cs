@@ -162,6 +162,23 @@ public sealed class ObligationTests
         Assert.Equal(Sample.Day("2026-09-01"), Assert.IsType<PerformanceStandardMissed>(told.News).Due.On);
     }
 
+    [Fact]
+    public void When_it_follows_after_all_the_CoC_certificate_is_told_that_too()
+    {
+        DutyStory story = WithChainOfCustody().MoveTo("2026-10-01").Record(TestCertificates.Full(5, "2026-10-01") with { Covers = ["F1", "F2"] });
+
+        Assert.Equal([typeof(PerformanceStandardMissed), typeof(PerformanceStandardFollowed)], story.Told.Select(told => told.News.GetType()));
+    }
+
+    [Fact]
+    public void When_the_Secretariat_ticks_it_off_late_the_CoC_certificate_is_told_that_too()
+    {
+        DutyStory story = WithChainOfCustody().MoveTo("2026-10-01");
+        story.Do(new DutyCommand.Finish(Sample.Sasha, Waiting(story).Key, Sample.Day("2026-09-30"), "Seen on paper."));
+
+        Assert.Equal([typeof(PerformanceStandardMissed), typeof(PerformanceStandardFollowed)], story.Told.Select(told => told.News.GetType()));
+    }
+
     private static DutyStory Certified(CertificateFacts facts) => DutyStory.Joined("2024-02-18").MoveTo("2025-06-01").Record(facts);
 
     private static DutyStory WithChainOfCustody() => Certified(TestCertificates.Full(1, "2025-06-01"))
