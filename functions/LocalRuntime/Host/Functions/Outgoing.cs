@@ -13,8 +13,8 @@ internal sealed class Outgoing : IClockedWork, IDisposable
 
     private readonly ActivityListener listener;
     private readonly Lock gate = new();
+    private readonly HashSet<Activity> open = [];
     private TaskCompletionSource quiet = NewSignal();
-    private int open;
 
     public Outgoing()
     {
@@ -22,8 +22,8 @@ internal sealed class Outgoing : IClockedWork, IDisposable
         {
             ShouldListenTo = source => source.Name.EndsWith(SourceSuffix, StringComparison.Ordinal),
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
-            ActivityStarted = _ => Count(+1),
-            ActivityStopped = _ => Count(-1),
+            ActivityStarted = Begin,
+            ActivityStopped = End,
         };
         ActivitySource.AddActivityListener(listener);
     }
@@ -37,7 +37,7 @@ internal sealed class Outgoing : IClockedWork, IDisposable
         Task sent;
         lock (gate)
         {
-            if (open == 0)
+            if (open.Count == 0)
             {
                 return false;
             }
@@ -54,12 +54,20 @@ internal sealed class Outgoing : IClockedWork, IDisposable
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Count(int by)
+    private void Begin(Activity activity)
     {
         lock (gate)
         {
-            open += by;
-            if (open == 0)
+            open.Add(activity);
+        }
+    }
+
+    // An activity that began before this listened ends here too: it was never counted.
+    private void End(Activity activity)
+    {
+        lock (gate)
+        {
+            if (open.Remove(activity) && open.Count == 0)
             {
                 quiet.SetResult();
                 quiet = NewSignal();

@@ -208,7 +208,7 @@ internal sealed class DutyStory : IAsyncDisposable
     {
         private readonly ActivityListener listener;
         private readonly Lock gate = new();
-        private int open;
+        private readonly HashSet<Activity> open = [];
         private TaskCompletionSource quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Outgoing()
@@ -217,8 +217,8 @@ internal sealed class DutyStory : IAsyncDisposable
             {
                 ShouldListenTo = source => source.Name == "AsiFunctions.Outbox",
                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-                ActivityStarted = _ => Count(+1),
-                ActivityStopped = _ => Count(-1),
+                ActivityStarted = Begin,
+                ActivityStopped = End,
             };
             ActivitySource.AddActivityListener(listener);
         }
@@ -230,7 +230,7 @@ internal sealed class DutyStory : IAsyncDisposable
             Task waiting;
             lock (gate)
             {
-                if (open == 0)
+                if (open.Count == 0)
                 {
                     return false;
                 }
@@ -244,14 +244,22 @@ internal sealed class DutyStory : IAsyncDisposable
 
         public void Dispose() => listener.Dispose();
 
-        private void Count(int by)
+        private void Begin(Activity activity)
         {
             lock (gate)
             {
-                open += by;
-                if (open == 0)
+                open.Add(activity);
+            }
+        }
+
+        // An activity that began before this listened ends here too: it was never counted.
+        private void End(Activity activity)
+        {
+            lock (gate)
+            {
+                if (open.Remove(activity) && open.Count == 0)
                 {
-                    quiet.TrySetResult();
+                    quiet.SetResult();
                     quiet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 }
             }

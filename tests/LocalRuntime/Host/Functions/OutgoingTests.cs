@@ -25,6 +25,19 @@ public sealed class OutgoingTests
     }
 
     [Fact]
+    public async Task What_began_before_it_listened_is_not_counted_when_it_ends()
+    {
+        using ActivitySource app = new("Sample.Outbox");
+        using Outgoing earlier = new();
+        Activity before = app.StartActivity("dispatch")!;
+        using Outgoing outgoing = new();
+
+        before.Dispose();
+
+        Assert.False(await outgoing.SettleAsync(default, default));
+    }
+
+    [Fact]
     public async Task Other_activities_are_none_of_its_business()
     {
         using Outgoing outgoing = new();
