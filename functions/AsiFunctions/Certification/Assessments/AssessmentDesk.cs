@@ -4,7 +4,9 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Assessments;
 using AsiFunctions.Domain.Certification.Evidence;
 using AsiFunctions.Domain.Certification.Standards;
+using AsiFunctions.Http;
 using AsiFunctions.Storage;
+using Microsoft.AspNetCore.Http;
 
 namespace AsiFunctions.Certification.Assessments;
 
@@ -30,6 +32,30 @@ public sealed class AssessmentDesk(ICaseStore cases, IStandards standards)
     public static bool MaySee(Person person, SelfAssessment assessment) =>
         person.Organisation.Id == assessment.Member
         || (person.Organisation.Kind is OrganisationKind.Asi && assessment.State is AssessmentState.Submitted);
+
+    /// <summary>A self-assessment with its answers, as far as the caller may see it. One point read and one range read, at once.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="id">The self-assessment, as typed.</param>
+    /// <param name="cancellation">The caller goes away.</param>
+    public async Task<WholeAssessment> ReadAsync(HttpRequest request, string id, CancellationToken cancellation)
+    {
+        if (!TryRead(id, out CaseId assessment))
+        {
+            return WholeAssessment.Refused(Problems.NotFound());
+        }
+
+        Task<IReadOnlyDictionary<string, ChapterAnswers>> reading = ChaptersAsync(assessment, cancellation);
+        Stored<SelfAssessment>? stored = await cases.FindAsync<SelfAssessment>(assessment, cancellation);
+        IReadOnlyDictionary<string, ChapterAnswers> chapters = await reading;
+        if (stored is null || !MaySee(request.HttpContext.Person(), stored.Case))
+        {
+            return WholeAssessment.Refused(Problems.NotFound());
+        }
+
+        return await VersionAsync(stored.Case, cancellation) is { } version
+            ? new WholeAssessment(stored, version, chapters, Problem: null)
+            : WholeAssessment.Refused(AssessmentAnswers.NotLoaded(stored.Case));
+    }
 
     /// <summary>The version that a self-assessment is made against; null where it is neither loaded nor shipped any more. No round trip.</summary>
     public ValueTask<StandardVersion?> VersionAsync(SelfAssessment assessment, CancellationToken cancellation) =>
@@ -101,4 +127,16 @@ public sealed class AssessmentDesk(ICaseStore cases, IStandards standards)
     }
 
     private static Decision<SelfAssessment>.Refused Foreign { get; } = new(NotYours, "It is another member's.");
+}
+
+/// <summary>A self-assessment with its answers, or why it is not shown.</summary>
+/// <param name="Stored">The self-assessment; unset where there is a problem, as are the others.</param>
+/// <param name="Version">The version it is made against.</param>
+/// <param name="Chapters">Its answers, by the name of their part.</param>
+/// <param name="Problem">The answer to give at once; null where all is well.</param>
+public sealed record WholeAssessment(
+    Stored<SelfAssessment> Stored, StandardVersion Version, IReadOnlyDictionary<string, ChapterAnswers> Chapters, IResult? Problem)
+{
+    /// <summary>It is not shown.</summary>
+    internal static WholeAssessment Refused(IResult problem) => new(null!, null!, null!, problem);
 }

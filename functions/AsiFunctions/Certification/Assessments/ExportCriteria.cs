@@ -1,15 +1,12 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
-using AsiFunctions.Domain.Certification.Assessments;
-using AsiFunctions.Http;
-using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Certification.Assessments;
 
 /// <summary>A self-assessment as a table for spreadsheets.</summary>
-public sealed class ExportCriteria(ICaseStore cases, AssessmentDesk desk)
+public sealed class ExportCriteria(AssessmentDesk desk)
 {
     /// <summary>To whom the self-assessment is shown; <see cref="ImportCriteria"/> takes it back. One point read and one range read, at once.</summary>
     [Function(nameof(ExportCriteria))]
@@ -19,21 +16,8 @@ public sealed class ExportCriteria(ICaseStore cases, AssessmentDesk desk)
         string id,
         CancellationToken cancellation)
     {
-        if (!AssessmentDesk.TryRead(id, out CaseId assessment))
-        {
-            return Problems.NotFound();
-        }
-
-        Task<IReadOnlyDictionary<string, ChapterAnswers>> reading = desk.ChaptersAsync(assessment, cancellation);
-        Stored<SelfAssessment>? stored = await cases.FindAsync<SelfAssessment>(assessment, cancellation);
-        IReadOnlyDictionary<string, ChapterAnswers> chapters = await reading;
-        if (stored is null || !AssessmentDesk.MaySee(request.HttpContext.Person(), stored.Case))
-        {
-            return Problems.NotFound();
-        }
-
-        return await desk.VersionAsync(stored.Case, cancellation) is { } version
-            ? Results.File(AnswerTable.Write(stored.Case.Criteria(version), chapters), "text/csv; charset=utf-8", $"{assessment}.csv")
-            : AssessmentAnswers.NotLoaded(stored.Case);
+        WholeAssessment read = await desk.ReadAsync(request, id, cancellation);
+        return read.Problem ?? Results.File(
+            AnswerTable.Write(read.Stored.Case.Criteria(read.Version), read.Chapters), "text/csv; charset=utf-8", $"{read.Stored.Case.Id}.csv");
     }
 }

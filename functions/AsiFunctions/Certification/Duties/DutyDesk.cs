@@ -19,6 +19,18 @@ public sealed class DutyDesk(ICaseStore cases, CertificationSettings settings, T
     /// <summary>The day that answers are given for.</summary>
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
+    /// <summary>Takes a command of the Secretariat. One point read and one transaction; a point read more for each case that it tells.</summary>
+    public Task<IResult> DecideAsync<TBody>(
+        HttpRequest request, string id, Func<TBody, IReadOnlyList<Fault>> check, Func<TBody, Actor, DutyCommand> command, CancellationToken cancellation) =>
+        DecideAsync<TBody>(
+            request, id, check, (duty, body, by, now) => DutyProcedure.Decide(duty, command(body, by), now, settings.Terms), cancellation);
+
+    /// <summary>Takes news that the Secretariat brings; as the other.</summary>
+    public Task<IResult> HearAsync<TBody>(
+        HttpRequest request, string id, Func<TBody, IReadOnlyList<Fault>> check, Func<TBody, Actor, ICaseNews> news, CancellationToken cancellation) =>
+        DecideAsync<TBody>(
+            request, id, check, (duty, body, by, now) => DutyProcedure.Hear(duty, news(body, by), now, settings.Terms), cancellation);
+
     /// <summary>Takes a decision of the Secretariat. One point read and one transaction; a point read more for each case that it tells.</summary>
     /// <typeparam name="TBody">The request's body.</typeparam>
     /// <param name="request">The request. With If-Match the decision counts for that version of the duty only (412).</param>
@@ -26,7 +38,7 @@ public sealed class DutyDesk(ICaseStore cases, CertificationSettings settings, T
     /// <param name="check">What is wrong with the body.</param>
     /// <param name="decide">The procedure.</param>
     /// <param name="cancellation">The caller goes away.</param>
-    public async Task<IResult> DecideAsync<TBody>(
+    private async Task<IResult> DecideAsync<TBody>(
         HttpRequest request,
         string id,
         Func<TBody, IReadOnlyList<Fault>> check,

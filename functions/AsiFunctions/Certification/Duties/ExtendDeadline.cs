@@ -1,7 +1,6 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Duties;
-using AsiFunctions.Domain.Forms;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +9,7 @@ using Microsoft.DurableTask.Client;
 namespace AsiFunctions.Certification.Duties;
 
 /// <summary>A certification deadline is extended.</summary>
-public sealed class ExtendDeadline(DutyDesk desk, CertificationSettings settings)
+public sealed class ExtendDeadline(DutyDesk desk)
 {
     /// <summary>Takes <c>{"to", "reason"}</c>: the new last day, after today and after the old one. A member that was suspended for it is reinstated.</summary>
     [Function(nameof(ExtendDeadline))]
@@ -23,8 +22,8 @@ public sealed class ExtendDeadline(DutyDesk desk, CertificationSettings settings
         desk.DecideAsync<Extension>(
             request,
             id,
-            body => DecisionAnswers.Check(body.Reason, "/reason", "Say why; the member reads it.") is Fault fault ? [fault] : [],
-            (duty, body, by, now) => DutyProcedure.Decide(duty, new DutyCommand.Extend(by, body.To, DecisionAnswers.Words(body.Reason)), now, settings.Terms),
+            body => ReasonedChange.Check(body.Reason, "Say why; the member reads it."),
+            (body, by) => new DutyCommand.Extend(by, body.To, DecisionAnswers.Words(body.Reason)),
             cancellation);
 
     private sealed record Extension(DateOnly To, string Reason);

@@ -10,7 +10,7 @@ using Microsoft.DurableTask.Client;
 namespace AsiFunctions.Certification.Duties;
 
 /// <summary>Something due beside the certificate is done: a surveillance audit, a corrective action plan, a closure.</summary>
-public sealed class FinishObligation(DutyDesk desk, CertificationSettings settings)
+public sealed class FinishObligation(DutyDesk desk)
 {
     /// <summary>Takes <c>{"key", "on"?, "note"?}</c>: the key as the list of deadlines shows it, and the day, today where it is left out.</summary>
     [Function(nameof(FinishObligation))]
@@ -24,8 +24,7 @@ public sealed class FinishObligation(DutyDesk desk, CertificationSettings settin
             request,
             id,
             Check,
-            (duty, body, by, now) => DutyProcedure.Decide(
-                duty, new DutyCommand.Finish(by, body.Key, body.On ?? desk.Today, DecisionAnswers.Words(body.Note)), now, settings.Terms),
+            (body, by) => new DutyCommand.Finish(by, body.Key, body.On ?? desk.Today, DecisionAnswers.Words(body.Note)),
             cancellation);
 
     private IReadOnlyList<Fault> Check(Done body) =>

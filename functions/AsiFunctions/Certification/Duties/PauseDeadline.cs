@@ -1,7 +1,6 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Duties;
-using AsiFunctions.Domain.Forms;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +9,7 @@ using Microsoft.DurableTask.Client;
 namespace AsiFunctions.Certification.Duties;
 
 /// <summary>A certification clock is stopped for a while.</summary>
-public sealed class PauseDeadline(DutyDesk desk, CertificationSettings settings)
+public sealed class PauseDeadline(DutyDesk desk)
 {
     /// <summary>Takes <c>{"reason"}</c>. Days do not count from today on.</summary>
     [Function(nameof(PauseDeadline))]
@@ -23,8 +22,8 @@ public sealed class PauseDeadline(DutyDesk desk, CertificationSettings settings)
         desk.DecideAsync<Pause>(
             request,
             id,
-            body => DecisionAnswers.Check(body.Reason, "/reason", "Say why; the member reads it.") is Fault fault ? [fault] : [],
-            (duty, body, by, now) => DutyProcedure.Decide(duty, new DutyCommand.Pause(by, DecisionAnswers.Words(body.Reason)), now, settings.Terms),
+            body => ReasonedChange.Check(body.Reason, "Say why; the member reads it."),
+            (body, by) => new DutyCommand.Pause(by, DecisionAnswers.Words(body.Reason)),
             cancellation);
 
     private sealed record Pause(string Reason);

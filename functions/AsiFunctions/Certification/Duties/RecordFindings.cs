@@ -1,7 +1,6 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
-using AsiFunctions.Domain.Certification.Duties;
 using AsiFunctions.Domain.Forms;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +9,7 @@ using Microsoft.DurableTask.Client;
 namespace AsiFunctions.Certification.Duties;
 
 /// <summary>An audit found major non-conformances: a corrective action plan is due within a month of its on-site part, and closure within the target.</summary>
-public sealed class RecordFindings(DutyDesk desk, CertificationSettings settings)
+public sealed class RecordFindings(DutyDesk desk)
 {
     private const int MostMajors = 500;
 
@@ -22,11 +21,11 @@ public sealed class RecordFindings(DutyDesk desk, CertificationSettings settings
         string id,
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation) =>
-        desk.DecideAsync<Findings>(
+        desk.HearAsync<Findings>(
             request,
             id,
             Check,
-            (duty, body, by, now) => DutyProcedure.Hear(duty, new FindingsNews(Source: null, body.OnSiteEndedOn, body.Majors, by), now, settings.Terms),
+            (body, by) => new FindingsNews(Source: null, body.OnSiteEndedOn, body.Majors, by),
             cancellation);
 
     private IReadOnlyList<Fault> Check(Findings body) =>

@@ -1,7 +1,6 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
-using AsiFunctions.Domain.Certification.Duties;
 using AsiFunctions.Domain.Forms;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +9,7 @@ using Microsoft.DurableTask.Client;
 namespace AsiFunctions.Certification.Duties;
 
 /// <summary>How far a member is on its way to a certificate, where no case of ours says so: an audit that has a date, a report in oversight.</summary>
-public sealed class RecordProgress(DutyDesk desk, CertificationSettings settings)
+public sealed class RecordProgress(DutyDesk desk)
 {
     /// <summary>Takes <c>{"progress", "on"?}</c>; what the reminders say depends on it.</summary>
     [Function(nameof(RecordProgress))]
@@ -20,11 +19,11 @@ public sealed class RecordProgress(DutyDesk desk, CertificationSettings settings
         string id,
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation) =>
-        desk.DecideAsync<Progress>(
+        desk.HearAsync<Progress>(
             request,
             id,
             body => body.On > desk.Today ? [new Fault("/on", "date-out-of-range", "The day lies not after today.")] : [],
-            (duty, body, by, now) => DutyProcedure.Hear(duty, new ProgressNews(body.Value, body.On ?? desk.Today, Source: null, by), now, settings.Terms),
+            (body, by) => new ProgressNews(body.Value, body.On ?? desk.Today, Source: null, by),
             cancellation);
 
     private sealed record Progress(

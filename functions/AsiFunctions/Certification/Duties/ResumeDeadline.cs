@@ -1,7 +1,6 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Duties;
-using AsiFunctions.Domain.Forms;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +9,7 @@ using Microsoft.DurableTask.Client;
 namespace AsiFunctions.Certification.Duties;
 
 /// <summary>A stopped certification clock goes on.</summary>
-public sealed class ResumeDeadline(DutyDesk desk, CertificationSettings settings)
+public sealed class ResumeDeadline(DutyDesk desk)
 {
     /// <summary>Takes <c>{"reason"}</c>. The dates move by the days that did not count.</summary>
     [Function(nameof(ResumeDeadline))]
@@ -23,8 +22,8 @@ public sealed class ResumeDeadline(DutyDesk desk, CertificationSettings settings
         desk.DecideAsync<Resumption>(
             request,
             id,
-            body => DecisionAnswers.Check(body.Reason, "/reason", "Say why; the member reads it.") is Fault fault ? [fault] : [],
-            (duty, body, by, now) => DutyProcedure.Decide(duty, new DutyCommand.Resume(by, DecisionAnswers.Words(body.Reason)), now, settings.Terms),
+            body => ReasonedChange.Check(body.Reason, "Say why; the member reads it."),
+            (body, by) => new DutyCommand.Resume(by, DecisionAnswers.Words(body.Reason)),
             cancellation);
 
     private sealed record Resumption(string Reason);

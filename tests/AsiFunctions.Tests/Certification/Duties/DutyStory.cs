@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Cases;
@@ -12,6 +11,7 @@ using AsiFunctions.Domain.Time;
 using AsiFunctions.Http;
 using AsiFunctions.LocalRuntime.Clock;
 using AsiFunctions.LocalRuntime.Engine;
+using AsiFunctions.LocalRuntime.Host.Functions;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using AsiFunctions.Tests.Support;
@@ -200,69 +200,6 @@ internal sealed class DutyStory : IAsyncDisposable
             }
 
             return Task.CompletedTask;
-        }
-    }
-
-    /// <summary>What is under way from the outbox: the clock waits for it, as it does in the local host.</summary>
-    private sealed class Outgoing : IClockedWork, IDisposable
-    {
-        private readonly ActivityListener listener;
-        private readonly Lock gate = new();
-        private readonly HashSet<Activity> open = [];
-        private TaskCompletionSource quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Outgoing()
-        {
-            listener = new ActivityListener
-            {
-                ShouldListenTo = source => source.Name == "AsiFunctions.Outbox",
-                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-                ActivityStarted = Begin,
-                ActivityStopped = End,
-            };
-            ActivitySource.AddActivityListener(listener);
-        }
-
-        public DateTimeOffset? NextDue => null;
-
-        public async ValueTask<bool> SettleAsync(DateTimeOffset now, CancellationToken cancellation)
-        {
-            Task waiting;
-            lock (gate)
-            {
-                if (open.Count == 0)
-                {
-                    return false;
-                }
-
-                waiting = quiet.Task;
-            }
-
-            await waiting.WaitAsync(cancellation);
-            return true;
-        }
-
-        public void Dispose() => listener.Dispose();
-
-        private void Begin(Activity activity)
-        {
-            lock (gate)
-            {
-                open.Add(activity);
-            }
-        }
-
-        // An activity that began before this listened ends here too: it was never counted.
-        private void End(Activity activity)
-        {
-            lock (gate)
-            {
-                if (open.Remove(activity) && open.Count == 0)
-                {
-                    quiet.SetResult();
-                    quiet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                }
-            }
         }
     }
 }

@@ -1,9 +1,9 @@
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Membership;
 
-namespace AsiFunctions.Certification.Certificates;
+namespace AsiFunctions.Certification;
 
-/// <summary>What decisions about certificates have in common: each says why.</summary>
+/// <summary>What decisions about certificates and deadlines have in common: each says why.</summary>
 internal static class ReasonedChange
 {
     /// <summary>What is wrong with the reason.</summary>
