@@ -42,6 +42,11 @@ public abstract record Step
     /// <param name="Then">What happens then, in kebab case.</param>
     public sealed record Sleep(string What, DateOnly Since, Deadline Until, string Then) : Step;
 
+    /// <summary>The machine works: an activity does something outside the case and records that it did, retried forward until then.</summary>
+    /// <param name="What">What it does, in kebab case: <c>automatic-checks</c>.</param>
+    /// <param name="Since">The day on which it became due.</param>
+    public sealed record Work(string What, DateOnly Since) : Step;
+
     /// <summary>The case lives on, but nothing is awaited and no date runs (a member in good standing).</summary>
     public sealed record Rest : Step;
 

@@ -62,7 +62,8 @@ public sealed partial class CaseAdvancer(CaseStore store, CaseTable table, CaseK
             }
 
             await Task.WhenAll(dispatched).WaitAsync(cancellation);
-            return new Wait(next is Step.End, next.WakesAt, row.Kind.Orchestration(row.Case)?.InstanceId);
+            string? activity = next is Step.Work work ? row.Kind.Activity(work.What) : null;
+            return new Wait(next is Step.End, next.WakesAt, row.Kind.Orchestration(row.Case)?.InstanceId, activity);
         }
 
         throw new CaseBusyException(id);

@@ -43,8 +43,30 @@ public static class CaseDriver
             return;
         }
 
-        await WakeOrTimeAsync(context, wait.Until);
+        // What a decision has promised is tried until it is done: what fails is tried again after a pause, or as soon as the case changes.
+        if (wait.Work is not { } work)
+        {
+            await WakeOrTimeAsync(context, wait.Until);
+        }
+        else if (!await DoAsync(context, work, caseId))
+        {
+            await WakeOrTimeAsync(context, new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero) + Pause);
+        }
+
         context.ContinueAsNew(caseId, preserveUnprocessedEvents: true);
+    }
+
+    private static async Task<bool> DoAsync(TaskOrchestrationContext context, TaskName work, string caseId)
+    {
+        try
+        {
+            await context.CallActivityAsync(work, caseId, OneRetry);
+            return true;
+        }
+        catch (TaskFailedException)
+        {
+            return false;
+        }
     }
 
     // A case may have gone on under another instance, such as the next clock of a duty: this one has nothing to do any more.

@@ -25,6 +25,15 @@ public abstract class CaseKind<TCase> : ICaseKind
     /// <inheritdoc cref="ICaseKind.Orchestration"/>
     public virtual CaseOrchestration? Orchestration(TCase @case) => null;
 
+    /// <inheritdoc cref="ICaseKind.Activity"/>
+    public virtual string Activity(string work) => throw new NotSupportedException($"Nobody does '{work}' for cases of kind {Prefix}.");
+
+    /// <inheritdoc cref="ICaseKind.Holder"/>
+    public virtual CaseId? Holder(TCase @case, Role role) => null;
+
+    /// <inheritdoc cref="ICaseKind.Keywords"/>
+    public virtual IReadOnlyList<string> Keywords(TCase @case) => [];
+
     /// <inheritdoc cref="ICaseKind.PassTime"/>
     public virtual Decision<TCase> PassTime(TCase @case, DateTimeOffset now) => Nothing;
 
@@ -53,6 +62,10 @@ public abstract class CaseKind<TCase> : ICaseKind
     CaseOrchestration? ICaseKind.Orchestration(ICase @case) => Orchestration((TCase)@case);
 
     Step ICaseKind.Next(ICase @case) => Next((TCase)@case);
+
+    CaseId? ICaseKind.Holder(ICase @case, Role role) => Holder((TCase)@case, role);
+
+    IReadOnlyList<string> ICaseKind.Keywords(ICase @case) => Keywords((TCase)@case);
 
     Decision<ICase> ICaseKind.PassTime(ICase @case, DateTimeOffset now) => Widen(PassTime((TCase)@case, now));
 

@@ -22,6 +22,10 @@ public interface ICaseKind
     /// <summary>The orchestration that drives the case; null for a kind that no date moves.</summary>
     CaseOrchestration? Orchestration(ICase @case);
 
+    /// <summary>The activity that does the work of a <see cref="Step.Work"/>, by <c>nameof</c>. It is given the case's id, and records on the case what it has done.</summary>
+    /// <param name="work">What the step says.</param>
+    string Activity(string work);
+
     /// <summary>What comes next. The one source of tasks, statuses and sleeps.</summary>
     Step Next(ICase @case);
 
@@ -47,6 +51,14 @@ public interface ICaseKind
     /// <param name="case">The case.</param>
     /// <param name="organisation">The id of a member or an audit firm.</param>
     bool BelongsTo(ICase @case, CaseId organisation);
+
+    /// <summary>The organisation whose people a task of that role waits for; null where that is ASI.</summary>
+    /// <param name="case">The case.</param>
+    /// <param name="role">The task's role.</param>
+    CaseId? Holder(ICase @case, Role role);
+
+    /// <summary>What a search finds the case by, beside its reference and title: a firm's name, a scope's. No person's.</summary>
+    IReadOnlyList<string> Keywords(ICase @case);
 }
 
 /// <summary>An orchestration by name and fixed instance id.</summary>
@@ -60,8 +72,11 @@ public enum CaseAudience
     /// <summary>Whoever holds the case's key.</summary>
     Applicant,
 
-    /// <summary>People of the organisation whose case it is.</summary>
+    /// <summary>People of the member whose case it is.</summary>
     Member,
+
+    /// <summary>People of the audit firm whose case it is.</summary>
+    Auditor,
 
     /// <summary>ASI's staff and board.</summary>
     Staff,
