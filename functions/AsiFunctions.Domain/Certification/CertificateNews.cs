@@ -100,3 +100,11 @@ public sealed record PerformanceStandardMissed(Deadline Due) : ICaseNews;
 
 /// <summary>What the duty tells that CoC certificate when the PS certificate followed after all: its suspension is lifted.</summary>
 public sealed record PerformanceStandardFollowed : ICaseNews;
+
+/// <summary>What an audit or a non-conformance tells the duty: something due beside the certificate is done.</summary>
+/// <param name="Kind">What was due.</param>
+/// <param name="Source">The certificate or the audit that it was due for.</param>
+/// <param name="On">When it was done.</param>
+/// <param name="By">Who did it.</param>
+/// <param name="Note">What did it: a case's reference.</param>
+public sealed record ObligationMet(Duties.ObligationKind Kind, CaseId Source, DateOnly On, Actor By, string Note) : ICaseNews;
