@@ -220,7 +220,7 @@ internal sealed class CaseCommit
         }
     }
 
-    /// <summary>The task that the case waits for now; who works on it stays as long as the step does, and as its organisation has it.</summary>
+    /// <summary>The task that the case waits for now; who works on it stays as long as the step and its organisation do.</summary>
     private static CaseTask? OpenTask(ICaseKind kind, ICase @case, CaseTask? before) => kind.Next(@case) is not Step.Await step
         ? null
         : new CaseTask(@case.Id, @case.StepNumber, step.TaskRole, step.What, CaseRow.TitleOf(kind, @case), step.Since, step.Due, step.Choices)
