@@ -51,7 +51,7 @@ public sealed record OrganisationDetails(
 
     /// <summary>What it may be looked for by beside its legal name: its trading name, its parent's, its subsidiaries'.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Names => [.. new[] { TradingName, Parent }.OfType<string>(), .. Subsidiaries];
+    public IReadOnlyList<string> OtherNames => [.. new[] { TradingName, Parent }.OfType<string>(), .. Subsidiaries];
 }
 
 /// <summary>The people of an organisation whom ASI writes to.</summary>

@@ -39,5 +39,5 @@ public sealed class ApplicationKind(MembershipSettings settings) : CaseKind<Appl
     public override IReadOnlyList<CaseId> Organisations(Application @case) => @case.State is ApplicationState.Admitted admitted ? [admitted.Member] : [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Keywords(Application @case) => @case.Answers.Organisation.Names;
+    public override IReadOnlyList<string> Keywords(Application @case) => @case.Answers.Organisation.OtherNames;
 }

@@ -27,5 +27,5 @@ public sealed class MemberKind : CaseKind<Member>
     public override IReadOnlyList<CaseId> Organisations(Member @case) => [@case.Id];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Keywords(Member @case) => @case.Details.Organisation.Names;
+    public override IReadOnlyList<string> Keywords(Member @case) => @case.Details.Organisation.OtherNames;
 }
