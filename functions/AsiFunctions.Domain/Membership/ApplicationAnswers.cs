@@ -48,6 +48,10 @@ public sealed record OrganisationDetails(
     /// <summary>The name for lists and letters: the trading name where there is one.</summary>
     [JsonIgnore]
     public string DisplayName => TradingName ?? LegalName;
+
+    /// <summary>What it may be looked for by beside its legal name: its trading name, its parent's, its subsidiaries'.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> OtherNames => [.. new[] { TradingName, Parent }.OfType<string>(), .. Subsidiaries];
 }
 
 /// <summary>The people of an organisation whom ASI writes to.</summary>

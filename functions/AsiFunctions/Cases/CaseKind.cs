@@ -19,14 +19,14 @@ public abstract class CaseKind<TCase> : ICaseKind
     /// <inheritdoc cref="ICaseKind.Next"/>
     public abstract Step Next(TCase @case);
 
-    /// <inheritdoc cref="ICaseKind.BelongsTo"/>
-    public abstract bool BelongsTo(TCase @case, CaseId organisation);
-
     /// <inheritdoc cref="ICaseKind.Orchestration"/>
     public virtual CaseOrchestration? Orchestration(TCase @case) => null;
 
     /// <inheritdoc cref="ICaseKind.Activity"/>
     public virtual string Activity(string work) => throw new NotSupportedException($"Nobody does '{work}' for cases of kind {Prefix}.");
+
+    /// <inheritdoc cref="ICaseKind.Organisations"/>
+    public virtual IReadOnlyList<CaseId> Organisations(TCase @case) => [];
 
     /// <inheritdoc cref="ICaseKind.Holder"/>
     public virtual CaseId? Holder(TCase @case, Role role) => null;
@@ -80,7 +80,7 @@ public abstract class CaseKind<TCase> : ICaseKind
 
     object? ICaseKind.View(ICase @case, CaseAudience audience) => View((TCase)@case, audience);
 
-    bool ICaseKind.BelongsTo(ICase @case, CaseId organisation) => BelongsTo((TCase)@case, organisation);
+    IReadOnlyList<CaseId> ICaseKind.Organisations(ICase @case) => Organisations((TCase)@case);
 
     private static Decision<TCase> Nothing => new Decision<TCase>.Refused("out-of-order", "Nothing is to be decided here.");
 

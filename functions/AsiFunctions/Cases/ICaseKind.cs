@@ -47,10 +47,8 @@ public interface ICaseKind
     /// <summary>What the status shows beyond step and timeline; null for nothing. Serialized with <see cref="Json.Options"/>.</summary>
     object? View(ICase @case, CaseAudience audience);
 
-    /// <summary>True for the organisation whose case it is.</summary>
-    /// <param name="case">The case.</param>
-    /// <param name="organisation">The id of a member or an audit firm.</param>
-    bool BelongsTo(ICase @case, CaseId organisation);
+    /// <summary>The members and audit firms whose case it is, a few at most: their people find it and are shown it. Empty where it is ASI's alone.</summary>
+    IReadOnlyList<CaseId> Organisations(ICase @case);
 
     /// <summary>The organisation whose people a task of that role waits for; null where that is ASI.</summary>
     /// <param name="case">The case.</param>
@@ -59,6 +57,16 @@ public interface ICaseKind
 
     /// <summary>What a search finds the case by, beside its reference and title: a firm's name, a scope's. No person's.</summary>
     IReadOnlyList<string> Keywords(ICase @case);
+}
+
+/// <summary>Whose cases they are.</summary>
+public static class CaseOwnership
+{
+    /// <summary>True for an organisation whose case it is.</summary>
+    /// <param name="kind">The kind of case.</param>
+    /// <param name="case">The case.</param>
+    /// <param name="organisation">The id of a member or an audit firm.</param>
+    public static bool BelongsTo(this ICaseKind kind, ICase @case, CaseId organisation) => kind.Organisations(@case).Contains(organisation);
 }
 
 /// <summary>An orchestration by name and fixed instance id.</summary>

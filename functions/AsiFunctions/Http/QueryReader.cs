@@ -27,6 +27,11 @@ public sealed class QueryReader(HttpRequest request)
         : CaseId.TryParse(text, out CaseId? id) ? id
         : RefuseValue<CaseId>(name, "This is no reference; check it letter by letter.");
 
+    /// <summary>A reference that begins with one of these letters.</summary>
+    public CaseId? Reference(string name, params ReadOnlySpan<string> prefixes) => Reference(name) is not { } id ? null
+        : prefixes.Contains(id.Prefix) ? id
+        : RefuseValue<CaseId>(name, $"Write a reference that begins with {string.Join(" or ", prefixes.ToArray())}.");
+
     /// <summary>One of an enum's names, in kebab case.</summary>
     public T? OneOf<T>(string name)
         where T : struct, Enum

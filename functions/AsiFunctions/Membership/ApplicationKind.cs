@@ -35,7 +35,9 @@ public sealed class ApplicationKind(MembershipSettings settings) : CaseKind<Appl
     /// <inheritdoc/>
     public override object View(Application @case, CaseAudience audience) => ApplicationView.Of(@case, audience);
 
-    /// <summary>True for the member that the application became.</summary>
-    public override bool BelongsTo(Application @case, CaseId organisation) =>
-        @case.State is ApplicationState.Admitted admitted && admitted.Member == organisation;
+    /// <summary>The member that the application became.</summary>
+    public override IReadOnlyList<CaseId> Organisations(Application @case) => @case.State is ApplicationState.Admitted admitted ? [admitted.Member] : [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Keywords(Application @case) => @case.Answers.Organisation.OtherNames;
 }

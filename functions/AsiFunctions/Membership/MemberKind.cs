@@ -24,5 +24,8 @@ public sealed class MemberKind : CaseKind<Member>
     public override object View(Member @case, CaseAudience audience) => MemberView.Of(@case, version: null);
 
     /// <inheritdoc/>
-    public override bool BelongsTo(Member @case, CaseId organisation) => @case.Id == organisation;
+    public override IReadOnlyList<CaseId> Organisations(Member @case) => [@case.Id];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Keywords(Member @case) => @case.Details.Organisation.OtherNames;
 }

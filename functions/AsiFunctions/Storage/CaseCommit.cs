@@ -220,12 +220,15 @@ internal sealed class CaseCommit
         }
     }
 
-    /// <summary>The task that the case waits for now; who works on it stays as long as the step does.</summary>
+    /// <summary>The task that the case waits for now; who works on it stays as long as the step and its organisation do.</summary>
     private static CaseTask? OpenTask(ICaseKind kind, ICase @case, CaseTask? before) => kind.Next(@case) is not Step.Await step
         ? null
-        : new CaseTask(@case.Id, @case.StepNumber, step.TaskRole, step.What, CaseRow.TitleOf(kind, @case), step.Since, step.Due, step.Choices) switch
+        : new CaseTask(@case.Id, @case.StepNumber, step.TaskRole, step.What, CaseRow.TitleOf(kind, @case), step.Since, step.Due, step.Choices)
         {
-            CaseTask task when before?.Number == task.Number => task with { Claim = before.Claim, FollowUpOn = before.FollowUpOn },
+            Organisation = kind.Holder(@case, step.TaskRole),
+        } switch
+        {
+            CaseTask task when before?.Number == task.Number && before.Organisation == task.Organisation => task with { Claim = before.Claim, FollowUpOn = before.FollowUpOn },
             CaseTask task => task,
         };
 

@@ -38,6 +38,7 @@ internal sealed record CaseRow(
     public const string KeyPrefix = "case|";
 
     private const int TitleLength = 200;
+    private const int KeywordsLength = 500;
 
     private const string JsonName = "Json";
 
@@ -47,6 +48,9 @@ internal sealed record CaseRow(
         string title = kind.Title(@case);
         return title.Length <= TitleLength ? title : LongText.Pieces(title, TitleLength).First();
     }
+
+    /// <summary>The column that says, by being true, that the case is of an organisation. A column for each: a filter can ask for one, but not look into a list.</summary>
+    public static string ColumnOf(CaseId organisation) => $"Of_{organisation.Value.Replace('-', '_')}";
 
     public static string KeyOf(CaseId id) => KeyPrefix + id.Value;
 
@@ -72,6 +76,7 @@ internal sealed record CaseRow(
             ["State"] = Case.StateName,
             ["Ended"] = next is Step.End,
             ["Title"] = TitleOf(Kind, Case),
+            ["Keywords"] = KeywordsOf(Kind, Case),
             ["Version"] = Version,
             ["Lines"] = Lines,
             ["BegunAt"] = BegunAt,
@@ -80,6 +85,11 @@ internal sealed record CaseRow(
             ["KeyHash"] = KeyHash,
             ["BodyHash"] = BodyHash,
         };
+        foreach (CaseId organisation in Kind.Organisations(Case))
+        {
+            row[ColumnOf(organisation)] = true;
+        }
+
         if (next.WakesAt is { } wakesAt)
         {
             row["WakesAt"] = wakesAt;
@@ -122,6 +132,10 @@ internal sealed record CaseRow(
             row.Text("BodyHash"),
             row.ETag);
     }
+
+    // One a line, so that nothing is found that spans two.
+    private static string KeywordsOf(ICaseKind kind, ICase @case) =>
+        LongText.Pieces(string.Join('\n', kind.Keywords(@case)), KeywordsLength).FirstOrDefault("");
 }
 
 /// <summary>A case outgrew its row: what makes it so large belongs into a blob (design rule 2).</summary>

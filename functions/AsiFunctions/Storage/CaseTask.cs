@@ -17,6 +17,7 @@ namespace AsiFunctions.Storage;
 /// <param name="Claim">Who works on it; null while nobody does.</param>
 /// <param name="FollowUpOn">When the person who works on it wants to see it again.</param>
 /// <param name="Outcome">How it ended; null while it is open.</param>
+/// <param name="Organisation">The member or audit firm whose people it waits for; null where that is ASI, an applicant, or was not recorded yet.</param>
 public sealed record CaseTask(
     CaseId CaseId,
     int Number,
@@ -28,7 +29,8 @@ public sealed record CaseTask(
     IReadOnlyList<Choice> Choices,
     TaskClaim? Claim = null,
     DateOnly? FollowUpOn = null,
-    TaskEnd? Outcome = null)
+    TaskEnd? Outcome = null,
+    CaseId? Organisation = null)
 {
     /// <summary>The task's name: <c>APP-7K3M-9QXF.2</c>.</summary>
     public string Id => IdOf(CaseId, Number);

@@ -27,6 +27,11 @@ internal static class TaskRow
             ["Kind"] = task.Kind,
             [Content] = JsonSerializer.Serialize(task, Json.Options),
         };
+        if (task.Organisation is { } organisation)
+        {
+            row["Organisation"] = organisation.Value;
+        }
+
         if (task.Claim is { } claim)
         {
             row["Assignee"] = claim.By.Id;

@@ -1,3 +1,4 @@
+using AsiFunctions.Access;
 using AsiFunctions.Cases.Tasks;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
@@ -18,26 +19,37 @@ public sealed class TaskStore(CaseTable table, CaseStore cases, TimeProvider clo
         return await ReadAsync(caseId, TaskRow.OpenKey(id), cancellation) ?? await ReadAsync(caseId, TaskRow.DoneKey(id), cancellation);
     }
 
-    /// <summary>Tasks of the roles, open or ended, in no order. 16 range reads at a few at a time, and one more for each further 1,000 rows of a shard.</summary>
-    /// <param name="roles">Whose tasks.</param>
+    /// <summary>
+    /// Tasks of the roles, open or ended, in no order. The service filters. 16 range reads at a few at a time, and one more for each further 1,000 rows
+    /// of a shard.
+    /// </summary>
+    /// <param name="roles">Whose tasks; seven at most.</param>
+    /// <param name="organisation">Those that wait for the people of a member or an audit firm; null: whosever they are. ASI's roles say that they are ASI's.</param>
     /// <param name="ended">Ended ones instead of open ones.</param>
     /// <param name="cancellation">The caller goes away.</param>
-    public async Task<IReadOnlyList<CaseTask>> ListAsync(IReadOnlyCollection<Role> roles, bool ended, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CaseTask>> ListAsync(
+        IReadOnlyCollection<Role> roles, CaseId? organisation, bool ended, CancellationToken cancellation)
     {
-        string ofRoles = string.Join(" or ", roles.Select(role => TableClient.CreateQueryFilter($"Role eq {role.ToString()}")));
-        return await ShardReads.AllAsync(
-            table, ended ? TaskRow.DonePrefix : TaskRow.OpenPrefix, $"({ofRoles})", select: null, TaskRow.From, cancellation);
+        string filter = $"({string.Join(" or ", roles.Select(role => TableClient.CreateQueryFilter($"Role eq {role.ToString()}")))})";
+        if (organisation is { } one)
+        {
+            filter += $" and {TableClient.CreateQueryFilter($"Organisation eq {one.Value}")}";
+        }
+
+        return await ShardReads.AllAsync(table, ended ? TaskRow.DonePrefix : TaskRow.OpenPrefix, filter, select: null, TaskRow.From, cancellation);
     }
 
     /// <summary>Changes who works on the open task, or when they want to see it again. One point read and one transaction; both again after a conflict.</summary>
     /// <param name="caseId">The case.</param>
     /// <param name="number">The task's number.</param>
-    /// <param name="change">Says how the task becomes and what the timeline tells; pure.</param>
+    /// <param name="person">Who changes it.</param>
+    /// <param name="change">Says how the task becomes and what the timeline tells, or why not; pure.</param>
     /// <param name="cancellation">The caller goes away.</param>
     public async Task<TaskChange> ChangeAsync(
         CaseId caseId,
         int number,
-        Func<CaseTask, DateTimeOffset, TaskChange> change,
+        Person person,
+        Func<CaseTask, Person, DateTimeOffset, TaskChange> change,
         CancellationToken cancellation)
     {
         for (int attempt = 0; attempt < Attempts; attempt++)
@@ -45,11 +57,11 @@ public sealed class TaskStore(CaseTable table, CaseStore cases, TimeProvider clo
             CaseRow? row = await cases.ReadAsync(caseId, cancellation);
             if (row?.Task is not { } open || open.Number != number)
             {
-                return await GoneAsync(caseId, number, cancellation);
+                return await GoneAsync(caseId, number, person, cancellation);
             }
 
             DateTimeOffset now = clock.GetUtcNow();
-            TaskChange changed = change(open, now);
+            TaskChange changed = change(open, person, now);
             if (changed is not TaskChange.Changed { Line: { } line } done)
             {
                 return changed;
@@ -66,17 +78,17 @@ public sealed class TaskStore(CaseTable table, CaseStore cases, TimeProvider clo
 
     /// <summary>
     /// Decides about the open task by its case's procedure. One point read and one transaction, both again after a conflict;
-    /// one or two point reads more where the task has ended or never was.
+    /// one or two point reads more where the task has ended or never was, or the case has changed since the person saw it.
     /// </summary>
     /// <param name="caseId">The case.</param>
     /// <param name="outcome">What the person decides.</param>
-    /// <param name="actor">The person in the task's role; null when they do not have it.</param>
+    /// <param name="person">Who decides.</param>
     /// <param name="options">The decision's id and the version that the person saw.</param>
     /// <param name="cancellation">The caller goes away.</param>
     public async Task<TaskChange> DecideAsync(
         CaseId caseId,
         TaskOutcome outcome,
-        Func<CaseTask, Actor?> actor,
+        Person person,
         DecideOptions options,
         CancellationToken cancellation)
     {
@@ -86,8 +98,8 @@ public sealed class TaskStore(CaseTable table, CaseStore cases, TimeProvider clo
             caseId,
             (row, now) =>
             {
-                by = row.Task is { } open ? actor(open) : null;
-                refusal = Refusal(row, outcome, by);
+                by = row.Task is { } open ? TaskRules.InRole(open, person) : null;
+                refusal = Refusal(row, outcome, person, by);
                 return refusal is null ? row.Kind.Decide(row.Case, outcome, by!, now) : new Decision<ICase>.Refused("task", "");
             },
             options,
@@ -96,15 +108,15 @@ public sealed class TaskStore(CaseTable table, CaseStore cases, TimeProvider clo
         return decided switch
         {
             DecideOutcome<ICase>.Applied applied => new TaskChange.Decided(applied.Stored, applied.Repeated),
-            DecideOutcome<ICase>.Refused when refusal is TaskChange.NotFound => await GoneAsync(caseId, outcome.TaskNumber, cancellation),
+            DecideOutcome<ICase>.Refused when refusal is TaskChange.NotFound => await GoneAsync(caseId, outcome.TaskNumber, person, cancellation),
             DecideOutcome<ICase>.Refused when refusal is not null => refusal,
-            DecideOutcome<ICase>.Stale => new TaskChange.Stale(),
+            DecideOutcome<ICase>.Stale => await StaleAsync(caseId, outcome.TaskNumber, person, cancellation),
             DecideOutcome<ICase>.Refused refused => new TaskChange.Refused(refused.Code, refused.Message),
             _ => new TaskChange.NotFound(),
         };
     }
 
-    private static TaskChange? Refusal(CaseRow row, TaskOutcome outcome, Actor? by)
+    private static TaskChange? Refusal(CaseRow row, TaskOutcome outcome, Person person, Actor? by)
     {
         if (row.Task is not { } open || open.Number != outcome.TaskNumber)
         {
@@ -113,7 +125,7 @@ public sealed class TaskStore(CaseTable table, CaseStore cases, TimeProvider clo
 
         if (by is null)
         {
-            return new TaskChange.NotYours();
+            return TaskRules.Refuse(open, person);
         }
 
         if (open.Claim is { } claim && claim.By.Id != by.Id)
@@ -125,12 +137,14 @@ public sealed class TaskStore(CaseTable table, CaseStore cases, TimeProvider clo
         return faults.Count > 0 ? new TaskChange.Invalid(faults) : null;
     }
 
-    private async Task<TaskChange> GoneAsync(CaseId caseId, int number, CancellationToken cancellation) =>
-        await FindAsync(caseId, number, cancellation) switch
-        {
-            { Outcome: { } end } => new TaskChange.Ended(end),
-            _ => new TaskChange.NotFound(),
-        };
+    private async Task<TaskChange> GoneAsync(CaseId caseId, int number, Person person, CancellationToken cancellation) =>
+        await FindAsync(caseId, number, cancellation) is { } task && TaskRules.MayKnow(task, person) && TaskRules.EndFor(task, person) is { } end
+            ? new TaskChange.Ended(end)
+            : new TaskChange.NotFound();
+
+    // That a case has changed is told to those only who may know of its task.
+    private async Task<TaskChange> StaleAsync(CaseId caseId, int number, Person person, CancellationToken cancellation) =>
+        await FindAsync(caseId, number, cancellation) is { } task && TaskRules.MayKnow(task, person) ? new TaskChange.Stale() : new TaskChange.NotFound();
 
     private async Task<CaseTask?> ReadAsync(CaseId caseId, string key, CancellationToken cancellation)
     {
@@ -159,9 +173,10 @@ public abstract record TaskChange
     public sealed record Claimed(TaskClaim Claim) : TaskChange;
 
     /// <summary>It was decided, or passed by, before.</summary>
+    /// <param name="End">How, as the person may know it.</param>
     public sealed record Ended(TaskEnd End) : TaskChange;
 
-    /// <summary>The person does not have the task's role.</summary>
+    /// <summary>The person may know of the task, but it is another's: of another role, or of an organisation's people.</summary>
     public sealed record NotYours : TaskChange;
 
     /// <summary>What was sent is not what the decision needs.</summary>
@@ -173,6 +188,6 @@ public abstract record TaskChange
     /// <summary>The case has changed since the person saw it.</summary>
     public sealed record Stale : TaskChange;
 
-    /// <summary>There is no such task.</summary>
+    /// <summary>There is no such task, or the person may not know of it.</summary>
     public sealed record NotFound : TaskChange;
 }

@@ -32,7 +32,7 @@ public sealed class StatusTests(AzuriteFixture azurite)
     {
         await using CaseWorld world = await CaseWorld.StartAsync(azurite);
         Petition petition = await world.SubmitAsync();
-        await world.Tasks.ChangeAsync(petition.Id, 1, (task, now) => TaskRules.Claim(task, TaskRequests.Sasha, now), CancellationToken.None);
+        await world.Tasks.ChangeAsync(petition.Id, 1, TaskRequests.Sasha, TaskRules.Claim, CancellationToken.None);
         Actor sasha = TaskRequests.Sasha.AsActor(Role.Secretariat);
         await world.Cases.DecideAsync<Petition>(petition.Id, (seen, _) => Petition.Accept(seen, sasha), options: null, CancellationToken.None);
 
@@ -45,6 +45,56 @@ public sealed class StatusTests(AzuriteFixture azurite)
         Assert.Equal(["submitted", "accepted"], applicant.GetProperty("timeline").EnumerateArray().Select(line => line.Text("what")));
         Assert.Equal(JsonValueKind.Null, applicant.GetProperty("timeline")[1].GetProperty("by").ValueKind);
         Assert.Equal(JsonValueKind.Null, applicant.GetProperty("details").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_firm_and_a_member_read_each_others_names_and_none_of_asis()
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Errand errand = await world.SendAsync(Role.Auditor, TaskRequests.Firm, TaskRequests.Member);
+        await world.Tasks.ChangeAsync(errand.Id, 1, TaskRequests.Lea, TaskRules.Claim, CancellationToken.None);
+        await FinishAsync(world, errand, TaskRequests.Lea.AsActor(Role.LeadAuditor), "Weighed.", isPublic: true);
+        await FinishAsync(world, errand, TaskRequests.Mika.AsActor(Role.Member), "Between us.", isPublic: false);
+        await FinishAsync(world, errand, TaskRequests.Sasha.AsActor(Role.Secretariat), "Agreed.", isPublic: true);
+
+        foreach (Person person in new[] { TaskRequests.Ada, TaskRequests.Mona })
+        {
+            (int status, JsonElement told) = await GetAsync(world, person, errand.Id.Value);
+
+            Assert.Equal(200, status);
+            Assert.Equal(
+                ["sent  ", "finished Lea Lead Weighed.", "finished Mika Member ", "finished  Agreed."],
+                told.GetProperty("timeline").EnumerateArray().Select(line => $"{line.Text("what")} {line.Text("by")} {line.Text("reason")}"));
+        }
+    }
+
+    [Fact]
+    public async Task A_firm_and_a_member_see_the_case_as_what_they_are()
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Errand errand = await world.SendAsync(Role.Auditor, TaskRequests.Firm, TaskRequests.Member);
+
+        Assert.Equal("auditor", (await GetAsync(world, TaskRequests.Ada, errand.Id.Value)).Body.GetProperty("details").Text("audience"));
+        Assert.Equal("member", (await GetAsync(world, TaskRequests.Mika, errand.Id.Value)).Body.GetProperty("details").Text("audience"));
+        Assert.Equal("staff", (await GetAsync(world, TaskRequests.Rene, errand.Id.Value)).Body.GetProperty("details").Text("audience"));
+        Assert.Equal(404, (await GetAsync(world, TaskRequests.Otto, errand.Id.Value)).Status);
+        Assert.Equal(404, (await GetAsync(world, TaskRequests.Nils, errand.Id.Value)).Status);
+    }
+
+    [Fact]
+    public async Task The_tasks_name_is_for_staff_and_for_the_organisation_that_it_waits_for()
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Errand audits = await world.SendAsync(Role.Auditor, TaskRequests.Firm, TaskRequests.Member);
+        Errand asis = await world.SendAsync(Role.Secretariat, TaskRequests.Firm, TaskRequests.Member);
+
+        Assert.Equal((audits.TaskId, null), await NamesAsync(TaskRequests.Ada));
+        Assert.Equal((null, null), await NamesAsync(TaskRequests.Mika));
+        Assert.Equal((audits.TaskId, asis.TaskId), await NamesAsync(TaskRequests.Bo));
+
+        async Task<(string? Audits, string? Asis)> NamesAsync(Person person) => (
+            (await GetAsync(world, person, audits.Id.Value)).Body.GetProperty("next").Text("task"),
+            (await GetAsync(world, person, asis.Id.Value)).Body.GetProperty("next").Text("task"));
     }
 
     [Fact]
@@ -93,6 +143,9 @@ public sealed class StatusTests(AzuriteFixture azurite)
         Assert.Equal($"{petition.Id}.1", status?.Next?.Task);
         Assert.Equal((1, 1), (world.Log.PointReads, world.Log.RangeReads));
     }
+
+    private static async Task FinishAsync(CaseWorld world, Errand errand, Actor by, string reason, bool isPublic) =>
+        await world.Cases.DecideAsync<Errand>(errand.Id, (seen, _) => Errand.Finish(seen, by, reason, isPublic), options: null, CancellationToken.None);
 
     private static Person Member(CaseId organisation) => new("m1", "Mika Member", Organisation.Of(organisation), new HashSet<Role> { Role.Member });
 

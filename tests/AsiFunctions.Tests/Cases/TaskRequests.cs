@@ -16,6 +16,28 @@ internal static class TaskRequests
 
     public static Person Bo { get; } = Staff("b1", "Bo Board", Role.Board);
 
+    public static Person Rene { get; } = Staff("r1", "Rene Releaser", Role.Releaser);
+
+    /// <summary>An audit firm and two of its people.</summary>
+    public static CaseId Firm { get; } = CaseId.From(Organisation.AuditFirmPrefix, 1);
+
+    public static Person Ada { get; } = Outside("f1", "Ada Auditor", Firm, Role.Auditor);
+
+    public static Person Lea { get; } = Outside("f2", "Lea Lead", Firm, Role.LeadAuditor);
+
+    /// <summary>Has all roles of another firm.</summary>
+    public static Person Otto { get; } = Outside("f3", "Otto Other", CaseId.From(Organisation.AuditFirmPrefix, 2), Role.Auditor, Role.LeadAuditor);
+
+    /// <summary>A member and two of its people.</summary>
+    public static CaseId Member { get; } = CaseId.From(Organisation.MemberPrefix, 3);
+
+    public static Person Mika { get; } = Outside("m1", "Mika Member", Member, Role.Member);
+
+    public static Person Mona { get; } = Outside("m2", "Mona Admin", Member, Role.MemberAdmin);
+
+    /// <summary>Has all roles of another member.</summary>
+    public static Person Nils { get; } = Outside("m3", "Nils Next", CaseId.From(Organisation.MemberPrefix, 4), Role.Member, Role.MemberAdmin);
+
     public static HttpRequest From(Caller caller, string? body = null, string query = "", string? key = null)
     {
         DefaultHttpContext context = new()
@@ -52,6 +74,9 @@ internal static class TaskRequests
     }
 
     public static string Text(this JsonElement body, string member) => body.GetProperty(member).GetString()!;
+
+    private static Person Outside(string id, string name, CaseId organisation, params Role[] roles) =>
+        new(id, name, Organisation.Of(organisation), roles.ToHashSet());
 
     private static Person Staff(string id, string name, params Role[] roles) => new(id, name, Organisation.Asi, roles.ToHashSet());
 }

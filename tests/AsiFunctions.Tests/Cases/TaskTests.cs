@@ -2,6 +2,7 @@ using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Cases.Tasks;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Storage;
 using AsiFunctions.Tests.Storage;
 using AsiFunctions.Tests.Support;
 using Microsoft.AspNetCore.Http;
@@ -162,7 +163,7 @@ public sealed class TaskTests(AzuriteFixture azurite)
         Petition petition = await world.SubmitAsync();
         await ClaimAsync(world, TaskRequests.Sasha, petition);
         Mock<IColleagues> colleagues = new();
-        colleagues.Setup(c => c.FindAsync("a2", Role.Secretariat, It.IsAny<CancellationToken>())).ReturnsAsync(TaskRequests.Sven.AsActor(Role.Secretariat));
+        colleagues.Setup(c => c.FindAsync("a2", It.IsAny<CaseTask>(), It.IsAny<CancellationToken>())).ReturnsAsync(TaskRequests.Sven.AsActor(Role.Secretariat));
         ReassignTask reassign = new(world.Tasks, colleagues.Object, world.Clock);
 
         HttpRequest unknown = TaskRequests.From(TaskRequests.Sven, """{"to":"nobody"}""");
@@ -227,6 +228,33 @@ public sealed class TaskTests(AzuriteFixture azurite)
         Assert.Empty(Ids((await ListAsync(world, TaskRequests.Sven, "?role=board")).Body));
         Assert.Equal(403, (await ListAsync(world, TaskRequests.Bo, "?role=secretariat")).Status);
         Assert.Equal(400, (await ListAsync(world, TaskRequests.Sven, "?state=lost")).Status);
+    }
+
+    [Theory]
+    [InlineData("?q=quieter", "older")]
+    [InlineData("?q=PRESSES&from=2026-01-06", "")]
+    [InlineData("?from=2026-01-06", "newer")]
+    [InlineData("?to=2026-01-05", "older")]
+    [InlineData("?from=2026-01-05&to=2026-01-08", "older newer")]
+    [InlineData("?dueTo=2026-01-10", "older")]
+    [InlineData("?dueFrom=2026-01-11&dueTo=2026-01-13", "newer")]
+    [InlineData("?dueFrom=2026-01-14", "")]
+    [InlineData("?followUpTo=2026-01-08", "")]
+    [InlineData("?followUpTo=2026-01-09", "newer")]
+    public async Task The_queue_is_searched_by_words_and_days(string query, string expected)
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Petition older = await world.SubmitAsync(subject: "Quieter Presses");
+        world.Clock.Advance(TimeSpan.FromDays(3));
+        Petition newer = await world.SubmitAsync();
+        HttpRequest again = TaskRequests.From(TaskRequests.Sasha, """{"on":"2026-01-09"}""");
+        await again.ReadAsync(new FollowUpTask(world.Tasks, world.Clock).Run(again, TaskId(newer), CancellationToken.None));
+
+        string[] found = Ids((await ListAsync(world, TaskRequests.Sasha, query)).Body);
+
+        Assert.Equal(expected, string.Join(' ', found.Select(id => id == TaskId(older) ? "older" : "newer")));
+        Assert.Equal([TaskId(older)], Ids((await ListAsync(world, TaskRequests.Sasha, $"?q={older.Id.Value.Replace("-", " ", StringComparison.Ordinal)}")).Body));
+        Assert.Equal(400, (await ListAsync(world, TaskRequests.Sasha, "?dueTo=tomorrow")).Status);
     }
 
     [Fact]

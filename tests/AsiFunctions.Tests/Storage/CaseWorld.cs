@@ -28,7 +28,7 @@ public sealed class CaseWorld : IAsyncDisposable
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(20);
         options.AddPolicy(Log, HttpPipelinePosition.PerRetry);
         Table = new CaseTable(new TableServiceClient(connection, options), $"Cases{Guid.NewGuid():N}");
-        Kinds = new CaseKinds([new PetitionKind(), new SequelKind()]);
+        Kinds = new CaseKinds([new PetitionKind(), new SequelKind(), new ErrandKind()]);
         Clients = new DurableClients();
         Clients.Offer(Engine.Object);
         Outbox = new OutboxTable(Table, settings, Clock);
@@ -88,6 +88,14 @@ public sealed class CaseWorld : IAsyncDisposable
         AddOutcome<Petition> added = await Cases.AddAsync<Petition>(
             Petition.Prefix, key, (id, now) => Petition.Begin(id, now, subject), CancellationToken.None);
         return Assert.IsType<AddOutcome<Petition>.Added>(added).Stored.Case;
+    }
+
+    /// <summary>Somebody is sent on an errand.</summary>
+    public async Task<Errand> SendAsync(Role role, CaseId? firm = null, CaseId? member = null, string title = "Weigh the ingots", params string[] keywords)
+    {
+        AddOutcome<Errand> added = await Cases.AddAsync<Errand>(
+            Errand.Prefix, key: null, (id, now) => Errand.Begin(id, role, firm, member, title, keywords, now), CancellationToken.None);
+        return Assert.IsType<AddOutcome<Errand>.Added>(added).Stored.Case;
     }
 
     public Task<DecideOutcome<Petition>> NoteAsync(CaseId id, DecideOptions? options = null, params Effect[] effects) =>

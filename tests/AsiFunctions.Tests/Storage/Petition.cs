@@ -84,7 +84,7 @@ public class PetitionKind : CaseKind<Petition>
 
     public override string Title(Petition @case) => @case.Subject;
 
-    public override bool BelongsTo(Petition @case, CaseId organisation) => organisation == Owner;
+    public override IReadOnlyList<CaseId> Organisations(Petition @case) => [Owner];
 
     public override CaseOrchestration? Orchestration(Petition @case) => new("Petitioning", $"petition-{@case.Id}");
 

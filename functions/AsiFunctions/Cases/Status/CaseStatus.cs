@@ -32,7 +32,7 @@ public sealed record CaseStatus(
 /// <param name="Rule">The rule that set it.</param>
 /// <param name="Then">What happens when it has passed.</param>
 /// <param name="Choices">What whoever has the ball may decide.</param>
-/// <param name="Task">The task's name, for staff.</param>
+/// <param name="Task">The task's name, for staff and for the organisation that it waits for.</param>
 public sealed record NextStep(
     Role? Ball,
     string? What,

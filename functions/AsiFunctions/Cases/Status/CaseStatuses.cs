@@ -18,10 +18,15 @@ public sealed class CaseStatuses(ICaseStore cases, CaseKinds kinds)
     }
 
     /// <summary>The status of a case that was read already.</summary>
-    public CaseStatus Of(Stored<ICase> stored, IReadOnlyList<TimelineLine> lines, CaseAudience audience)
+    /// <param name="stored">The case.</param>
+    /// <param name="lines">Its timeline.</param>
+    /// <param name="audience">To whom it is shown.</param>
+    /// <param name="organisation">The member or audit firm whose people those are; null where they are not of one.</param>
+    public CaseStatus Of(Stored<ICase> stored, IReadOnlyList<TimelineLine> lines, CaseAudience audience, CaseId? organisation = null)
     {
         ICase @case = stored.Case;
         ICaseKind kind = kinds.Of(@case.Id);
+        bool holdsTask = audience is CaseAudience.Staff || (organisation is { } holder && stored.Task?.Organisation == holder);
         return new CaseStatus(
             @case.Id,
             kind.Title(@case),
@@ -29,12 +34,12 @@ public sealed class CaseStatuses(ICaseStore cases, CaseKinds kinds)
             stored.Version,
             stored.BegunAt,
             stored.ChangedAt,
-            NextStep.Of(kind.Next(@case), audience is CaseAudience.Staff ? stored.Task?.Id : null),
+            NextStep.Of(kind.Next(@case), holdsTask ? stored.Task?.Id : null),
             [.. lines.Where(line => Shows(line, audience)).Select(line => View(line, audience))],
             kind.View(@case, audience));
     }
 
-    // Who works on which task is ASI's own business.
+    // Who works on which task is told to ASI only.
     private static bool Shows(TimelineLine line, CaseAudience audience) =>
         audience is CaseAudience.Staff || !line.Event.What.StartsWith(TaskRules.EventPrefix, StringComparison.Ordinal);
 
@@ -42,7 +47,6 @@ public sealed class CaseStatuses(ICaseStore cases, CaseKinds kinds)
     {
         CaseEvent e = line.Event;
         bool staff = audience is CaseAudience.Staff;
-        bool outsider = e.By.Role is Role.Applicant or Role.Member or Role.MemberAdmin;
-        return new TimelineView(line.Number, line.At, e.What, e.By.Role, staff || outsider ? e.By.Name : null, staff || e.Public ? e.Reason : null);
+        return new TimelineView(line.Number, line.At, e.What, e.By.Role, staff || TaskRoles.IsOutside(e.By.Role) ? e.By.Name : null, staff || e.Public ? e.Reason : null);
     }
 }

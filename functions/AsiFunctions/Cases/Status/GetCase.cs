@@ -10,7 +10,10 @@ namespace AsiFunctions.Cases.Status;
 /// <summary>Where a case stands.</summary>
 public sealed class GetCase(ICaseStore cases, CaseKinds kinds, CaseStatuses statuses)
 {
-    /// <summary>State, next step, who has the ball, timeline. To staff, to the organisation whose case it is, and to the holder of its key; 404 to others.</summary>
+    /// <summary>
+    /// State, next step, who has the ball, timeline. To staff, to the organisations whose case it is, and to the holder of its key; 404 to others.
+    /// One point read and one range read.
+    /// </summary>
     [Function(nameof(GetCase))]
     [OpenToCaseKey, OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Operator, Role.Member, Role.MemberAdmin, Role.Auditor, Role.LeadAuditor)]
     public async Task<IResult> Run(
@@ -23,20 +26,23 @@ public sealed class GetCase(ICaseStore cases, CaseKinds kinds, CaseStatuses stat
             return Problems.NotFound();
         }
 
-        if (Audience(request.HttpContext.Caller(), stored.Case) is not { } audience)
+        Caller caller = request.HttpContext.Caller();
+        if (Audience(caller, stored.Case) is not { } audience)
         {
             return Problems.NotFound();
         }
 
         request.HttpContext.Response.Headers.ETag = IfMatch.ETag(stored.Version);
-        return Results.Ok(statuses.Of(stored, await cases.TimelineAsync(id.Value, cancellation), audience));
+        CaseId? organisation = (caller as Person)?.Organisation.Id;
+        return Results.Ok(statuses.Of(stored, await cases.TimelineAsync(id.Value, cancellation), audience, organisation));
     }
 
     private CaseAudience? Audience(Caller caller, ICase @case) => caller switch
     {
         Caller.KeyHolder holder when holder.Case == @case.Id => CaseAudience.Applicant,
         Person { Organisation.Kind: OrganisationKind.Asi } => CaseAudience.Staff,
-        Person { Organisation.Id: { } organisation } when kinds.Of(@case.Id).BelongsTo(@case, organisation) => CaseAudience.Member,
+        Person { Organisation: { Id: { } id } own } when kinds.Of(@case.Id).BelongsTo(@case, id) =>
+            own.Kind is OrganisationKind.AuditFirm ? CaseAudience.Auditor : CaseAudience.Member,
         _ => null,
     };
 }

@@ -12,7 +12,7 @@ public sealed class ClaimTask(TaskStore tasks, TimeProvider clock)
 {
     /// <summary>Takes the task. Again by the same person: no change; by another: 409 with who works on it.</summary>
     [Function(nameof(ClaimTask))]
-    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board)]
+    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tasks/{id}/claim")] HttpRequest request,
         string id,
@@ -24,7 +24,7 @@ public sealed class ClaimTask(TaskStore tasks, TimeProvider clock)
             return Problems.NotFound();
         }
 
-        TaskChange change = await tasks.ChangeAsync(caseId, number, (task, now) => TaskRules.Claim(task, person, now), cancellation);
-        return TaskAnswers.Of(change, clock.GetUtcNow());
+        TaskChange change = await tasks.ChangeAsync(caseId, number, person, TaskRules.Claim, cancellation);
+        return TaskAnswers.Of(change, person, clock.GetUtcNow());
     }
 }

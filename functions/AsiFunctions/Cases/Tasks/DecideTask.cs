@@ -19,7 +19,7 @@ public sealed class DecideTask(TaskStore tasks, TimeProvider clock)
     /// repeat gets the first answer again; with If-Match a case that has changed since is told as 412.
     /// </summary>
     [Function(nameof(DecideTask))]
-    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board)]
+    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tasks/{id}/outcome")] HttpRequest request,
         string id,
@@ -52,10 +52,10 @@ public sealed class DecideTask(TaskStore tasks, TimeProvider clock)
 
         string? reason = string.IsNullOrWhiteSpace(body.Value.Reason) ? null : body.Value.Reason.Trim();
         TaskOutcome outcome = new(number, body.Value.Decision, reason, body.Value.Data);
-        TaskChange change = await tasks.DecideAsync(caseId, outcome, task => TaskRules.InRole(task, person), new DecideOptions(DecisionId(header.Key), match.Version), cancellation);
+        TaskChange change = await tasks.DecideAsync(caseId, outcome, person, new DecideOptions(DecisionId(header.Key), match.Version), cancellation);
         return change is TaskChange.Decided
             ? Results.Ok(new TaskDecided(CaseTask.IdOf(caseId, number), caseId.Value, outcome.Decision, $"/api/cases/{caseId}"))
-            : TaskAnswers.Of(change, clock.GetUtcNow());
+            : TaskAnswers.Of(change, person, clock.GetUtcNow());
     }
 
     // With the body's hash: the same key with another body is another decision, and the task tells that it has ended.

@@ -13,7 +13,7 @@ public sealed class FollowUpTask(TaskStore tasks, TimeProvider clock)
 {
     /// <summary>Sets the day, or takes it away.</summary>
     [Function(nameof(FollowUpTask))]
-    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board)]
+    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tasks/{id}/follow-up")] HttpRequest request,
         string id,
@@ -33,7 +33,7 @@ public sealed class FollowUpTask(TaskStore tasks, TimeProvider clock)
         }
 
         return CaseTask.TryParseId(id, out CaseId caseId, out int number)
-            ? TaskAnswers.Of(await tasks.ChangeAsync(caseId, number, (task, _) => TaskRules.FollowUp(task, person, body.Value.On), cancellation), now)
+            ? TaskAnswers.Of(await tasks.ChangeAsync(caseId, number, person, (task, by, _) => TaskRules.FollowUp(task, by, body.Value.On), cancellation), person, now)
             : Problems.NotFound();
     }
 

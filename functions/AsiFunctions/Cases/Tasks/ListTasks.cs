@@ -11,14 +11,14 @@ namespace AsiFunctions.Cases.Tasks;
 /// <summary>The one work queue.</summary>
 public sealed class ListTasks(TaskStore tasks, TimeProvider clock)
 {
-    private static readonly Role[] StaffRoles = [Role.Secretariat, Role.Releaser, Role.Board];
-
     /// <summary>
-    /// The tasks of the caller's roles, soonest due first. The Secretariat, which looks after all of them, may ask for another role's too.
-    /// Filters: role, kind, state (open, claimed, done; without: what is not done), overdue, assignee (me, none or an account's id), case.
+    /// The tasks of the caller's roles that wait for the caller's organisation, soonest due first. The Secretariat, which looks after all of them, may ask for
+    /// another role's or organisation's too. Filters: role, organisation (for the Secretariat), kind, state (open, claimed, done; without: what is not done),
+    /// overdue, assignee (me, none or an account's id), case, q (part of the title or the reference), from and to (the day since which it waits), dueFrom and
+    /// dueTo, followUpTo (the day for seeing it again has come by then). 16 range reads, filtered by role and organisation at the service.
     /// </summary>
     [Function(nameof(ListTasks))]
-    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board)]
+    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tasks")] HttpRequest request,
         CancellationToken cancellation)
@@ -33,16 +33,30 @@ public sealed class ListTasks(TaskStore tasks, TimeProvider clock)
             return problem;
         }
 
-        if (filter.Role is { } asked && !person.Has(asked, Role.Secretariat))
+        bool looksAfterAll = person.Has(Role.Secretariat);
+        Role[] own = [.. TaskRoles.All.Where(role => person.Has([.. TaskRoles.Fitting(role)]))];
+        if (filter.Role is { } asked && !looksAfterAll && !own.Contains(asked))
         {
             return Problems.Forbidden("These tasks belong to another role.");
         }
 
+        if (filter.Organisation is not null && !looksAfterAll)
+        {
+            return Problems.Forbidden("Only the Secretariat looks after an organisation's tasks; leave the parameter 'organisation' out to see your own.");
+        }
+
+        Role[] roles = filter switch
+        {
+            { Role: { } one } => [one],
+            { Organisation: not null } => [.. TaskRoles.All.Where(TaskRoles.IsOutside)],
+            _ => own,
+        };
         DateTimeOffset now = clock.GetUtcNow();
-        Role[] roles = filter.Role is { } one ? [one] : [.. StaffRoles.Where(role => person.Has(role))];
-        IReadOnlyList<CaseTask> found = await tasks.ListAsync(roles, ended: filter.State is TaskState.Done, cancellation);
-        return Paging.Cut(found.Where(task => filter.Fits(task, person, now)), SortKey, page, size) is { } cut
-            ? Results.Ok(new Page<TaskView>([.. cut.Items.Select(task => TaskView.Of(task, now))], cut.Next))
+        CaseId? organisation = person.Organisation.Id ?? filter.Organisation;
+        IReadOnlyList<CaseTask> found = await tasks.ListAsync(roles, organisation, ended: filter.State is TaskState.Done, cancellation);
+        IEnumerable<CaseTask> shown = found.Where(task => TaskRules.Sees(task, person) && filter.Fits(task, person, now));
+        return Paging.Cut(shown, SortKey, page, size) is { } cut
+            ? Results.Ok(new Page<TaskView>([.. cut.Items.Select(task => TaskView.Of(task, person, now))], cut.Next))
             : Problems.InvalidParameter("page", "This is not the page token of an earlier answer.");
     }
 
@@ -50,29 +64,4 @@ public sealed class ListTasks(TaskStore tasks, TimeProvider clock)
     private static string SortKey(CaseTask task) => task.Outcome is { } end
         ? string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - end.At.UtcTicks:D19}|{task.Id}")
         : string.Create(CultureInfo.InvariantCulture, $"{task.Due?.On ?? DateOnly.MaxValue:yyyy-MM-dd}|{task.Since:yyyy-MM-dd}|{task.Id}");
-}
-
-/// <summary>Which tasks are asked for; null does not restrict.</summary>
-internal sealed record TaskFilter(Role? Role, string? Kind, TaskState? State, bool? Overdue, string? Assignee, CaseId? Case)
-{
-    public static TaskFilter Read(QueryReader query) => new(
-        query.OneOf<Role>("role"),
-        query.Text("kind"),
-        query.OneOf<TaskState>("state"),
-        query.Flag("overdue"),
-        query.Text("assignee"),
-        query.Reference("case"));
-
-    public bool Fits(CaseTask task, Person person, DateTimeOffset now) =>
-        (Kind is null || task.Kind == Kind)
-        && (State is null || TaskView.StateOf(task) == State)
-        && (Overdue is null || TaskView.IsOverdue(task, now) == Overdue)
-        && (Case is null || task.CaseId == Case)
-        && Assignee switch
-        {
-            null => true,
-            "none" => task.Claim is null,
-            "me" => task.Claim?.By.Id == person.AccountId,
-            string id => task.Claim?.By.Id == id,
-        };
 }

@@ -8,12 +8,15 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Cases.Tasks;
 
-/// <summary>A task goes to somebody else of the same role.</summary>
+/// <summary>A task goes to a colleague.</summary>
 public sealed class ReassignTask(TaskStore tasks, IColleagues colleagues, TimeProvider clock)
 {
-    /// <summary>Hands the task over, whoever works on it: people fall ill.</summary>
+    /// <summary>
+    /// Hands the task over, within its organisation and to somebody whose role fits it, whoever works on it: people fall ill. One point read for the task,
+    /// one for the colleague, and the change's point read and transaction.
+    /// </summary>
     [Function(nameof(ReassignTask))]
-    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board)]
+    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tasks/{id}/reassign")] HttpRequest request,
         string id,
@@ -31,18 +34,19 @@ public sealed class ReassignTask(TaskStore tasks, IColleagues colleagues, TimePr
             return Problems.NotFound();
         }
 
-        if (!person.Has(seen.Role))
+        if (TaskRules.InRole(seen, person) is null)
         {
-            return TaskAnswers.Of(new TaskChange.NotYours(), clock.GetUtcNow());
+            return TaskAnswers.Of(TaskRules.Refuse(seen, person), person, clock.GetUtcNow());
         }
 
-        if (await colleagues.FindAsync(body.Value.To, seen.Role, cancellation) is not { } to)
+        if (await colleagues.FindAsync(body.Value.To, seen, cancellation) is not { } to)
         {
-            return Problems.InvalidForm([new Fault("/to", "unknown-person", $"There is no account with this id that has the role {Kebab.Of(seen.Role)}.")]);
+            string roles = string.Join(" or ", TaskRoles.Fitting(seen.Role).Select(Kebab.Of));
+            return Problems.InvalidForm([new Fault("/to", "unknown-person", $"Your organisation has no account with this id that has the role {roles}.")]);
         }
 
-        TaskChange change = await tasks.ChangeAsync(caseId, number, (task, now) => TaskRules.Reassign(task, person, to, now), cancellation);
-        return TaskAnswers.Of(change, clock.GetUtcNow());
+        TaskChange change = await tasks.ChangeAsync(caseId, number, person, (task, by, now) => TaskRules.Reassign(task, by, to, now), cancellation);
+        return TaskAnswers.Of(change, person, clock.GetUtcNow());
     }
 
     /// <summary>The body.</summary>

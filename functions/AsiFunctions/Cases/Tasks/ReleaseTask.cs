@@ -12,7 +12,7 @@ public sealed class ReleaseTask(TaskStore tasks, TimeProvider clock)
 {
     /// <summary>Gives the task back to the queue. Only who works on it can.</summary>
     [Function(nameof(ReleaseTask))]
-    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board)]
+    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tasks/{id}/release")] HttpRequest request,
         string id,
@@ -24,7 +24,7 @@ public sealed class ReleaseTask(TaskStore tasks, TimeProvider clock)
             return Problems.NotFound();
         }
 
-        TaskChange change = await tasks.ChangeAsync(caseId, number, (task, _) => TaskRules.Release(task, person), cancellation);
-        return TaskAnswers.Of(change, clock.GetUtcNow());
+        TaskChange change = await tasks.ChangeAsync(caseId, number, person, TaskRules.Release, cancellation);
+        return TaskAnswers.Of(change, person, clock.GetUtcNow());
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AsiFunctions.Access;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Storage;
@@ -12,10 +13,11 @@ public static class TaskAnswers
 {
     /// <summary>The answer to a change.</summary>
     /// <param name="change">What became of it.</param>
+    /// <param name="person">Who asked for it.</param>
     /// <param name="now">When.</param>
-    public static IResult Of(TaskChange change, DateTimeOffset now) => change switch
+    public static IResult Of(TaskChange change, Person person, DateTimeOffset now) => change switch
     {
-        TaskChange.Changed changed => Results.Ok(TaskView.Of(changed.Task, now)),
+        TaskChange.Changed changed => Results.Ok(TaskView.Of(changed.Task, person, now)),
         TaskChange.Claimed { Claim: var claim } => Problems.Conflict(
             "claimed-by-another",
             string.Create(CultureInfo.InvariantCulture, $"{claim.By.Name ?? "Somebody"} works on this task since {claim.At:yyyy-MM-dd HH:mm} UTC. Ask them, or reassign it.")),
@@ -27,7 +29,7 @@ public static class TaskAnswers
         TaskChange.Refused { Code: "reason-required", Message: var message } => Problems.InvalidForm([new Fault("/reason", "required", message)]),
         TaskChange.Refused refused => Problems.Conflict(refused.Code, refused.Message),
         TaskChange.Stale => Problems.PreconditionFailed(),
-        TaskChange.NotYours => Problems.Forbidden("This task belongs to another role."),
+        TaskChange.NotYours => Problems.Forbidden("This task belongs to people of another role, or of the organisation it waits for."),
         TaskChange.NotFound => Problems.NotFound(),
         _ => throw new UnreachableException(),
     };

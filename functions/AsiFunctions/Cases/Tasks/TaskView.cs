@@ -1,9 +1,10 @@
+using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Storage;
 
 namespace AsiFunctions.Cases.Tasks;
 
-/// <summary>A task as ASI's people see it.</summary>
+/// <summary>A task as those see it whose it is, and the Secretariat.</summary>
 /// <param name="Id">The task's name.</param>
 /// <param name="Case">The case's reference.</param>
 /// <param name="Kind">What is awaited.</param>
@@ -18,6 +19,7 @@ namespace AsiFunctions.Cases.Tasks;
 /// <param name="Assignee">Who works on it.</param>
 /// <param name="Choices">What may be decided.</param>
 /// <param name="Outcome">How it ended.</param>
+/// <param name="Organisation">The member or audit firm whose people it waits for; null where that is ASI, or an applicant.</param>
 public sealed record TaskView(
     string Id,
     CaseId Case,
@@ -32,10 +34,11 @@ public sealed record TaskView(
     DateOnly? FollowUpOn,
     AssigneeView? Assignee,
     IReadOnlyList<Choice> Choices,
-    OutcomeView? Outcome)
+    OutcomeView? Outcome,
+    CaseId? Organisation)
 {
-    /// <summary>The task at a moment.</summary>
-    public static TaskView Of(CaseTask task, DateTimeOffset now) => new(
+    /// <summary>The task at a moment, as a person may see it.</summary>
+    public static TaskView Of(CaseTask task, Person person, DateTimeOffset now) => new(
         task.Id,
         task.CaseId,
         task.Kind,
@@ -49,7 +52,8 @@ public sealed record TaskView(
         task.FollowUpOn,
         task.Claim is { } claim ? new AssigneeView(claim.By.Id, claim.By.Name, claim.At) : null,
         task.Outcome is null ? task.Choices : [],
-        task.Outcome is { } end ? new OutcomeView(end.Decision, end.By.Name, end.By.Role, end.At, end.Reason) : null);
+        TaskRules.EndFor(task, person) is { } end ? new OutcomeView(end.Decision, end.By.Name, end.By.Role, end.At, end.Reason) : null,
+        task.Organisation);
 
     /// <summary>Open, claimed or done.</summary>
     public static TaskState StateOf(CaseTask task) => task switch
@@ -84,8 +88,8 @@ public sealed record AssigneeView(string Id, string? Name, DateTimeOffset Since)
 
 /// <summary>How a task ended.</summary>
 /// <param name="Decision">What was decided.</param>
-/// <param name="By">Who decided; null for the machine and after erasure.</param>
+/// <param name="By">Who decided; null for the machine and after erasure. ASI's people are named to ASI only.</param>
 /// <param name="Role">In which role.</param>
 /// <param name="At">When.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">Why; outside ASI only where the task's own people decided.</param>
 public sealed record OutcomeView(string Decision, string? By, Role Role, DateTimeOffset At, string? Reason);

@@ -17,5 +17,5 @@ public sealed class SelfAssessmentKind : CaseKind<SelfAssessment>
     public override Step Next(SelfAssessment @case) => AssessmentProcedure.Next(@case);
 
     /// <inheritdoc/>
-    public override bool BelongsTo(SelfAssessment @case, CaseId organisation) => @case.Member == organisation;
+    public override IReadOnlyList<CaseId> Organisations(SelfAssessment @case) => [@case.Member];
 }

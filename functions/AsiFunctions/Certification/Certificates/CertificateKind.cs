@@ -42,5 +42,9 @@ public sealed class CertificateKind(CertificationSettings settings, TimeProvider
         CertificateView.Of(@case, version: null, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), audience);
 
     /// <inheritdoc/>
-    public override bool BelongsTo(Certificate @case, CaseId organisation) => @case.Member == organisation;
+    public override IReadOnlyList<CaseId> Organisations(Certificate @case) => [@case.Member];
+
+    /// <summary>The standard, the scope, the member, and the firms that audited.</summary>
+    public override IReadOnlyList<string> Keywords(Certificate @case) =>
+        [$"{@case.Standard}", @case.Scope.Name, @case.Member.Value, .. new[] { @case.LatestAudit.Firm, @case.Audit.Firm }.Distinct(StringComparer.Ordinal)];
 }

@@ -49,5 +49,8 @@ public sealed class DutyKind(CertificationSettings settings, TimeProvider clock)
     public override object View(Duty @case, CaseAudience audience) => DutyView.Of(@case, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), settings.Terms);
 
     /// <inheritdoc/>
-    public override bool BelongsTo(Duty @case, CaseId organisation) => @case.Member == organisation;
+    public override IReadOnlyList<CaseId> Organisations(Duty @case) => [@case.Member];
+
+    /// <inheritdoc/>
+    public override CaseId? Holder(Duty @case, Role role) => role is Role.Member or Role.MemberAdmin ? @case.Member : null;
 }

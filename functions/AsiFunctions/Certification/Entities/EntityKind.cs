@@ -24,5 +24,9 @@ public sealed class EntityKind : CaseKind<EntityRegister>
     public override Decision<EntityRegister> Hear(EntityRegister @case, ICaseNews news, DateTimeOffset now) => EntityProcedure.Hear(@case, news);
 
     /// <inheritdoc/>
-    public override bool BelongsTo(EntityRegister @case, CaseId organisation) => @case.Id.As(Member.Prefix) == organisation;
+    public override IReadOnlyList<CaseId> Organisations(EntityRegister @case) => [@case.Id.As(Member.Prefix)];
+
+    /// <summary>What it lists, by name: scopes first, then facilities and products.</summary>
+    public override IReadOnlyList<string> Keywords(EntityRegister @case) =>
+        [.. @case.Scopes.Select(s => s.Name), .. @case.Facilities.Select(f => f.Name), .. @case.Products.Select(p => p.Name)];
 }

@@ -21,5 +21,5 @@ public sealed class EvidenceLibraryKind : CaseKind<EvidenceLibrary>
     public override EvidenceLibrary Blank(CaseId id) => EvidenceLibrary.Empty(id);
 
     /// <inheritdoc/>
-    public override bool BelongsTo(EvidenceLibrary @case, CaseId organisation) => @case.Id.As(Member.Prefix) == organisation;
+    public override IReadOnlyList<CaseId> Organisations(EvidenceLibrary @case) => [@case.Id.As(Member.Prefix)];
 }

@@ -143,7 +143,7 @@ public sealed class CertificateChangesTests(AzuriteFixture azurite) : IClassFixt
 
         Assert.Equal("suspended", Assert.IsType<Decision<Certificate>.Accepted>(heard).Case.StateName);
         Assert.IsType<Decision<Certificate>.Refused>(kind.Hear(certificate, new MemberNews.Ended(certificate.Member, new DateOnly(2026, 2, 1)), desk.Clock.Now));
-        Assert.True(kind.BelongsTo(certificate, certificate.Member));
+        Assert.Equal([certificate.Member], kind.Organisations(certificate));
         Assert.Equal(new CaseOrchestration("CertificateLife", $"certificate-{certificate.Id}"), kind.Orchestration(certificate));
     }
 

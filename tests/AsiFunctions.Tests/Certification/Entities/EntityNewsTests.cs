@@ -18,8 +18,7 @@ public sealed class EntityNewsTests
         EntityRegister blank = Kind.Blank(Id);
 
         Assert.Equal((Id, 0), (blank.Id, blank.Facilities.Count + blank.Products.Count + blank.Scopes.Count));
-        Assert.True(Kind.BelongsTo(blank, Id.As("MEM")));
-        Assert.False(Kind.BelongsTo(blank, CaseId.From("MEM", 8)));
+        Assert.Equal([Id.As("MEM")], Kind.Organisations(blank));
         Assert.IsType<Step.Rest>(Kind.Next(blank));
     }
 
