@@ -26,8 +26,8 @@ public abstract record Effect
     /// <param name="News">What it is told.</param>
     public sealed record Tell(CaseId To, ICaseNews News) : Effect;
 
-    /// <summary>The first person of an organisation is invited to an account, as member-admin.</summary>
-    /// <param name="Organisation">The member's id.</param>
+    /// <summary>The first person of an organisation is invited to an account: of a member as member-admin, of an audit firm as lead auditor.</summary>
+    /// <param name="Organisation">The member's id, or the firm's.</param>
     public sealed record Invite(CaseId Organisation) : Effect;
 
     /// <summary>An uploaded file, kept in quarantine meanwhile, is scanned for viruses.</summary>

@@ -30,7 +30,7 @@ internal sealed class AccessWorld : IDisposable
         Accounts = new AccountStore(tables, Settings);
         Invitations = new InvitationStore(tables);
         Tokens = new InvitationTokens(Keys);
-        Names = new OrganisationNames([Directory]);
+        Names = new OrganisationNames([Directory, Firms]);
         Mails = new InvitationMails(Invitations, Queue, NullLogger<InvitationMails>.Instance);
         Desk = new InvitationDesk(Invitations, Accounts, Mails, Keys, Settings, Clock, NullLogger<InvitationDesk>.Instance);
         AccountDesk = new AccountDesk(Accounts, Clock, NullLogger<AccountDesk>.Instance);
@@ -61,7 +61,9 @@ internal sealed class AccessWorld : IDisposable
 
     public OrganisationNames Names { get; }
 
-    public FakeDirectory Directory { get; } = new();
+    public FakeDirectory Directory { get; } = new(Organisation.MemberPrefix);
+
+    public FakeDirectory Firms { get; } = new(Organisation.AuditFirmPrefix);
 
     public FakeQueue Queue { get; } = new();
 
@@ -81,6 +83,14 @@ internal sealed class AccessWorld : IDisposable
     {
         CaseId id = CaseId.From(Organisation.MemberPrefix, (ulong)Interlocked.Increment(ref organisations));
         Directory.Known[id] = new OrganisationEntry($"Member {id} Ltd", new FirstContact("first@example.org", "Fiona First", "en"));
+        return Organisation.Of(id);
+    }
+
+    /// <summary>An audit firm that no other test uses.</summary>
+    public Organisation NewFirm()
+    {
+        CaseId id = CaseId.From(Organisation.AuditFirmPrefix, (ulong)Interlocked.Increment(ref organisations));
+        Firms.Known[id] = new OrganisationEntry($"Firm {id} Ltd", new FirstContact("first@example.org", "Fay First", "en"));
         return Organisation.Of(id);
     }
 
@@ -126,11 +136,11 @@ internal sealed class AccessWorld : IDisposable
     public void Dispose() => Issuer.Dispose();
 }
 
-internal sealed class FakeDirectory : IOrganisationDirectory
+internal sealed class FakeDirectory(string prefix) : IOrganisationDirectory
 {
     public Dictionary<CaseId, OrganisationEntry> Known { get; } = [];
 
-    public string Prefix => Organisation.MemberPrefix;
+    public string Prefix => prefix;
 
     public Task<OrganisationEntry?> FindAsync(CaseId organisation, CancellationToken cancellation) => Task.FromResult(Known.GetValueOrDefault(organisation));
 }

@@ -234,6 +234,24 @@ public sealed class InvitationTests(AzuriteFixture azurite) : IClassFixture<Azur
     }
 
     [Fact]
+    public async Task An_audit_firms_first_person_is_a_lead_auditor()
+    {
+        using AccessWorld asi = await AccessWorld.StartAsync(azurite);
+        Organisation firm = asi.NewFirm();
+        InviteOutbox outbox = new(asi.Desk, asi.Names, NullLogger<InviteOutbox>.Instance);
+        CaseId id = firm.Id!.Value;
+
+        await outbox.DispatchAsync(
+            [new OutboxEntry("AUF-1-0", id, 1, OutboxKinds.Invite, JsonSerializer.SerializeToElement(new Effect.Invite(id), Json.Options), asi.Clock.Now)], default);
+
+        string token = await asi.TokenOfAsync(id.As(Invitation.Prefix));
+        Assert.Equal(200, (await asi.AcceptAsync(token, $"fay@{firm}")).Status);
+        Account account = (await asi.Accounts.FindAsync(AccessWorld.KeyOf($"fay@{firm}").AccountId, default))!.Account;
+        Assert.Equal(firm, account.Organisation);
+        Assert.Equal([Role.Auditor, Role.LeadAuditor], account.Roles.Order());
+    }
+
+    [Fact]
     public async Task A_message_that_the_queue_did_not_take_is_handed_over_by_the_sweep()
     {
         using AccessWorld asi = await AccessWorld.StartAsync(azurite);

@@ -31,7 +31,7 @@ public sealed class DurableClientTests
         Assert.Equal(Without, changing.Where(method => !TakesTheClient(method)).Select(NameOf).Order(StringComparer.Ordinal));
     }
 
-    private static string[] Folders() => [nameof(AsiFunctions.Membership), nameof(AsiFunctions.Certification), nameof(AsiFunctions.Cases)];
+    private static string[] Folders() => [nameof(AsiFunctions.Membership), nameof(AsiFunctions.Certification), nameof(AsiFunctions.Assurance), nameof(AsiFunctions.Cases)];
 
     private static bool Changes(MethodInfo method) => method.GetCustomAttribute<FunctionAttribute>() is not null
         && method.GetParameters().Any(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>() is { Methods: { } methods }

@@ -1,3 +1,4 @@
+using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Duties;
 using AsiFunctions.Domain.Forms;
@@ -67,6 +68,7 @@ public sealed class MailTemplateTests
     [InlineData(typeof(AdmissionMail))]
     [InlineData(typeof(MembershipMail))]
     [InlineData(typeof(DutyMail))]
+    [InlineData(typeof(AccreditationMail))]
     public void There_is_a_text_for_every_message_of_the_procedures(Type keys)
     {
         string[] named = [.. keys.GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];

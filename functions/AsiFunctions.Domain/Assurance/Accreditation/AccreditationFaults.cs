@@ -80,6 +80,17 @@ public static class AccreditationFaults
         .. Text(standard.Version, "/version", MaxCode, "Please write the standard's version, such as V3."),
     ];
 
+    /// <summary>What is wrong with the days of something that happened and counts for a while.</summary>
+    /// <param name="on">When it happened.</param>
+    /// <param name="path">A JSON pointer: where that day is in the body.</param>
+    /// <param name="until">The last day on which it counts, under <c>/validUntil</c>; null where it is not given.</param>
+    /// <param name="today">Nothing happened later.</param>
+    public static IEnumerable<Fault> Happened(DateOnly on, string path, DateOnly? until, DateOnly today) =>
+    [
+        .. on > today ? [new Fault(path, FaultCodes.OutOfRange, "Recorded is what has happened by today.")] : (Fault[])[],
+        .. until < on ? [new Fault("/validUntil", FaultCodes.Inconsistent, "It cannot stop counting before it happened.")] : (Fault[])[],
+    ];
+
     private static IEnumerable<Fault> Registered(DateOnly? on, DateOnly earliest, DateOnly today) => on < earliest || on > today
         ? [new Fault("/registeredOn", FaultCodes.OutOfRange, $"Give a day from {earliest:yyyy-MM-dd} to today, or leave it out.")]
         : [];

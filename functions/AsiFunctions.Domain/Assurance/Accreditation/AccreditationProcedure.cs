@@ -154,7 +154,7 @@ internal static class AccreditationProcedure
 
         if (to < today)
         {
-            return Refuse<T>("date-out-of-range", $"What held until yesterday has held: a scope ends today ({today.InWords()}) at the earliest.");
+            return Refuse<T>("in-the-past", $"What held until yesterday has held: a scope ends today ({today.InWords()}) at the earliest.");
         }
 
         if (scope.To <= to)

@@ -50,7 +50,7 @@ public sealed record FirmContact(string Name, string Email, string Language);
 /// <param name="Reference">The number of the accreditation there.</param>
 /// <param name="From">The first day.</param>
 /// <param name="To">The last day; null where none is set.</param>
-public sealed record BodyAccreditation(BodyStandard Standard, string Body, string Reference, DateOnly From, DateOnly? To);
+public sealed record BodyAccreditation(BodyStandard Standard, string Body, string Reference, DateOnly From, DateOnly? To = null);
 
 /// <summary>What a body accredits certification bodies for.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<BodyStandard>))]

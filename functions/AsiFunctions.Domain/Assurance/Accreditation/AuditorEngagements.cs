@@ -36,7 +36,7 @@ internal static class AuditorEngagements
         return OpenAt(auditor, command.Firm, today) switch
         {
             null => NotEngaged(command.Firm),
-            { } open when to < open.From => Refuse<Auditor>("date-out-of-range", $"The engagement began on {open.From.InWords()}; give that day or a later one."),
+            { } open when to < open.From => Refuse<Auditor>("ends-before-it-begins", $"The engagement began on {open.From.InWords()}; give that day or a later one."),
             { To: { } until } when until <= to => Refuse<Auditor>("already-decided", $"The engagement ends on {until.InWords()}."),
             { } open => Accept(auditor, Replaced(auditor, open, open with { To = to }), "disengaged", command.By, command.Firm),
         };

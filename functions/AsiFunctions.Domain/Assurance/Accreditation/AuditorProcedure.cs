@@ -142,7 +142,7 @@ public static class AuditorProcedure
     }
 
     private static Decision<Auditor>? Unfit(DateOnly on, DateOnly? until, DateOnly today, int records) =>
-        on > today ? Refuse<Auditor>("date-out-of-range", $"Recorded is what has happened by today ({today.InWords()}).")
+        on > today ? Refuse<Auditor>("in-the-future", $"Recorded is what has happened by today ({today.InWords()}).")
         : until < on ? Refuse<Auditor>("ends-before-it-begins", "It cannot stop counting before it happened.")
         : records >= MostRecords ? Refuse<Auditor>("too-many", string.Create(CultureInfo.InvariantCulture, $"There are {MostRecords} records already."))
         : null;

@@ -56,8 +56,9 @@ public sealed class InvitationDesk(
         Invitation? there = (await store.FindAsync(id, cancellation))?.Invitation;
         if (there is null)
         {
-            HashSet<Role> roles = [Role.Member, Role.MemberAdmin];
-            Wish wish = new(Organisation.Of(organisation), roles, contact.Email, contact.Name, contact.Language, Actor.Machine.Id, IsConfirmed: true);
+            // Whoever comes first can do all that the organisation's people can: look after a member's accounts, answer for a firm's audits.
+            Organisation own = Organisation.Of(organisation);
+            Wish wish = new(own, own.Roles.ToHashSet(), contact.Email, contact.Name, contact.Language, Actor.Machine.Id, IsConfirmed: true);
             there = Next(id, MarkOf(wish), wish, before: null);
             if (await store.SaveAsync(there, replaced: null, cancellation))
             {

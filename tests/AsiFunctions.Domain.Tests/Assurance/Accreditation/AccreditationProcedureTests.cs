@@ -133,7 +133,7 @@ public sealed class AccreditationProcedureTests
     {
         AuditFirm firm = Accept(Accredited(), new AccreditationCommand.GrantScope(Sasha, Casting with { To = Day("2026-12-31") })).Case;
         Assert.Equal("no-such-scope", Refusal(firm, new AccreditationCommand.EndScope(Sasha, "A9", null, "Why.")));
-        Assert.Equal("date-out-of-range", Refusal(firm, new AccreditationCommand.EndScope(Sasha, "A1", Day("2026-01-04"), "Why.")));
+        Assert.Equal("in-the-past", Refusal(firm, new AccreditationCommand.EndScope(Sasha, "A1", Day("2026-01-04"), "Why.")));
         Assert.Equal("already-decided", Refusal(firm, new AccreditationCommand.EndScope(Sasha, "A1", Day("2027-01-01"), "Why.")));
 
         AuditFirm shortened = Accept(firm, new AccreditationCommand.EndScope(Sasha, "A1", Day("2026-06-30"), "At the firm's request.")).Case;

@@ -53,7 +53,7 @@ public sealed class AuditorProcedureTests
     }
 
     [Theory]
-    [InlineData("2026-01-06", null, "date-out-of-range")]
+    [InlineData("2026-01-06", null, "in-the-future")]
     [InlineData("2026-01-05", null, null)]
     [InlineData("2026-01-05", "2026-01-04", "ends-before-it-begins")]
     public void Only_what_has_happened_is_recorded(string on, string? until, string? refusal)
@@ -104,7 +104,7 @@ public sealed class AuditorProcedureTests
         auditor = Accept(auditor, new AuditorCommand.Engage(Sasha, OtherFirm, Account: null, Day("2026-02-01"))).Case;
         auditor = Accept(auditor, new AuditorCommand.LinkAccount(Sasha, OtherFirm, "b1")).Case;
         Assert.Equal("not-engaged", Refused(auditor, new AuditorCommand.LinkAccount(Sasha, CaseId.From("AUF", 3), "c1")).Code);
-        Assert.Equal("date-out-of-range", Refused(auditor, new AuditorCommand.Disengage(Sasha, OtherFirm, Day("2026-01-31"))).Code);
+        Assert.Equal("ends-before-it-begins", Refused(auditor, new AuditorCommand.Disengage(Sasha, OtherFirm, Day("2026-01-31"))).Code);
 
         Decision<Auditor>.Accepted ended = Accept(auditor, new AuditorCommand.Disengage(Sasha, FirmId, Day("2026-06-30")));
         Assert.Equal("already-engaged", Refused(ended.Case, new AuditorCommand.Engage(Sasha, FirmId, "a1", Day("2026-06-30"))).Code);

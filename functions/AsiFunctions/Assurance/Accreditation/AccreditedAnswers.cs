@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+using AsiFunctions.Domain.Certification;
+using AsiFunctions.Http;
+using AsiFunctions.Membership;
+using Microsoft.AspNetCore.Http;
+
+namespace AsiFunctions.Assurance.Accreditation;
+
+/// <summary>The public lists as pages and as tables.</summary>
+internal static class AccreditedAnswers
+{
+    /// <summary>A page of a list.</summary>
+    public static async Task<IResult> PageAsync(
+        HttpRequest request, DateOnly today, Func<AccreditedFilter, CancellationToken, Task<IReadOnlyList<AccreditedEntry>>> find, CancellationToken cancellation)
+    {
+        QueryReader query = new(request);
+        AccreditedFilter filter = AccreditedFilter.Read(query, today);
+        string? page = query.Text("page", maxLength: 500);
+        int size = query.PageSize();
+        if ((filter.Problem ?? query.Problem) is { } problem)
+        {
+            return problem;
+        }
+
+        if (Paging.Cut(await find(filter, cancellation), AccreditedList.SortKey, page, size) is not { } cut)
+        {
+            return Problems.InvalidParameter("page", "This is not the page token of an earlier answer.");
+        }
+
+        AccreditedOn answer = new(filter.On, cut.Items, cut.Next);
+        return ShowRegister.Tagged(request, JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options), "application/json; charset=utf-8");
+    }
+
+    /// <summary>A whole list as a table, a line for each scope. Where a cell has several values, semicolons part them.</summary>
+    public static async Task<IResult> TableAsync(
+        HttpRequest request,
+        DateOnly today,
+        Func<AccreditedFilter, CancellationToken, Task<IReadOnlyList<AccreditedEntry>>> find,
+        string fileName,
+        CancellationToken cancellation)
+    {
+        AccreditedFilter filter = AccreditedFilter.Read(new QueryReader(request), today);
+        return filter.Problem ?? ShowRegister.Tagged(
+            request,
+            await DownloadRegister.WriteAsync((await find(filter, cancellation)).SelectMany(entry => entry.Scopes.Select(scope => CsvRow.Of(entry, scope)))),
+            "text/csv; charset=utf-8",
+            fileName);
+    }
+
+    private sealed record AccreditedOn(DateOnly On, IReadOnlyList<AccreditedEntry> Items, string? Next);
+
+    /// <summary>A line; the properties name the columns.</summary>
+    private sealed record CsvRow(string Reference, string Name, string Standard, string Activities, string Countries, string From, string To)
+    {
+        public static CsvRow Of(AccreditedEntry entry, AccreditedScopeEntry scope) => new(
+            entry.Id.Value,
+            entry.Name,
+            scope.Standard is StandardCode.PerformanceStandard ? "PS" : "CoC",
+            string.Join(';', scope.Activities.Select(Kebab.Of)),
+            string.Join(';', scope.Countries),
+            Iso(scope.From),
+            scope.To is { } to ? Iso(to) : "");
+
+        private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,19 @@
+using AsiFunctions.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Assurance.Accreditation;
+
+/// <summary>The public list of accredited audit firms as a table.</summary>
+public sealed class DownloadAccreditedFirms(AccreditedList accredited, AccreditationDesk desk)
+{
+    /// <summary>
+    /// As RFC 4180 says, a line for each scope in force; filters as the list's. 16 range reads.
+    /// </summary>
+    [Function(nameof(DownloadAccreditedFirms))]
+    [OpenToPublic]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/accredited/firms.csv")] HttpRequest request,
+        CancellationToken cancellation) =>
+        AccreditedAnswers.TableAsync(request, desk.Today, accredited.FirmsAsync, "asi-accredited-firms.csv", cancellation);
+}

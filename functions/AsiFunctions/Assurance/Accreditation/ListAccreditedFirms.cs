@@ -1,0 +1,20 @@
+using AsiFunctions.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Assurance.Accreditation;
+
+/// <summary>The public list of accredited audit firms.</summary>
+public sealed class ListAccreditedFirms(AccreditedList accredited, AccreditationDesk desk)
+{
+    /// <summary>
+    /// By name, with the scopes in force on a day. Filters: on (today where it is left out), standard (PS, CoC), activity, country; one scope has to have all of
+    /// them. 16 range reads. Answers 304 to a matching If-None-Match.
+    /// </summary>
+    [Function(nameof(ListAccreditedFirms))]
+    [OpenToPublic]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/accredited/firms")] HttpRequest request,
+        CancellationToken cancellation) =>
+        AccreditedAnswers.PageAsync(request, desk.Today, accredited.FirmsAsync, cancellation);
+}

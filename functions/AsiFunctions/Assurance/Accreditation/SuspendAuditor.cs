@@ -1,0 +1,30 @@
+using AsiFunctions.Access;
+using AsiFunctions.Certification;
+using AsiFunctions.Domain.Assurance.Accreditation;
+using AsiFunctions.Domain.Cases;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AsiFunctions.Assurance.Accreditation;
+
+/// <summary>An auditor is suspended until further notice.</summary>
+public sealed class SuspendAuditor(AccreditationDesk desk)
+{
+    /// <summary>Takes <c>{"reason"}</c>; in force from today. One point read and one transaction.</summary>
+    [Function(nameof(SuspendAuditor))]
+    [OpenTo(Role.Secretariat)]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/auditors/{id}/suspend")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) =>
+        desk.ChangeAuditorAsync<AuditorSuspension>(
+            request,
+            id,
+            body => ReasonedChange.Check(body.Reason, "Say why the auditor is suspended."),
+            (body, by) => new AccreditationCommand.Suspend(by, body.Reason.Trim()),
+            cancellation);
+
+    private sealed record AuditorSuspension(string Reason);
+}

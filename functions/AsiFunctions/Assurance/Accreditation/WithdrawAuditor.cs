@@ -1,0 +1,30 @@
+using AsiFunctions.Access;
+using AsiFunctions.Certification;
+using AsiFunctions.Domain.Assurance.Accreditation;
+using AsiFunctions.Domain.Cases;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AsiFunctions.Assurance.Accreditation;
+
+/// <summary>An auditor's accreditation ends for good.</summary>
+public sealed class WithdrawAuditor(AccreditationDesk desk)
+{
+    /// <summary>Takes <c>{"reason"}</c>; in force from today. One point read and one transaction.</summary>
+    [Function(nameof(WithdrawAuditor))]
+    [OpenTo(Role.Secretariat)]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/auditors/{id}/withdraw")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) =>
+        desk.ChangeAuditorAsync<AuditorWithdrawal>(
+            request,
+            id,
+            body => ReasonedChange.Check(body.Reason, "Say why the accreditation is withdrawn."),
+            (body, by) => new AccreditationCommand.Withdraw(by, body.Reason.Trim()),
+            cancellation);
+
+    private sealed record AuditorWithdrawal(string Reason);
+}

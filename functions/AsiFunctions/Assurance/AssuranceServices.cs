@@ -1,0 +1,14 @@
+using AsiFunctions.Assurance.Accreditation;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AsiFunctions.Assurance;
+
+/// <summary>Who may audit, and what becomes of audits.</summary>
+public static class AssuranceServices
+{
+    /// <summary>Adds the capability.</summary>
+    public static IServiceCollection AddAssurance(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(AssuranceSettings.Read(configuration))
+        .AddAccreditation();
+}
