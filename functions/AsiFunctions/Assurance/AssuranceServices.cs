@@ -1,4 +1,5 @@
 using AsiFunctions.Assurance.Accreditation;
+using AsiFunctions.Assurance.NonConformances;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,5 +11,6 @@ public static class AssuranceServices
     /// <summary>Adds the capability.</summary>
     public static IServiceCollection AddAssurance(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(AssuranceSettings.Read(configuration))
-        .AddAccreditation();
+        .AddAccreditation()
+        .AddNonConformances(configuration);
 }

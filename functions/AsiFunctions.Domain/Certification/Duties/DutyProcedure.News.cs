@@ -24,6 +24,7 @@ public static partial class DutyProcedure
             CertificateNews certificate => Count(turn, certificate),
             ProgressNews progress => Note(turn, progress),
             FindingsNews findings => Note(turn, findings),
+            ObligationMet met => Meet(turn, met),
             _ => Refuse("unknown-news", "A certification duty does not know this."),
         };
     }
@@ -228,6 +229,12 @@ public static partial class DutyProcedure
         turn.Say("majors-recorded", news.By, DutyTurn.Iso(news.OnSiteEndedOn));
         return turn.Done();
     }
+
+    /// <summary>The earliest of that kind and source that is open is done; as if the Secretariat had ticked it off.</summary>
+    private static Decision<Duty> Meet(DutyTurn turn, ObligationMet met) =>
+        turn.Duty.Obligations.Where(o => o.Closed is null && o.Kind == met.Kind && o.Certificate == met.Source).MinBy(o => o.Due.On) is { } open
+            ? Fulfil(turn, new DutyCommand.Finish(met.By, open.Key, met.On, met.Note))
+            : Refuse("unknown-deadline", "Nothing of that kind is due for it.");
 
     /// <summary>The obligations after a certificate's news: its own begin or are dropped with it, and a PS certificate fulfils what waits for one.</summary>
     private static List<Obligation> After(IReadOnlyList<Obligation> obligations, CertificateNews news, DutyTurn turn)

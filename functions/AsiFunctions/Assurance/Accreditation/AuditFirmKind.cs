@@ -30,5 +30,5 @@ public sealed class AuditFirmKind(AssuranceSettings settings, TimeProvider clock
         AuditFirmView.Of(@case, version: null, settings.Accreditation.On(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
 
     /// <inheritdoc/>
-    public override bool BelongsTo(AuditFirm @case, CaseId organisation) => @case.Id == organisation;
+    public override IReadOnlyList<CaseId> Organisations(AuditFirm @case) => [@case.Id];
 }

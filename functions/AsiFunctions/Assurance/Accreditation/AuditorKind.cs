@@ -29,9 +29,9 @@ public sealed class AuditorKind(AssuranceSettings settings, TimeProvider clock) 
     public override object View(Auditor @case, CaseAudience audience) =>
         AuditorView.Of(@case, version: null, settings.Accreditation.On(Today), audience is CaseAudience.Staff ? _ => true : _ => false);
 
-    /// <summary>True for the firms that the auditor works for now, or will.</summary>
-    public override bool BelongsTo(Auditor @case, CaseId organisation) =>
-        @case.Engagements.Any(engagement => engagement.Firm == organisation && engagement.IsOpenOn(Today));
+    /// <summary>The firms that the auditor works for now, or will.</summary>
+    public override IReadOnlyList<CaseId> Organisations(Auditor @case) =>
+        [.. @case.Engagements.Where(engagement => engagement.IsOpenOn(Today)).Select(engagement => engagement.Firm).Distinct()];
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 }

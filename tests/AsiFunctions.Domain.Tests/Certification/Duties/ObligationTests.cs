@@ -179,6 +179,33 @@ public sealed class ObligationTests
         Assert.Equal([typeof(PerformanceStandardMissed), typeof(PerformanceStandardFollowed)], story.Told.Select(told => told.News.GetType()));
     }
 
+    [Fact]
+    public void What_an_audit_has_met_is_done_the_earliest_first()
+    {
+        DutyStory story = Certified(TestCertificates.Full(1, "2025-06-01") with { Maturity = Maturity.Low }).MoveTo("2026-05-01");
+        ObligationMet met = new(ObligationKind.Surveillance, CaseId.From("CRT", 1), Sample.Day("2026-04-20"), Sample.Sasha, "AUD-0001-0002");
+        Assert.Equal(["2026-06-01 ", "2027-06-01 "], story.Duty.Obligations.Select(o => $"{o.Due.On:yyyy-MM-dd} {o.Closed?.How}"));
+
+        story.Hear(met);
+        Assert.Equal(["2026-06-01 done", "2027-06-01 "], story.Duty.Obligations.Select(o => $"{o.Due.On:yyyy-MM-dd} {o.Closed?.How}"));
+        Assert.Equal(new ObligationEnd("done", Sample.Day("2026-04-20"), Sample.Sasha, "AUD-0001-0002"), story.Duty.Obligations[0].Closed);
+        story.Hear(met);
+        Assert.All(story.Duty.Obligations, o => Assert.Equal("done", o.Closed?.How));
+    }
+
+    [Theory]
+    [InlineData(ObligationKind.MajorClosure, 1ul)]
+    [InlineData(ObligationKind.Surveillance, 2ul)]
+    public void What_was_not_due_cannot_be_met(ObligationKind kind, ulong source)
+    {
+        Duty duty = Certified(TestCertificates.Full(1, "2025-06-01")).Duty;
+        ObligationMet met = new(kind, CaseId.From("CRT", source), Sample.Day("2025-06-01"), Sample.Sasha, "AUD-0001-0002");
+
+        Assert.Equal(
+            "unknown-deadline",
+            Assert.IsType<Decision<Duty>.Refused>(DutyProcedure.Hear(duty, met, Sample.Noon("2025-06-01"), CertificationTerms.Shipped)).Code);
+    }
+
     private static DutyStory Certified(CertificateFacts facts) => DutyStory.Joined("2024-02-18").MoveTo("2025-06-01").Record(facts);
 
     private static DutyStory WithChainOfCustody() => Certified(TestCertificates.Full(1, "2025-06-01"))

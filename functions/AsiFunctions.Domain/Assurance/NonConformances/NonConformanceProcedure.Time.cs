@@ -1,0 +1,73 @@
+using System.Globalization;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Time;
+
+namespace AsiFunctions.Domain.Assurance.NonConformances;
+
+/// <summary>What time does: it reminds who has the ball, and tells the Secretariat once when the day has passed. The task stays open.</summary>
+public static partial class NonConformanceProcedure
+{
+    private static Decision<NonConformance> Pass(NonConformance nonConformance, DateTimeOffset now, History<NonConformanceTerms> terms)
+    {
+        NonConformanceStep step = nonConformance.Step;
+        if (step is { Escalated: false, Due: { } due } && due.IsPast(now))
+        {
+            return new Decision<NonConformance>.Accepted(
+                nonConformance with { Step = step with { Escalated = true } },
+                [new CaseEvent("overdue", Actor.Machine, due.Rule)],
+                [Mail(NonConformanceMail.Escalation, Role.Secretariat, Urgency.High, ("what", Code(step.Stage)), ("due", Iso(due.On)))]);
+        }
+
+        List<Reminder> passed = [.. Reminders(step, terms).Where(reminder => reminder.At <= now)];
+        if (passed.Count == 0)
+        {
+            return Refuse("nothing-due", "Nothing is due yet.");
+        }
+
+        // Several at once only after an outage: the latest says it all.
+        Reminder last = passed[^1];
+        return new Decision<NonConformance>.Accepted(
+            nonConformance with { Step = step with { Said = [.. step.Said, .. passed.Select(reminder => reminder.Key)] } },
+            [new CaseEvent("reminded", Actor.Machine, last.Key)],
+            [
+                Mail(
+                    last.Template,
+                    last.Template == NonConformanceMail.Reminder ? Role.Member : Role.LeadAuditor,
+                    Urgency.Normal,
+                    ("what", Code(step.Stage)),
+                    ("due", Iso(step.Due!.On)),
+                    ("left", last.Key[..last.Key.IndexOf(' ', StringComparison.Ordinal)])),
+            ]);
+    }
+
+    /// <summary>Those of the step that were not given yet, earliest first; none once it was escalated, and none that lay before the step began.</summary>
+    private static List<Reminder> Reminders(NonConformanceStep step, History<NonConformanceTerms> terms)
+    {
+        if (step.Escalated || step.Due is not { } due)
+        {
+            return [];
+        }
+
+        NonConformanceTerms current = terms.On(step.Since);
+        (IReadOnlyList<Period> before, string template) = step.Stage switch
+        {
+            NonConformanceStage.Open => (current.PlanReminders, NonConformanceMail.Reminder),
+            NonConformanceStage.CapSubmitted => (current.PlanApprovalReminders, NonConformanceMail.ReviewReminder),
+            NonConformanceStage.CapApproved => (current.ActionReminders, NonConformanceMail.Reminder),
+            _ => (current.VerificationReminders, NonConformanceMail.ReviewReminder),
+        };
+        return [.. before
+            .Select(period => new Reminder(string.Create(CultureInfo.InvariantCulture, $"{period} left"), period.Before(due.On), template))
+            .Where(reminder => reminder.On > step.Since && !step.Said.Contains(reminder.Key))
+            .OrderBy(reminder => reminder.On)];
+    }
+
+    /// <summary>What is due, as messages name it.</summary>
+    private static string Code(NonConformanceStage stage) => stage switch
+    {
+        NonConformanceStage.Open => "action-plan",
+        NonConformanceStage.CapSubmitted => "plan-approval",
+        NonConformanceStage.CapApproved => "corrective-action",
+        _ => "verification",
+    };
+}

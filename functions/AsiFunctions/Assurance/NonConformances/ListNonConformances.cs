@@ -1,0 +1,40 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Assurance.NonConformances;
+
+/// <summary>The list of non-conformances.</summary>
+public sealed class ListNonConformances(NonConformanceList nonConformances)
+{
+    /// <summary>
+    /// To ASI all, to a member and to a firm their own; what waits longest first. Filters: member, firm, audit (that raised or closed it), grade (minor,
+    /// major), state (open, cap-submitted, cap-approved, implemented, verified-closed), overdue, from and to (the day of opening). 16 range reads.
+    /// </summary>
+    [Function(nameof(ListNonConformances))]
+    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Member, Role.MemberAdmin, Role.Auditor, Role.LeadAuditor)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/non-conformances")] HttpRequest request,
+        CancellationToken cancellation)
+    {
+        QueryReader query = new(request);
+        NonConformanceFilter filter = NonConformanceFilter.Read(query);
+        string? page = query.Text("page", maxLength: 500);
+        int size = query.PageSize();
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        DateOnly today = nonConformances.Today;
+        NonConformanceEntry[] found =
+            [.. (await nonConformances.FindAsync(filter, request.HttpContext.Person().Organisation, cancellation)).Select(one => NonConformanceEntry.Of(one, today))];
+        return Paging.Cut(found, entry => entry.SortKey, page, size) is { } cut
+            ? Results.Ok(new NonConformancePage(today, found.Length, cut.Items, cut.Next))
+            : Problems.InvalidParameter("page", "This is not the page token of an earlier answer.");
+    }
+
+    private sealed record NonConformancePage(DateOnly AsOf, int Total, IReadOnlyList<NonConformanceEntry> Items, string? Next);
+}
