@@ -31,7 +31,7 @@ public abstract record Effect
     public sealed record Invite(CaseId Organisation) : Effect;
 
     /// <summary>An uploaded file, kept in quarantine meanwhile, is scanned for viruses.</summary>
-    /// <param name="Part">The part of the case that describes the file.</param>
+    /// <param name="Part">By which the case knows the file: the part that describes it, or its key.</param>
     public sealed record Scan(string Part) : Effect;
 }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using AsiFunctions.Domain.Certification.Standards;
 
 namespace AsiFunctions.Domain.Certification.Assessments;
@@ -11,23 +10,14 @@ public sealed record ChapterAnswers(IReadOnlyDictionary<string, Answer> Criteria
     /// <summary>What the names of these parts begin with.</summary>
     public const string PartPrefix = "answers-";
 
-    private const int LongestKey = 40;
-
-    private static readonly SearchValues<char> KeyCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-");
-
     /// <summary>A chapter without answers.</summary>
     public static ChapterAnswers Empty { get; } = new(new Dictionary<string, Answer>(StringComparer.Ordinal));
 
     /// <summary>The name of the part that holds a criterion's answer.</summary>
-    public static string PartOf(string key)
-    {
-        int dot = key.IndexOf('.', StringComparison.Ordinal);
-        return string.Concat(PartPrefix, dot < 0 ? key : key.AsSpan(0, dot));
-    }
+    public static string PartOf(string key) => PartPrefix + CriterionKeys.ChapterOf(key);
 
     /// <summary>True for a text that can be a criterion's key.</summary>
-    public static bool IsKey(string text) =>
-        text.Length is > 0 and <= LongestKey && text[0] is not '.' && !text.AsSpan().ContainsAnyExcept(KeyCharacters);
+    public static bool IsKey(string text) => CriterionKeys.IsKey(text);
 
     /// <summary>The answer to a criterion; null where it was never answered.</summary>
     public Answer? Find(string key) => Criteria.GetValueOrDefault(key);

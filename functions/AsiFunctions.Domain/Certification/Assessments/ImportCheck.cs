@@ -40,16 +40,15 @@ public static class ImportCheck
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (ImportedRow row in rows)
         {
-            if (Find(row, criteria) is not { } criterion)
+            if (Find(row.Key, row.Title, criteria) is not { } criterion)
             {
-                faults.Add(Wrong(
-                    row, "criterion", FaultCodes.Unknown, "no criterion with this number and title applies to the scope; a spreadsheet may have changed the number."));
+                faults.Add(NoCriterion(row.Line));
                 continue;
             }
 
             if (!seen.Add(criterion.Key))
             {
-                faults.Add(Wrong(row, "criterion", FaultCodes.Doubled, "the criterion stands in an earlier line already."));
+                faults.Add(DoubledCriterion(row.Line));
                 continue;
             }
 
@@ -86,16 +85,27 @@ public static class ImportCheck
         code,
         string.Create(CultureInfo.InvariantCulture, $"Line {line}: {message}"));
 
-    // Spreadsheets take 1.10 for a number and write 1.1: then the title says which criterion is meant, if it occurs once.
-    private static RatedCriterion? Find(ImportedRow row, IReadOnlyList<RatedCriterion> criteria)
+    /// <summary>A line names no criterion.</summary>
+    public static Fault NoCriterion(int line) => Wrong(
+        line, "criterion", FaultCodes.Unknown, "no criterion with this number and title applies to the scope; a spreadsheet may have changed the number.");
+
+    /// <summary>A line names the criterion of an earlier one.</summary>
+    public static Fault DoubledCriterion(int line) => Wrong(line, "criterion", FaultCodes.Doubled, "the criterion stands in an earlier line already.");
+
+    /// <summary>The criterion that a line means; null where it cannot be told.</summary>
+    /// <remarks>Spreadsheets take 1.10 for a number and write 1.1: then the title says which criterion is meant, if it occurs once.</remarks>
+    /// <param name="key">The number as the line has it.</param>
+    /// <param name="title">The title as the line has it; null where the table has none.</param>
+    /// <param name="criteria">The applicable criteria.</param>
+    public static RatedCriterion? Find(string key, string? title, IReadOnlyList<RatedCriterion> criteria)
     {
-        RatedCriterion? byKey = criteria.FirstOrDefault(criterion => criterion.Key == row.Key);
-        if (row.Title is null || byKey?.Title == row.Title)
+        RatedCriterion? byKey = criteria.FirstOrDefault(criterion => criterion.Key == key);
+        if (title is null || byKey?.Title == title)
         {
             return byKey;
         }
 
-        RatedCriterion[] byTitle = [.. criteria.Where(criterion => criterion.Title == row.Title)];
+        RatedCriterion[] byTitle = [.. criteria.Where(criterion => criterion.Title == title)];
         return byTitle.Length == 1 ? byTitle[0] : null;
     }
 }

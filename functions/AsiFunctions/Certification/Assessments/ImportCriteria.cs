@@ -3,13 +3,12 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Assessments;
 using AsiFunctions.Domain.Certification.Evidence;
 using AsiFunctions.Domain.Certification.Standards;
-using AsiFunctions.Domain.Forms;
+using AsiFunctions.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Net.Http.Headers;
 
 namespace AsiFunctions.Certification.Assessments;
 
@@ -18,10 +17,6 @@ public sealed class ImportCriteria(ICaseStore cases, AssessmentDesk desk)
 {
     private const int TableLimit = 2 * 1024 * 1024;
     private const int Attempts = 5;
-    private const string TableType = "text/csv";
-
-    // A table that is wrong throughout is not told line by line.
-    private const int MostFaults = 200;
 
     /// <summary>
     /// Takes <c>text/csv</c> as <see cref="ExportCriteria"/> gives it, all rows or none; each fault names its line. Rows that say what is stored change nothing;
@@ -42,18 +37,13 @@ public sealed class ImportCriteria(ICaseStore cases, AssessmentDesk desk)
             return Problems.NotFound();
         }
 
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
-            || !type.MediaType.Equals(TableType, StringComparison.OrdinalIgnoreCase))
+        TableBody body = await TableBody.ReadAsync(request, TableLimit, cancellation);
+        if (body.Problem is { } unreadable)
         {
-            return Problems.UnsupportedMediaType(TableType);
+            return unreadable;
         }
 
-        if (await ReadAsync(request, cancellation) is not { } bytes)
-        {
-            return Problems.PayloadTooLarge(TableLimit);
-        }
-
-        TableReading table = AnswerTable.Read(bytes);
+        TableReading table = AnswerTable.Read(body.Bytes);
         Actor by = person.AsActorIn(Role.Member, Role.MemberAdmin)!;
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
@@ -75,7 +65,7 @@ public sealed class ImportCriteria(ICaseStore cases, AssessmentDesk desk)
             ImportPlan plan = PlanOf(stored.Case, version, table, chapters, library, by);
             if (plan.Faults.Count > 0)
             {
-                return Problems.InvalidForm(Told(plan.Faults));
+                return Problems.InvalidForm(TableBody.Told(plan.Faults));
             }
 
             DecideOutcome<SelfAssessment> outcome = await desk.DecideAsync(
@@ -88,10 +78,6 @@ public sealed class ImportCriteria(ICaseStore cases, AssessmentDesk desk)
 
         throw new CaseBusyException(assessment);
     }
-
-    private static IReadOnlyList<Fault> Told(IReadOnlyList<Fault> faults) => faults.Count <= MostFaults
-        ? faults
-        : [.. faults.Take(MostFaults), new Fault("", "more", $"There are {faults.Count - MostFaults} more faults; mend these first.")];
 
     // Of one that is closed nothing is compared: the procedure says so.
     private static ImportPlan PlanOf(
@@ -109,30 +95,6 @@ public sealed class ImportCriteria(ICaseStore cases, AssessmentDesk desk)
 
         ImportPlan plan = ImportCheck.Plan(table.Rows, assessment.Criteria(version), chapters, library, by);
         return plan with { Faults = [.. table.Faults, .. plan.Faults] };
-    }
-
-    /// <summary>The body; null where it is too large.</summary>
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        if (request.ContentLength > TableLimit)
-        {
-            return null;
-        }
-
-        using MemoryStream bytes = new();
-        byte[] chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, cancellation)) > 0)
-        {
-            if (bytes.Length + read > TableLimit)
-            {
-                return null;
-            }
-
-            bytes.Write(chunk, 0, read);
-        }
-
-        return bytes.ToArray();
     }
 
     private sealed record Imported(int Changed, int Unchanged);

@@ -38,7 +38,7 @@ public sealed class SaveCriterion(AssessmentDesk desk)
             return Problems.NotFound();
         }
 
-        CriterionTag tag = CriterionTag.Read(request);
+        ItemTag tag = ItemTag.Read(request);
         if (tag.Problem is { } unconditional)
         {
             return unconditional;

@@ -28,18 +28,6 @@ public sealed class DownloadEvidence(EvidenceDesk desk, EvidenceBlobs blobs)
             return Problems.NotFound();
         }
 
-        if (status is EvidenceStatus.Quarantined)
-        {
-            return Problems.Conflict("quarantined", "The file is being checked for viruses; please try again in a few minutes.");
-        }
-
-        if (status is EvidenceStatus.Infected || await blobs.OpenAsync(file.Blob, cancellation) is not { } content)
-        {
-            return Problems.Gone("file-gone", "The file is not kept any more. Where it was infected, upload a clean one.");
-        }
-
-        request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
-        request.HttpContext.Response.ContentLength = file.Bytes;
-        return Results.Stream(content, file.MediaType, file.Name);
+        return await UploadedFile.SendAsync(request, file, status, blobs, cancellation);
     }
 }

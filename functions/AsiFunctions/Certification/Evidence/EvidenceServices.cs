@@ -19,6 +19,7 @@ internal static class EvidenceServices
             .AddCaseKind<EvidenceLibraryKind>()
             .AddSingleton<EvidenceBlobs>()
             .AddSingleton<EvidenceDesk>()
+            .AddSingleton<IScannedFiles, EvidenceFiles>()
             .AddSingleton<EvidenceScan>()
             .AddSingleton<EvidenceSweeper>()
             .AddSingleton<ScanWorker>()

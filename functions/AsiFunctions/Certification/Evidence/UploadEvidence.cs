@@ -1,14 +1,10 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Evidence;
-using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
-using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Net.Http.Headers;
 
 namespace AsiFunctions.Certification.Evidence;
 
@@ -32,42 +28,8 @@ public sealed class UploadEvidence(EvidenceDesk desk, EvidenceBlobs blobs, Evide
             return Problems.NotFound();
         }
 
-        if (Refuse(request, out string mediaType, out string name, out string title) is { } refused)
-        {
-            return refused;
-        }
-
-        LiftBodyLimit(request);
-        byte[] buffer = new byte[FileTypes.HeadLength];
-        ReadOnlyMemory<byte> head = buffer.AsMemory(0, await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation));
-        if (head.Length == 0)
-        {
-            return Problems.MalformedBody(new Fault("", "empty-file", "The file is empty."));
-        }
-
-        if (!FileTypes.Fits(mediaType, head))
-        {
-            return Problems.UnsupportedMediaType($"a file that is what its Content-Type says; this one does not begin like {mediaType}");
-        }
-
-        await using UploadStream content = new(head, request.Body, settings.MaxBytes);
-        string blob;
-        try
-        {
-            blob = await blobs.StoreAsync(library.As(Organisation.MemberPrefix), content, cancellation);
-        }
-        catch (Exception) when (content.IsTooLong)
-        {
-            return Problems.PayloadTooLarge(settings.MaxBytes);
-        }
-
-        if (request.ContentLength is { } announced && announced != content.Count)
-        {
-            await blobs.DeleteAsync(blob, cancellation);
-            return Problems.MalformedBody(new Fault("", "incomplete", "The body did not arrive as announced."));
-        }
-
-        return await AddAsync(request, library, title, new StoredFile(name, mediaType, content.Count, content.Sha256(), blob), cancellation);
+        UploadedFile upload = await UploadedFile.ReceiveAsync(request, library.As(Organisation.MemberPrefix), blobs, settings, cancellation);
+        return upload.Problem ?? await AddAsync(request, library, upload.Title, upload.File, cancellation);
     }
 
     private async Task<IResult> AddAsync(HttpRequest request, CaseId library, string title, StoredFile file, CancellationToken cancellation)
@@ -85,39 +47,5 @@ public sealed class UploadEvidence(EvidenceDesk desk, EvidenceBlobs blobs, Evide
         }
 
         return answer;
-    }
-
-    /// <summary>What is wrong with the headers.</summary>
-    private IResult? Refuse(HttpRequest request, out string mediaType, out string name, out string title)
-    {
-        mediaType = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) ? type.MediaType.ToString().ToLowerInvariant() : "";
-        name = FileNames.NameOf(request) ?? "";
-        title = FileNames.TitleOf(request) ?? LongText.Pieces(name, EvidenceProcedure.LongestTitle).FirstOrDefault("");
-        if (request.ContentLength > settings.MaxBytes)
-        {
-            return Problems.PayloadTooLarge(settings.MaxBytes);
-        }
-
-        if (!settings.MediaTypes.Contains(mediaType))
-        {
-            return Problems.UnsupportedMediaType(string.Join(", ", settings.MediaTypes.Order(StringComparer.Ordinal)));
-        }
-
-        if (name.Length == 0)
-        {
-            return Problems.InvalidParameter(FileNames.NameHeader, "Send the file's name, percent-encoded, or as filename* of Content-Disposition.");
-        }
-
-        Fault[] faults = [.. EvidenceDesk.Check(title, description: null)];
-        return faults.Length > 0 ? Problems.InvalidParameter(FileNames.TitleHeader, faults[0].Message) : null;
-    }
-
-    // The server's own limit is for bodies that are held in memory; the stream has ours.
-    private void LiftBodyLimit(HttpRequest request)
-    {
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature && feature.MaxRequestBodySize <= settings.MaxBytes)
-        {
-            feature.MaxRequestBodySize = settings.MaxBytes + 1;
-        }
     }
 }
