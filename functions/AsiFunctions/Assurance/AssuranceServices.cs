@@ -1,3 +1,4 @@
+using AsiFunctions.Assurance.Appeals;
 using AsiFunctions.Assurance.NonConformances;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,5 +10,6 @@ public static class AssuranceServices
 {
     /// <summary>Adds the capability.</summary>
     public static IServiceCollection AddAssurance(this IServiceCollection services, IConfiguration configuration) => services
-        .AddNonConformances(configuration);
+        .AddNonConformances(configuration)
+        .AddAppeals(configuration);
 }
