@@ -1,4 +1,5 @@
 using AsiFunctions.Assurance.Accreditation;
+using AsiFunctions.Assurance.Appeals;
 using AsiFunctions.Assurance.NonConformances;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,5 +13,6 @@ public static class AssuranceServices
     public static IServiceCollection AddAssurance(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(AssuranceSettings.Read(configuration))
         .AddAccreditation()
-        .AddNonConformances(configuration);
+        .AddNonConformances(configuration)
+        .AddAppeals(configuration);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AsiFunctions.Domain.Assurance.Appeals;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
 using static AsiFunctions.Domain.Certification.Certificates.CertificateRecord;
@@ -40,7 +41,7 @@ public sealed record Certificate(
     string? TakenOver,
     Actor IssuedBy,
     DateTimeOffset IssuedAt,
-    IReadOnlyList<CertificateRecord> Records) : ICase
+    IReadOnlyList<CertificateRecord> Records) : ICase, IAppealable
 {
     /// <summary>The three letters of a certificate's number.</summary>
     public const string Prefix = "CRT";
@@ -69,7 +70,10 @@ public sealed record Certificate(
 
     /// <summary>The record that ended it, which for records of earlier days may be noted after the end of the validity was; null while it stands, also where its time is up and nobody has noted it yet.</summary>
     [JsonIgnore]
-    public CertificateRecord? End => Records.LastOrDefault(record => record.IsEnd);
+    public CertificateRecord? End => Records.LastOrDefault(record => record.IsEnd || record is Restoration) is { IsEnd: true } end ? end : null;
+
+    /// <inheritdoc/>
+    public AppealableDecision? AppealableOn(DateOnly today) => CertificateAppeals.Of(this, today);
 
     /// <summary>As the member's duty counts it.</summary>
     [JsonIgnore]

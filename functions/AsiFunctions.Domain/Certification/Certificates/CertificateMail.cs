@@ -15,6 +15,9 @@ public static class CertificateMail
     /// <summary>Withdrawn (<c>from</c>).</summary>
     public const string Withdrawn = "certificate-withdrawn";
 
+    /// <summary>In force again, since its withdrawal was overturned on appeal (<c>from</c>, <c>until</c>).</summary>
+    public const string Restored = "certificate-restored";
+
     /// <summary>Valid for longer (<c>until</c>).</summary>
     public const string Extended = "certificate-extended";
 

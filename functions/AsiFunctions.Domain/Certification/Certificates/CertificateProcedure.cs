@@ -7,8 +7,8 @@ using static AsiFunctions.Domain.Certification.Certificates.CertificateRecord;
 
 namespace AsiFunctions.Domain.Certification.Certificates;
 
-/// <summary>A certificate from its issue to its end. Source of the states: domain notes 2.11.</summary>
-public static class CertificateProcedure
+/// <summary>A certificate from its issue to its end. Source of the states: domain notes 2.11. What appeals make of it is in CertificateProcedure.Appeals.cs.</summary>
+public static partial class CertificateProcedure
 {
     /// <summary>What comes next: the validity runs out by itself.</summary>
     public static Step Next(Certificate certificate) => certificate.End is not null
@@ -181,7 +181,7 @@ public static class CertificateProcedure
     {
         Certificate after = certificate with
         {
-            StepNumber = record.IsEnd || record.SetsExpiry is not null ? certificate.StepNumber + 1 : certificate.StepNumber,
+            StepNumber = record.IsEnd || record is Restoration || record.SetsExpiry is not null ? certificate.StepNumber + 1 : certificate.StepNumber,
             Records = [.. certificate.Records, record],
         };
         string what = record is Expiry ? after.StateName : record.Name;

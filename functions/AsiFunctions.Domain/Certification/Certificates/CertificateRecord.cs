@@ -13,6 +13,7 @@ namespace AsiFunctions.Domain.Certification.Certificates;
 [JsonDerivedType(typeof(Suspension), "suspended")]
 [JsonDerivedType(typeof(Reinstatement), "reinstated")]
 [JsonDerivedType(typeof(Withdrawal), "withdrawn")]
+[JsonDerivedType(typeof(Restoration), "restored")]
 [JsonDerivedType(typeof(Supersession), "superseded")]
 [JsonDerivedType(typeof(Conversion), "converted")]
 [JsonDerivedType(typeof(Expiry), "expired")]
@@ -26,6 +27,7 @@ public abstract record CertificateRecord(DateOnly On, Actor By, DateTimeOffset A
         Suspension => "suspended",
         Reinstatement => "reinstated",
         Withdrawal => "withdrawn",
+        Restoration => "restored",
         Supersession => "superseded",
         Conversion => "converted",
         _ => "expired",
@@ -35,7 +37,7 @@ public abstract record CertificateRecord(DateOnly On, Actor By, DateTimeOffset A
     [JsonIgnore]
     public DateOnly? SetsExpiry => this switch { Extension e => e.Until, Conversion c => c.Until, _ => null };
 
-    /// <summary>True where nothing can follow it, but a successor of earlier days that is entered later.</summary>
+    /// <summary>True where nothing can follow it, but a successor of earlier days that is entered later, or an appeal that lifts a withdrawal.</summary>
     [JsonIgnore]
     public bool IsEnd => this is Withdrawal or Supersession or Expiry;
 
@@ -59,6 +61,14 @@ public abstract record CertificateRecord(DateOnly On, Actor By, DateTimeOffset A
 
     /// <summary>Taken back for good.</summary>
     public sealed record Withdrawal(DateOnly On, Actor By, DateTimeOffset At, string? Reason) : CertificateRecord(On, By, At, Reason);
+
+    /// <summary>A withdrawal was overturned on appeal: from that day on it counts again, in the days between it did not.</summary>
+    /// <param name="On">The first day on which it holds.</param>
+    /// <param name="By">Who heard the appeal.</param>
+    /// <param name="At">When.</param>
+    /// <param name="Reason">Why.</param>
+    /// <param name="Appeal">The appeal, <c>APL-…</c>.</param>
+    public sealed record Restoration(DateOnly On, Actor By, DateTimeOffset At, string? Reason, CaseId Appeal) : CertificateRecord(On, By, At, Reason);
 
     /// <summary>Another certificate of the same scope took its place.</summary>
     /// <param name="On">The first day of the other.</param>

@@ -57,7 +57,7 @@ public sealed record CertificateStatus(CertificateState State, DateOnly Since)
         DateOnly expiresOn = records.LastOrDefault(record => record.SetsExpiry is not null)?.SetsExpiry ?? certificate.Validity.On;
         DateOnly gone = expiresOn.AddDays(1);
         bool provisional = certificate.IssuedAs is CertificateLevel.Provisional && !converted;
-        if (records.FirstOrDefault(record => record is Withdrawal or Supersession) is { } end && end.On <= gone)
+        if (Ends(records).FirstOrDefault() is { } end && end.On <= gone)
         {
             return new CertificateStatus(end is Withdrawal ? CertificateState.Withdrawn : CertificateState.Superseded, end.On);
         }
@@ -67,9 +67,13 @@ public sealed record CertificateStatus(CertificateState State, DateOnly Since)
             return new CertificateStatus(provisional ? CertificateState.Lapsed : CertificateState.Expired, gone);
         }
 
-        DateOnly since = SuspensionCauses.WithoutIdle(records).LastOrDefault(record => record is Suspension or Reinstatement or Conversion)?.On ?? certificate.IssuedOn;
+        DateOnly since = SuspensionCauses.WithoutIdle(records).LastOrDefault(record => record is Suspension or Reinstatement or Conversion or Restoration)?.On ?? certificate.IssuedOn;
         return new CertificateStatus(SuspensionCauses.After(records).Any ? CertificateState.Suspended : InForce(provisional), since);
     }
+
+    /// <summary>What ended it, without the withdrawals that were overturned since.</summary>
+    private static IEnumerable<CertificateRecord> Ends(CertificateRecord[] records) => records.Where((record, place) =>
+        record is Supersession || (record is Withdrawal && !records.Skip(place + 1).Any(later => later is Restoration)));
 
     private static CertificateState InForce(bool provisional) => provisional ? CertificateState.Provisional : CertificateState.Full;
 }

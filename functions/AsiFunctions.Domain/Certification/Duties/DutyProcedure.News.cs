@@ -255,8 +255,13 @@ public static partial class DutyProcedure
                 continue;
             }
 
-            bool dropped = obligation.Closed is null && over && obligation.Certificate == facts.Id;
-            all.Add(dropped ? Closed(obligation, "dropped", news.By, turn.Today) : obligation);
+            bool its = obligation.Certificate == facts.Id;
+            all.Add(obligation.Closed switch
+            {
+                null when over && its => Closed(obligation, "dropped", news.By, turn.Today),
+                { How: "dropped" } when !over && its => obligation with { Closed = null },   // restored on appeal: what was due with it is due again
+                _ => obligation,
+            });
         }
 
         if (!over)

@@ -1,4 +1,5 @@
 using AsiFunctions.Cases;
+using AsiFunctions.Domain.Assurance.Appeals;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Certificates;
@@ -24,9 +25,14 @@ public sealed class CertificateKind(CertificationSettings settings, TimeProvider
     public override Decision<Certificate> PassTime(Certificate @case, DateTimeOffset now) =>
         CertificateProcedure.Decide(@case, new CertificateCommand.Expire(), now, settings.Terms);
 
-    /// <summary>The duty suspends and reinstates, and a successor supersedes, by the same procedure as a releaser decides.</summary>
+    /// <summary>The duty suspends and reinstates, and a successor supersedes, by the same procedure as a releaser decides; appeals are heard apart.</summary>
     public override Decision<Certificate> Hear(Certificate @case, ICaseNews news, DateTimeOffset now)
     {
+        if (news is AppealNews appeal)
+        {
+            return CertificateProcedure.Hear(@case, appeal, now);
+        }
+
         CertificateCommand? command = news switch
         {
             CertificateCommand given => given,

@@ -41,6 +41,7 @@ public sealed class CertificateMailComposer(ICaseStore cases, MemberList members
     {
         CertificateMail.Suspended => Last<CertificateRecord.Suspension>(certificate),
         CertificateMail.Reinstated => Last<CertificateRecord.Reinstatement>(certificate),
+        CertificateMail.Restored => Last<CertificateRecord.Restoration>(certificate),
         CertificateMail.Withdrawn => Last<CertificateRecord.Withdrawal>(certificate),
         _ => null,
     };

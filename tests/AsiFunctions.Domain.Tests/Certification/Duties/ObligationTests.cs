@@ -93,6 +93,17 @@ public sealed class ObligationTests
     }
 
     [Fact]
+    public void With_its_certificate_an_obligation_is_restored()
+    {
+        CertificateFacts facts = TestCertificates.Full(1, "2025-06-01");
+        DutyStory story = Certified(facts).MoveTo("2025-10-01").Record(facts.EndedOn("2025-10-01")).MoveTo("2025-11-01").Record(facts);
+
+        Assert.Null(Assert.Single(story.Duty.Obligations).Closed);
+        Assert.Equal("running recertification 2028-05-31", story.Stand);
+        Assert.Contains("2026-11-01 certification-obligation-reminder P1M", story.MoveTo("2027-04-01").MailsBeside);
+    }
+
+    [Fact]
     public void After_an_outage_only_the_latest_word_about_an_obligation_is_sent()
     {
         Assert.Equal(

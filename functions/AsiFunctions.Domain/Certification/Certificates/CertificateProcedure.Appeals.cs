@@ -1,0 +1,52 @@
+using AsiFunctions.Domain.Assurance.Appeals;
+using AsiFunctions.Domain.Cases;
+using static AsiFunctions.Domain.Certification.Certificates.CertificateRecord;
+
+namespace AsiFunctions.Domain.Certification.Certificates;
+
+/// <summary>What an appeal makes of a certificate.</summary>
+public static partial class CertificateProcedure
+{
+    /// <summary>
+    /// An appeal is noted. Overturned, a suspension is lifted as the side that decided it would; a withdrawal is lifted from that day on, where the validity
+    /// has not run out. What was decided since about the same matter stays: an appeal against what no longer stands is refused.
+    /// </summary>
+    /// <param name="certificate">The certificate as stored.</param>
+    /// <param name="news">What the appeal tells.</param>
+    /// <param name="now">The instant.</param>
+    public static Decision<Certificate> Hear(Certificate certificate, AppealNews news, DateTimeOffset now)
+    {
+        DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
+        if (certificate.AppealableOn(today) is not { } decision || decision.Number != news.Number)
+        {
+            return Refuse("already-decided", "The decision no longer stands.");
+        }
+
+        return news switch
+        {
+            AppealNews.Overturned o when decision.What == "suspended" => Lift(certificate, o, today, now),
+            AppealNews.Overturned o => Revive(certificate, o, today, now),
+            AppealNews.Filed f => Note(certificate, "appealed", f),
+            _ => Note(certificate, "appeal-upheld", news),
+        };
+    }
+
+    private static Decision<Certificate>.Accepted Lift(Certificate certificate, AppealNews.Overturned news, DateOnly today, DateTimeOffset now)
+    {
+        Reinstatement record = new(today, news.By, now, news.Reason);
+        return SuspensionCauses.After(certificate.Records).After(record).Any
+            ? Record(certificate, record)
+            : Record(certificate, record, Mail(CertificateMail.Reinstated, ("from", Iso(today)), ("until", Iso(certificate.ExpiresOn))));
+    }
+
+    private static Decision<Certificate> Revive(Certificate certificate, AppealNews.Overturned news, DateOnly today, DateTimeOffset now) =>
+        today > certificate.ExpiresOn
+            ? Refuse("out-of-order", $"The validity ended on {Day(certificate.ExpiresOn)}; the withdrawal is overturned, but nothing is left to be restored.")
+            : Record(
+                certificate,
+                new Restoration(today, news.By, now, news.Reason, news.Appeal),
+                Mail(CertificateMail.Restored, ("from", Iso(today)), ("until", Iso(certificate.ExpiresOn))));
+
+    private static Decision<Certificate>.Accepted Note(Certificate certificate, string what, AppealNews news) =>
+        new(certificate, [new CaseEvent(what, news.By, news.Appeal.Value)], []);
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Assurance.Appeals;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Forms;
+using AsiFunctions.Domain.Time;
+using AsiFunctions.Http;
+using AsiFunctions.Membership;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AsiFunctions.Assurance.Appeals;
+
+/// <summary>A member appeals against a declined certification, a suspension or a withdrawal.</summary>
+public sealed class FileAppeal(AppealDesk desk)
+{
+    /// <summary>
+    /// Takes <c>{"subject", "grounds"}</c>; the subject is the certificate or the audit. Once for each decision, within the term. Two point reads and one transaction.
+    /// </summary>
+    [Function(nameof(FileAppeal))]
+    [OpenTo(Role.Member, Role.MemberAdmin)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/appeals")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        Person person = request.HttpContext.Person();
+        Body<AppealBody> body = await request.ReadAsync<AppealBody>(cancellation: cancellation);
+        if (body.Problem is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        IdempotencyHeader header = request.IdempotencyKey($"{nameof(FileAppeal)} {person.AccountId}", body.Hash);
+        if (header.Problem is { } malformed)
+        {
+            return malformed;
+        }
+
+        bool known = CaseId.TryParse(body.Value.Subject, out CaseId? subject);
+        Fault?[] faults =
+        [
+            known ? null : new Fault("/subject", FaultCodes.Malformed, "Give the reference of the certificate or the audit; check it letter by letter."),
+            DecisionAnswers.Check(body.Value.Grounds, "/grounds", "Say in your own words what should be seen differently."),
+        ];
+        if (faults.OfType<Fault>().ToArray() is { Length: > 0 } wrong)
+        {
+            return Problems.InvalidForm(wrong);
+        }
+
+        FilingOutcome outcome = await desk.FileAsync(
+            subject!.Value,
+            body.Value.Grounds.Trim(),
+            person.AsActorIn(Role.Member, Role.MemberAdmin)!,
+            person.Organisation.Id!.Value,
+            header.Key?.DecisionId ?? Guid.NewGuid().ToString("N"),
+            cancellation);
+        return outcome switch
+        {
+            FilingOutcome.Filed filed => Results.Created($"/api/appeals/{filed.Appeal.Id}", AppealReceipt.Of(filed.Appeal)),
+            FilingOutcome.AlreadyAppealed before => Problems.Conflict(
+                "already-appealed", $"This decision was appealed against before, with {before.First.Id}: once is all there is.", decided: null, AppealReceipt.Of(before.First)),
+            FilingOutcome.Refused refused => Problems.Conflict(refused.Code, refused.Message),
+            FilingOutcome.NotFound => Problems.NotFound(),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private sealed record AppealBody(string Subject, string Grounds);
+
+    /// <summary>What never changes of an appeal.</summary>
+    private sealed record AppealReceipt(CaseId Id, CaseId Subject, string Decision, DateOnly DecidedOn, DateTimeOffset FiledAt, Deadline Due, string Status)
+    {
+        public static AppealReceipt Of(Appeal appeal) =>
+            new(appeal.Id, appeal.Subject, appeal.Decision.What, appeal.Decision.On, appeal.FiledAt, appeal.Due, $"/api/appeals/{appeal.Id}");
+    }
+}
