@@ -1,4 +1,5 @@
 using AsiFunctions.Access;
+using AsiFunctions.Assurance;
 using AsiFunctions.Cases;
 using AsiFunctions.Certification;
 using AsiFunctions.Forms;
@@ -39,6 +40,7 @@ public static class BackOffice
         builder.Services.AddForms(builder.Configuration);
         builder.Services.AddMembership(builder.Configuration);
         builder.Services.AddCertification(builder.Configuration);
+        builder.Services.AddAssurance(builder.Configuration);
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddNotifications(builder.Configuration);
         return builder.Build();

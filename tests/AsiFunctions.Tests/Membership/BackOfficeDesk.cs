@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsiFunctions.Access;
+using AsiFunctions.Assurance;
 using AsiFunctions.Cases;
 using AsiFunctions.Cases.Tasks;
 using AsiFunctions.Certification;
@@ -72,6 +73,7 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
         parts.AddForms(settings);
         parts.AddMembership(settings);
         parts.AddCertification(settings);
+        parts.AddAssurance(settings);
         replace?.Invoke(parts);
         ServiceProvider provider = parts.BuildServiceProvider();
         await provider.GetRequiredService<TableSetup>().CreateAsync(default);
