@@ -1,6 +1,7 @@
 using AsiFunctions.Assurance.Accreditation;
 using AsiFunctions.Assurance.Appeals;
 using AsiFunctions.Assurance.NonConformances;
+using AsiFunctions.Assurance.Reports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,7 @@ public static class AssuranceServices
     public static IServiceCollection AddAssurance(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(AssuranceSettings.Read(configuration))
         .AddAccreditation()
+        .AddReports()
         .AddNonConformances(configuration)
         .AddAppeals(configuration);
 }

@@ -84,8 +84,8 @@ public sealed record ReportComparison(
     private static DifferenceKind KindOf(object? before, object? after) =>
         before is null ? DifferenceKind.Added : after is null ? DifferenceKind.Removed : DifferenceKind.Changed;
 
-    // Lists within records are compared by what they hold.
-    private static bool Same(object? one, object? other) => JsonSerializer.Serialize(one) == JsonSerializer.Serialize(other);
+    // Lists within records are compared by what they hold; 8 days and 8.0 days are the same.
+    private static bool Same(object? one, object? other) => Equals(one, other) || JsonSerializer.Serialize(one) == JsonSerializer.Serialize(other);
 }
 
 /// <summary>How a finding or a non-conformance differs.</summary>

@@ -17,7 +17,7 @@ public sealed class ReportComparisonTests
         AuditReport two =
             WithNonConformances(NonConformance("1.1", NonConformanceGrade.Minor), NonConformance("2.1", NonConformanceGrade.Major)).Complete(Standard, number: 2, answer: null);
 
-        ReportComparison comparison = ReportComparison.Of(One, two with { Subject = Subject() });
+        ReportComparison comparison = ReportComparison.Of(One, two with { Subject = Subject(), Days = two.Days with { OnSiteDays = 8.0m } });
 
         Assert.Equal((1, 2), (comparison.From, comparison.To));
         Assert.Empty(comparison.Findings);

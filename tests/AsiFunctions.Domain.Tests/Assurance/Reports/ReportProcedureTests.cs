@@ -74,6 +74,20 @@ public sealed class ReportProcedureTests
     }
 
     [Fact]
+    public void An_import_takes_what_a_transaction_takes()
+    {
+        // 1,500 characters that the way to the table makes six times as long: 300 of them fit at once, 400 do not.
+        FindingContent content = new(Rating.Conformance, new string('铝', 1500), [], []);
+        ReportDraft draft = new(Blank, new Dictionary<string, DraftItem<FindingContent>>(), new Dictionary<int, DraftItem<NonConformanceContent>>(), General: null);
+
+        Assert.Null(CodeOf(Import(300)));
+        Assert.Equal("too-much-text", CodeOf(Import(400)));
+
+        Decision<AuditReportFile> Import(int rows) => ReportProcedure.Import(
+            draft, Enumerable.Range(0, rows).ToDictionary(n => $"{n % 20}.{n}", _ => new DraftChange<FindingContent>(Lea, content, IfVersion: 0)), Now);
+    }
+
+    [Fact]
     public void Numbers_of_non_conformances_are_never_given_twice()
     {
         Decision<AuditReportFile>.Accepted added = Add(Blank);
