@@ -58,4 +58,11 @@ public static class AccreditationGapCodes
 
     /// <summary>The audit names no country, so no scope can be checked.</summary>
     public const string CountriesMissing = "countries-missing";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        FirmUnknown, FirmNotAccredited, FirmSuspended, FirmBodyAccreditation, FirmScope, TeamEmpty, TeamScope,
+        AuditorUnknown, AuditorNotAccredited, AuditorSuspended, AuditorNotEngaged, AuditorNotQualified, ActivitiesMissing, CountriesMissing,
+    ];
 }

@@ -46,6 +46,9 @@ public sealed record Certificate(
     /// <summary>The three letters of a certificate's number.</summary>
     public const string Prefix = "CRT";
 
+    /// <summary>The audit whose oversight released it, and why its level is another than the findings', where it is; null where it was issued by itself.</summary>
+    public CertificateRelease? Released { get; init; }
+
     /// <summary>As decided, whatever the date: <c>full</c>, <c>suspended</c>, <c>expired</c> …; for the status of a day ask <see cref="CertificateStatus.On"/>.</summary>
     [JsonIgnore]
     public string StateName => End switch

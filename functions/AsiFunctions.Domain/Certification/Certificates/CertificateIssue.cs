@@ -10,7 +10,8 @@ namespace AsiFunctions.Domain.Certification.Certificates;
 /// <summary>Whether a certificate may be issued, and what it then says.</summary>
 /// <remarks>
 /// The level follows from the findings. Asking for more is refused; asking for less too, since a provisional certificate without a major has
-/// nothing to become full by; except where it is taken over and its findings may not be on record.
+/// nothing to become full by; except where it is taken over and its findings may not be on record, and where two people have decided in the oversight to
+/// depart from that, with a reason.
 /// </remarks>
 public static class CertificateIssue
 {
@@ -79,7 +80,10 @@ public static class CertificateIssue
             order.TakenOver,
             by,
             now,
-            Records: []);
+            Records: [])
+        {
+            Released = order.Released,
+        };
         return new IssueDecision.Granted((id, now) => Begin(Draft(id, now)));
     }
 
@@ -161,6 +165,11 @@ public static class CertificateIssue
 
     private static CertificateLevel? LevelOf(CertificateOrder order, AuditFindings audit, CertificationTerms terms, List<Fault> faults)
     {
+        if (order is { Released.Departure: not null, Level: { } decided })
+        {
+            return decided;
+        }
+
         CertificationOutcome outcome = CertificationOutcomes.Of(audit, terms);
         if (outcome is CertificationOutcome.None none)
         {

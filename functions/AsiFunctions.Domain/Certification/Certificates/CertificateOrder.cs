@@ -24,7 +24,16 @@ public sealed record CertificateOrder(
     DateOnly? IssuedOn,
     string? TakenOver,
     CaseId? Assessment,
-    AuditFindings Audit);
+    AuditFindings Audit)
+{
+    /// <summary>The audit whose oversight released it; null where it is ordered by itself.</summary>
+    public CertificateRelease? Released { get; init; }
+}
+
+/// <summary>The release that a certificate comes of.</summary>
+/// <param name="Audit">The audit, <c>AUD-…</c>.</param>
+/// <param name="Departure">Why the level is not the one that follows from the findings, as two people decided; null where it is.</param>
+public sealed record CertificateRelease(CaseId Audit, string? Departure);
 
 /// <summary>What the decision to issue is taken upon.</summary>
 /// <param name="Member">The member; null where there is none.</param>

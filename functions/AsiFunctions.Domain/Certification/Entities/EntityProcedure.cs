@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Forms;
@@ -72,6 +73,14 @@ public static partial class EntityProcedure
             Assessments = scope.Assessments.Any(known => known.Id == heard.Assessment.Id)
                 ? [.. scope.Assessments.Select(known => known.Id == heard.Assessment.Id ? heard.Assessment : known)]
                 : [.. scope.Assessments, heard.Assessment],
+        }),
+        AuditNews heard => Note(register, heard.Scope, scope => scope with
+        {
+            Audits =
+            [
+                .. scope.Audits.Where(known => known.Id != heard.Audit),
+                new ScopeAudit(heard.Audit, heard.Type, heard.OpenedOn, heard.EndedOn),
+            ],
         }),
         CertificateNews { Certificate: { Scope: { } key } certificate } heard => Note(
             register,

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Membership;
 
 namespace AsiFunctions.Domain.Certification.Entities;
@@ -88,7 +89,18 @@ public sealed record CertificationScope(
     DateOnly OpenedOn,
     DateOnly? ClosedOn,
     IReadOnlyList<ScopeAssessment> Assessments,
-    IReadOnlyList<CaseId> Certificates);
+    IReadOnlyList<CaseId> Certificates)
+{
+    /// <summary>Its audits, oldest first.</summary>
+    public IReadOnlyList<ScopeAudit> Audits { get; init; } = [];
+}
+
+/// <summary>An audit as its scope lists it.</summary>
+/// <param name="Id">The audit, <c>AUD-…</c>.</param>
+/// <param name="Type">Why there is an audit.</param>
+/// <param name="OpenedOn">When it was opened.</param>
+/// <param name="EndedOn">When it was decided or called off; null while it runs.</param>
+public sealed record ScopeAudit(CaseId Id, AuditType Type, DateOnly OpenedOn, DateOnly? EndedOn);
 
 /// <summary>A self-assessment as its scope lists it.</summary>
 /// <param name="Id">The self-assessment, <c>SAS-…</c>.</param>

@@ -1,0 +1,87 @@
+using System.Globalization;
+using AsiFunctions.Domain.Assurance.Oversight;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification;
+using AsiFunctions.Domain.Membership;
+using AsiFunctions.Domain.Time;
+
+namespace AsiFunctions.Domain.Assurance.Audits;
+
+/// <summary>One decision about an audit while it is being made: several things may follow from one another within it.</summary>
+internal sealed class AuditTurn(Audit audit, DateTimeOffset now, AuditRules rules)
+{
+    private readonly List<CaseEvent> events = [];
+    private readonly List<Effect> effects = [];
+    private readonly List<CasePart> parts = [];
+
+    public Audit Audit { get; set; } = audit;
+
+    public DateTimeOffset Now => now;
+
+    public DateOnly Today { get; } = DateOnly.FromDateTime(now.UtcDateTime);
+
+    /// <summary>The terms of today.</summary>
+    public AssuranceTerms Terms { get; } = rules.TermsOn(DateOnly.FromDateTime(now.UtcDateTime));
+
+    /// <summary>The checklists of today.</summary>
+    public OversightChecklist Checklist { get; } = rules.ChecklistOn(DateOnly.FromDateTime(now.UtcDateTime));
+
+    /// <summary>A line for the timeline. What ASI's reviewers note is ASI's own business.</summary>
+    public void Say(string what, Actor by, string? reason = null, bool isPublic = true) => events.Add(new CaseEvent(what, by, reason, isPublic));
+
+    /// <summary>Goes into a state; somebody new, or something new, is awaited from then on.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="due">Until when; null where nothing is due.</param>
+    /// <param name="since">From when on; today where nothing else is said.</param>
+    public void Enter(AuditState state, Deadline? due = null, DateOnly? since = null) =>
+        Audit = Audit with { State = state, Clock = StepClock.From(since ?? Today, due), StepNumber = Audit.StepNumber + 1 };
+
+    /// <summary>Stays in the state, but something new is awaited.</summary>
+    public void NextStep() => Audit = Audit with { StepNumber = Audit.StepNumber + 1, Clock = StepClock.From(Today) };
+
+    public void TellReport(ICaseNews news) => effects.Add(new Effect.Tell(Audit.Id.As(Audit.ReportPrefix), news));
+
+    /// <summary>The member's duty hears how far the certification is; of the Performance Standard only, for that is the duty.</summary>
+    public void TellProgress(CertificationProgress progress, Actor by)
+    {
+        if (Audit.Subject.Standard.Standard is StandardCode.PerformanceStandard)
+        {
+            TellDuty(new ProgressNews(progress, Today, Audit.Id, by));
+        }
+    }
+
+    public void TellDuty(ICaseNews news) => effects.Add(new Effect.Tell(Audit.Subject.Member.As(Member.DutyPrefix), news));
+
+    public void Follow(Effect effect) => effects.Add(effect);
+
+    public void Keep(CasePart part) => parts.Add(part);
+
+    public void MailFirm(string template, Urgency urgency, params ReadOnlySpan<(string Name, string Value)> facts) => Mail(template, Role.LeadAuditor, urgency, facts);
+
+    public void MailMember(string template, Urgency urgency, params ReadOnlySpan<(string Name, string Value)> facts) => Mail(template, Role.Member, urgency, facts);
+
+    public void MailBoth(string template, Urgency urgency, params ReadOnlySpan<(string Name, string Value)> facts)
+    {
+        Mail(template, Role.Member, urgency, facts);
+        Mail(template, Role.LeadAuditor, urgency, facts);
+    }
+
+    public void MailSecretariat(string template, params ReadOnlySpan<(string Name, string Value)> facts) => Mail(template, Role.Secretariat, Urgency.Normal, facts);
+
+    public Decision<Audit> Done() => new Decision<Audit>.Accepted(Audit, events, effects) { Parts = parts };
+
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    private void Mail(string template, Role to, Urgency urgency, ReadOnlySpan<(string Name, string Value)> facts)
+    {
+        Dictionary<string, string> all = [];
+        foreach ((string name, string value) in facts)
+        {
+            all[name] = value;
+        }
+
+        effects.Add(new Effect.SendMail(template, to, urgency, all));
+    }
+}
