@@ -7,6 +7,7 @@ using AsiFunctions.Http;
 using AsiFunctions.Membership;
 using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
+using AsiFunctions.Surveys;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -41,6 +42,7 @@ public static class BackOffice
         builder.Services.AddMembership(builder.Configuration);
         builder.Services.AddCertification(builder.Configuration);
         builder.Services.AddAssurance(builder.Configuration);
+        builder.Services.AddSurveys();
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddNotifications(builder.Configuration);
         return builder.Build();

@@ -1,6 +1,8 @@
 using AsiFunctions.Assurance.Accreditation;
 using AsiFunctions.Assurance.Appeals;
+using AsiFunctions.Assurance.Audits;
 using AsiFunctions.Assurance.NonConformances;
+using AsiFunctions.Assurance.Oversight;
 using AsiFunctions.Assurance.Reports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +16,10 @@ public static class AssuranceServices
     public static IServiceCollection AddAssurance(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(AssuranceSettings.Read(configuration))
         .AddAccreditation()
+        .AddSingleton<IFirmContacts, FirmContacts>()
+        .AddAudits(configuration)
         .AddReports()
+        .AddOversight()
         .AddNonConformances(configuration)
         .AddAppeals(configuration);
 }

@@ -7,6 +7,10 @@ namespace AsiFunctions.Http;
 /// <summary>Reads the parameters of an address, and keeps the answer for the first one that cannot be used.</summary>
 public sealed class QueryReader(HttpRequest request)
 {
+    // The initiative was founded in 2015.
+    private const int FirstYear = 2015;
+    private const int LastYear = 9998;
+
     /// <summary>The answer to give at once; null where all is well.</summary>
     public IResult? Problem { get; private set; }
 
@@ -60,6 +64,14 @@ public sealed class QueryReader(HttpRequest request)
         "false" => false,
         _ => RefuseValue<bool>(name, "Write true or false."),
     };
+
+    /// <summary>A whole number within bounds.</summary>
+    public int? Number(string name, int least, int most) => Text(name) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most ? number
+        : RefuseValue<int>(name, string.Create(CultureInfo.InvariantCulture, $"Write a number from {least} to {most}."));
+
+    /// <summary>A year of the initiative's life, <c>2026</c>.</summary>
+    public int? Year(string name) => Number(name, FirstYear, LastYear);
 
     /// <summary>How many a page shall have.</summary>
     public int PageSize() => Text("size") is not { } text ? Paging.DefaultSize

@@ -106,8 +106,6 @@ internal sealed class ListeningAuditKind : CaseKind<ListeningAudit>
 
     public override Step Next(ListeningAudit @case) => new Step.Rest();
 
-
-
     public override ListeningAudit Blank(CaseId id) => new(id, StepNumber: 0, []);
 
     public override Decision<ListeningAudit> Hear(ListeningAudit @case, ICaseNews news, DateTimeOffset now) => new Decision<ListeningAudit>.Accepted(

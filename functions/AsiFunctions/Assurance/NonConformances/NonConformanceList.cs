@@ -31,6 +31,21 @@ public sealed class NonConformanceList(ICaseStore cases, TimeProvider clock)
         return found;
     }
 
+    /// <summary>The open ones of a certification scope.</summary>
+    public async Task<IReadOnlyList<CaseId>> OpenOfScopeAsync(CaseId member, string scope, CancellationToken cancellation)
+    {
+        List<CaseId> open = [];
+        await foreach (Stored<NonConformance> stored in cases.ListAsync<NonConformance>(NonConformance.Prefix, cancellation))
+        {
+            if (stored.Case.Subject.Member == member && stored.Case.Subject.Scope == scope && stored.Case.Closed is null)
+            {
+                open.Add(stored.Case.Id);
+            }
+        }
+
+        return open;
+    }
+
     /// <summary>ASI knows of all, a member and a firm of their own.</summary>
     internal static bool MayKnow(Organisation reader, NonConformance nonConformance) =>
         reader.Kind is OrganisationKind.Asi || reader.Id == nonConformance.Subject.Member || reader.Id == nonConformance.Subject.Firm;

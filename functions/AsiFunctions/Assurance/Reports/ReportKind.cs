@@ -20,5 +20,5 @@ public sealed class ReportKind : CaseKind<AuditReportFile>
     public override Decision<AuditReportFile> Hear(AuditReportFile @case, ICaseNews news, DateTimeOffset now) => ReportProcedure.Hear(@case, news);
 
     /// <inheritdoc/>
-    public override bool BelongsTo(AuditReportFile @case, CaseId organisation) => organisation == @case.Subject.Member || organisation == @case.Subject.Firm;
+    public override IReadOnlyList<CaseId> Organisations(AuditReportFile @case) => [@case.Subject.Member, @case.Subject.Firm];
 }

@@ -13,5 +13,6 @@ internal static class CertificatesServices
         .AddSingleton<MemberCertificates>()
         .AddSingleton<CertificateList>()
         .AddSingleton<CertificateDesk>()
+        .AddSingleton<CertificateDocuments>()
         .AddSingleton<IMailComposer, CertificateMailComposer>();
 }

@@ -23,7 +23,6 @@ public sealed class HeardAuditKind : CaseKind<HeardAudit>
 
     public override Step Next(HeardAudit @case) => new Step.Rest();
 
-    public override bool BelongsTo(HeardAudit @case, CaseId organisation) => false;
 
     public override Decision<HeardAudit> Hear(HeardAudit @case, ICaseNews news, DateTimeOffset now) => news is ReportNews.Submitted submitted
         ? new Decision<HeardAudit>.Accepted(@case with { Heard = [.. @case.Heard, submitted.Revision.Number] }, [], [])

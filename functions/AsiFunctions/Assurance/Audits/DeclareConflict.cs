@@ -1,0 +1,51 @@
+using AsiFunctions.Access;
+using AsiFunctions.Assurance.Accreditation;
+using AsiFunctions.Domain.Assurance.Accreditation;
+using AsiFunctions.Domain.Assurance.Audits;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Forms;
+using AsiFunctions.Membership;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AsiFunctions.Assurance.Audits;
+
+/// <summary>Somebody of an audit's team declares conflicts of interest, for this audit.</summary>
+public sealed class DeclareConflict(AuditDesk desk, AccreditationStore accreditation)
+{
+    /// <summary>
+    /// Takes <c>{"auditor", "conflict", "details"?}</c>; details are needed where there is a conflict. Whoever has an account declares for themselves; the
+    /// lead auditor enters the signed declarations of those who have none. Round trips: as <see cref="AuditDesk"/> says, and a point read for the auditor.
+    /// </summary>
+    [Function(nameof(DeclareConflict))]
+    [OpenTo(Role.Auditor, Role.LeadAuditor)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/audits/{id}/declarations")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) =>
+        await desk.ChangeAsync<DeclarationBody>(
+            request,
+            id,
+            [Role.LeadAuditor, Role.Auditor],
+            (body, _) => Details(body),
+            async (body, audit, by) =>
+            {
+                bool mayEnter = await MayEnterAsync(body.Auditor, audit.Subject.Firm, by, cancellation);
+                return new AuditCommand.Declare(by, body.Auditor, body.Conflict, DecisionAnswers.Words(body.Details), mayEnter);
+            },
+            cancellation);
+
+    private static IReadOnlyList<Fault> Details(DeclarationBody body) =>
+        DecisionAnswers.Check(body.Details, "/details", body.Conflict ? "Say what the conflict is, and what is done about it." : null) is { } fault ? [fault] : [];
+
+    private async Task<bool> MayEnterAsync(CaseId auditor, CaseId firm, Actor by, CancellationToken cancellation)
+    {
+        IReadOnlyList<Auditor> found = await accreditation.AuditorsAsync([auditor], cancellation);
+        string? account = found.SelectMany(one => one.Engagements).LastOrDefault(engagement => engagement.Firm == firm)?.Account;
+        return account is null ? by.Role is Role.LeadAuditor : account == by.Id;
+    }
+
+    private sealed record DeclarationBody(CaseId Auditor, bool Conflict, string? Details = null);
+}
