@@ -1,6 +1,8 @@
 using System.Text.Json;
+using AsiFunctions.Access;
 using AsiFunctions.Assurance.Reports;
 using AsiFunctions.Domain.Assurance.Reports;
+using AsiFunctions.Domain.Cases;
 using AsiFunctions.Tests.Membership;
 using AsiFunctions.Tests.Storage;
 using AsiFunctions.Tests.Support;
@@ -146,7 +148,7 @@ public sealed class SubmissionTests(AzuriteFixture azurite)
         Assert.Equal(200, (await world.RevisionAsync(1, BackOfficeDesk.Sasha)).Status);
         Assert.Equal(404, (await world.ShowAsync(Mia)).Status);
         Assert.Equal(404, (await world.RevisionAsync(1, Stranger)).Status);
-        Assert.Equal(404, (await world.RevisionsAsync(BackOfficeDesk.Of(Domain.Cases.CaseId.From("MEM", 5)))).Status);
+        Assert.Equal(404, (await world.RevisionsAsync(BackOfficeDesk.Of(CaseId.From("MEM", 5)))).Status);
     }
 
     [Fact]
@@ -204,6 +206,18 @@ public sealed class SubmissionTests(AzuriteFixture azurite)
         await container.GetBlobClient(revision.Blob).UploadAsync(new BinaryData("{}"), overwrite: true);
 
         await Assert.ThrowsAsync<InvalidDataException>(() => world.Desk.Get<ReportStore>().ReadAsync(revision, default));
+    }
+
+    [Fact]
+    public void Only_a_lead_auditor_submits_and_only_auditors_write()
+    {
+        Assert.Equal([Role.LeadAuditor], RolesOf(typeof(SubmitReport)));
+        Assert.All(
+            (Type[])[typeof(SaveFinding), typeof(SaveGeneral), typeof(AddNonConformance), typeof(SaveNonConformance), typeof(RemoveNonConformance), typeof(ImportFindings), typeof(AddAttachment), typeof(RemoveAttachment)],
+            function => Assert.Equal([Role.Auditor, Role.LeadAuditor], RolesOf(function)));
+
+        static IEnumerable<Role> RolesOf(Type function) =>
+            ((OpenToAttribute)Attribute.GetCustomAttribute(function.GetMethod("Run")!, typeof(OpenToAttribute))!).Roles;
     }
 
     private static (int, string?) Told(Answer answer) => (answer.Status, answer.Code);
