@@ -2,7 +2,6 @@ using AsiFunctions.Access;
 using AsiFunctions.Assurance;
 using AsiFunctions.Assurance.NonConformances;
 using AsiFunctions.Cases;
-using AsiFunctions.Cases.Tasks;
 using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Assurance.NonConformances;
 using AsiFunctions.Domain.Assurance.Reports;
@@ -49,7 +48,7 @@ internal static class AssuranceDesk
         {
             Stored<ICase>? stored = await desk.Get<ICaseStore>().FindAsync<ICase>(id, default);
             TaskOutcome outcome = new(stored!.Task!.Number, decision, reason, data is null ? null : System.Text.Json.JsonElement.Parse(data));
-            return await desk.Get<TaskStore>().DecideAsync(id, outcome, task => TaskRules.InRole(task, by), new DecideOptions(), default);
+            return await desk.Get<TaskStore>().DecideAsync(id, outcome, by, new DecideOptions(), default);
         }
 
         public async Task TakenAsync(CaseId id, Person by, string decision, string? reason = null, string? data = null) =>

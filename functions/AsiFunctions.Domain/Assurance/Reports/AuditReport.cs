@@ -46,7 +46,22 @@ public sealed record AuditReport(
         Days.EndedOn,
         Maturity.Overall,
         ReportPlans.Of(NonConformances),
-        [.. Findings.Select(finding => new AuditFinding(finding.Criterion, finding.Rating, NonConformances.Any(n => n.Criterion == finding.Criterion && n.Critical)))]);
+        [.. Findings.SelectMany(Counted)]);
+
+    /// <summary>Each non-conformance counts, where a criterion has several.</summary>
+    private IEnumerable<AuditFinding> Counted(ReportFinding finding)
+    {
+        AuditFinding[] raised =
+        [
+            .. NonConformances
+                .Where(nonConformance => nonConformance.Criterion == finding.Criterion)
+                .Select(nonConformance => new AuditFinding(finding.Criterion, RatingOf(nonConformance.Grade), nonConformance.Critical)),
+        ];
+        return raised.Length > 0 ? raised : [new AuditFinding(finding.Criterion, finding.Rating, Critical: false)];
+    }
+
+    private static Rating RatingOf(NonConformanceGrade grade) =>
+        grade is NonConformanceGrade.Major ? Rating.MajorNonConformance : Rating.MinorNonConformance;
 }
 
 /// <summary>When an audit took place, and how much of it on site.</summary>

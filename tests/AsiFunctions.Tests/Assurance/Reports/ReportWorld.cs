@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsiFunctions.Access;
+using AsiFunctions.Assurance.Audits;
 using AsiFunctions.Assurance.Reports;
 using AsiFunctions.Cases;
 using AsiFunctions.Certification.Evidence;
@@ -75,6 +76,7 @@ internal sealed class ReportWorld : IAsyncDisposable
         TestStandards standards = new(TestStandards.Version("V3", criteria));
         BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, "2026-03-20", new TableServiceClient(azurite.ConnectionString, tables), parts =>
         {
+            parts.Remove(parts.First(part => part.ImplementationType == typeof(AuditKind)));
             parts.AddCaseKind<HeardAuditKind>();
             parts.AddSingleton(new BlobServiceClient(azurite.ConnectionString, blobs));
             parts.AddSingleton<IStandards>(standards);
