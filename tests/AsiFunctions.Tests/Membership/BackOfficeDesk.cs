@@ -12,6 +12,7 @@ using AsiFunctions.Http;
 using AsiFunctions.Membership;
 using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
+using AsiFunctions.Surveys;
 using AsiFunctions.Tests.Support;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
@@ -48,20 +49,31 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
         string storage, string on = "2026-01-05", TableServiceClient? client = null, Action<IServiceCollection>? replace = null)
     {
         FrozenTime clock = new(new DateTimeOffset(DateOnly.Parse(on, null), new TimeOnly(12, 0), TimeSpan.Zero));
+        MailBag mail = new();
+        ServiceCollection parts = Parts(storage, clock, mail, client);
+        replace?.Invoke(parts);
+        ServiceProvider provider = parts.BuildServiceProvider();
+        await provider.GetRequiredService<TableSetup>().CreateAsync(default);
+        await provider.GetRequiredService<OutboxRelay>().StartAsync(default);
+        return new BackOfficeDesk(provider, clock, mail);
+    }
+
+    /// <summary>The services of the app that need no host.</summary>
+    public static ServiceCollection Parts(string storage, TimeProvider clock, IOutboxHandler mail, TableServiceClient? client = null)
+    {
         IConfiguration settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = storage,
             ["Membership:SecretariatMailbox"] = "secretariat@example.org",
             ["Membership:BoardMailbox"] = "board@example.org",
         }).Build();
-        MailBag mail = new();
         ServiceCollection parts = new();
         parts.AddLogging();
-        parts.AddSingleton<TimeProvider>(clock);
+        parts.AddSingleton(clock);
         parts.AddSingleton(new SecretKeys([Convert.ToBase64String(Encoding.UTF8.GetBytes("a key of at least 32 bytes, for tests"))]));
         parts.AddSingleton<CaseKeys>();
         parts.AddSingleton(PortalLinks.Read(settings));
-        parts.AddSingleton<IOutboxHandler>(mail);
+        parts.AddSingleton(mail);
         if (client is not null)
         {
             parts.AddSingleton(client);
@@ -74,11 +86,8 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
         parts.AddMembership(settings);
         parts.AddCertification(settings);
         parts.AddAssurance(settings);
-        replace?.Invoke(parts);
-        ServiceProvider provider = parts.BuildServiceProvider();
-        await provider.GetRequiredService<TableSetup>().CreateAsync(default);
-        await provider.GetRequiredService<OutboxRelay>().StartAsync(default);
-        return new BackOfficeDesk(provider, clock, mail);
+        parts.AddSurveys();
+        return parts;
     }
 
     public static Person Staff(string name, Role role) => new($"account-{name}", $"{name} of ASI", Organisation.Asi, new HashSet<Role> { role });

@@ -40,7 +40,7 @@ public sealed class NonConformanceTests(AzuriteFixture azurite) : IClassFixture<
         CaseId id = (await desk.RaiseAsync(member)).Case.Id;
         Person mia = BackOfficeDesk.Of(member);
 
-        Assert.IsType<TaskChange.NotYours>(await desk.TakeAsync(id, Lea, "submit-plan"));
+        Assert.IsType<TaskChange.NotFound>(await desk.TakeAsync(id, Lea, "submit-plan"));
         Assert.Equal(
             ["/data/rootCause required", "/data/action required", "/data/dueOn required"], Faults(await desk.TakeAsync(id, mia, "submit-plan")));
         Assert.Equal(["/data/dueOn unexpected"], Faults(await desk.TakeAsync(id, mia, "submit-plan", data: """{"rootCause":"a","action":"b","dueOn":"soon"}""")));
