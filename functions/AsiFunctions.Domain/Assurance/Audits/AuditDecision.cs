@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AsiFunctions.Domain.Assurance.Oversight;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
@@ -17,5 +18,6 @@ public sealed record AuditDecision(
     CertificateLevel? Level, ComputedOutcome Computed, int Revision, Actor By, DateOnly On, string? Reason, Actor? Second, string? SecondReason)
 {
     /// <summary>True where it is not what the outcome rules say.</summary>
+    [JsonIgnore]
     public bool Departs => Level != Computed.Level;
 }
