@@ -68,8 +68,20 @@ public sealed record AssuranceTerms
     public static History<AssuranceTerms> Shipped { get; } = DatedSettings.Shipped<AssuranceTerms>("assurance-terms.json", What);
 
     /// <summary>Reads rows of terms: <c>[{ "from": "2015-06-01", "value": { … } }]</c>, earliest first, each complete.</summary>
-    /// <exception cref="FormatException">The text is not of that form; the message says where.</exception>
-    public static History<AssuranceTerms> Read(string json) => DatedSettings.Read<AssuranceTerms>(json, What);
+    /// <exception cref="FormatException">The text is not of that form, or a step of the oversight has no service level; the message says where.</exception>
+    public static History<AssuranceTerms> Read(string json)
+    {
+        History<AssuranceTerms> read = DatedSettings.Read<AssuranceTerms>(json, What);
+        foreach (Dated<AssuranceTerms> row in read.Rows)
+        {
+            if (OversightSteps.All.Except(row.Value.ServiceLevels.Keys).ToArray() is [var step, ..])
+            {
+                throw new FormatException($"The {What} from {row.From:yyyy-MM-dd} have no service level for the step {step.Name}.");
+            }
+        }
+
+        return read;
+    }
 }
 
 /// <summary>Who may release a certification.</summary>

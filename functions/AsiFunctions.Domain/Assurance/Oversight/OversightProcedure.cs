@@ -132,7 +132,7 @@ public static class OversightProcedure
 
     /// <summary>A step waits for its reviewer, within its service level.</summary>
     internal static void Open(AuditTurn turn, OversightStep step) => turn.Enter(
-        new AuditState.InOversight(step), Deadline.After(turn.Today, turn.Terms.ServiceLevels.GetValueOrDefault(step, Period.OfDays(5)), $"service level of {step.Name}"));
+        new AuditState.InOversight(step), Deadline.After(turn.Today, turn.Terms.ServiceLevels[step], $"service level of {step.Name}"));
 
     /// <summary>What is missing of a step's checklist; null where nothing is.</summary>
     internal static Decision<Audit>? Unconfirmed(AuditTurn turn, OversightStep step, IReadOnlyList<string> confirmed)
