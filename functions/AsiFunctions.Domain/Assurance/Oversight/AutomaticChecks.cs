@@ -65,6 +65,7 @@ public static class AutomaticChecks
         string[] strange =
         [
             .. facts.Report.Findings.SelectMany(finding => finding.Sites)
+                .Concat(facts.Report.NonConformances.SelectMany(n => n.Sites))
                 .Concat(facts.Audit.Plan?.Sites ?? [])
                 .Distinct()
                 .Where(site => scope?.Facilities.Contains(site) != true)
@@ -144,7 +145,17 @@ public static class AutomaticChecks
         int open = findings.UnableToRate;
         yield return Hint(Step, "unable-to-rate", open > 0 ? [$"{open} criteria could not be rated; they are to be rated once that is possible."] : [], "All criteria could be rated.");
 
-        yield return Rule(Step, "plans-present", [.. report.NonConformances.Where(n => n.Plan is null).Select(n => $"Non-conformance {n.Number} has no corrective action plan.")], "Every non-conformance has a corrective action plan.");
+        // What no non-conformance describes has no plan either, and would count as approved where there is none else.
+        yield return Rule(
+            Step,
+            "plans-present",
+            [
+                .. report.Findings
+                    .Where(finding => finding.Rating is Rating.MinorNonConformance or Rating.MajorNonConformance && report.NonConformances.All(n => n.Criterion != finding.Criterion))
+                    .Select(finding => $"Criterion {finding.Criterion} is rated as a non-conformance, and none is described."),
+                .. report.NonConformances.Where(n => n.Plan is null).Select(n => $"Non-conformance {n.Number} has no corrective action plan."),
+            ],
+            "Every non-conformance has a corrective action plan.");
 
         ReportNonConformance[] majors = [.. report.NonConformances.Where(n => n is { Grade: NonConformanceGrade.Major, Plan: not null })];
         yield return Rule(Step, "plans-approved", [.. majors.Where(n => n.Plan!.ApprovedOn is null).Select(n => $"The lead auditor has not approved the plan of non-conformance {n.Number}.")], "The plans of all majors are approved.");
@@ -171,7 +182,7 @@ public static class AutomaticChecks
         const OversightStep Step = OversightStep.PublishableInformation;
         yield return Rule(Step, "summary-present", string.IsNullOrWhiteSpace(facts.Report.Summary) ? ["There is no summary for publication."] : [], "There is a summary for publication.");
 
-        int found = facts.Report.Confidential.Count(word => Names(facts.Report.Summary, word));
+        int found = facts.Report.Confidential.Count(word => ConfidentialWords.Names(facts.Report.Summary, word));
         yield return Rule(Step, "nothing-confidential", found > 0 ? [$"The summary has {found} of the names or words that the report marks as confidential."] : [], "The summary has nothing that the report marks as confidential.");
     }
 
@@ -210,32 +221,6 @@ public static class AutomaticChecks
                 : [$"{facts.Audit.Subject.Standard} could not be audited against on {Day(facts.Report.Days.EndedOn)}."],
             $"{facts.Audit.Subject.Standard} could be audited against on {Day(facts.Report.Days.EndedOn)}, before {Day(today)}.");
     }
-
-    /// <summary>True where a text has a name or word, whatever its case; a whole word, so that "Al" does not stand in "Aluminium".</summary>
-    internal static bool Names(string text, string word)
-    {
-        string wanted = word.Trim();
-        if (wanted.Length == 0)
-        {
-            return false;
-        }
-
-        for (int at = text.IndexOf(wanted, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(wanted, at + 1, StringComparison.OrdinalIgnoreCase))
-        {
-            int end = at + wanted.Length;
-            bool begins = at == 0 || !IsPartOfWord(text[at - 1]) || !IsPartOfWord(wanted[0]);
-            bool ends = end == text.Length || !IsPartOfWord(text[end]) || !IsPartOfWord(wanted[^1]);
-            if (begins && ends)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // Chinese has no blanks between words: there any occurrence counts.
-    private static bool IsPartOfWord(char c) => char.IsLetterOrDigit(c) && c < '\u2E80';
 
     private static bool ExceedsLowest(ReportMaturity maturity) =>
         maturity.Overall > new[] { maturity.Systems, maturity.Risk, maturity.Performance }.Min();
