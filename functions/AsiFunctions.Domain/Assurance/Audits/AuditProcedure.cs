@@ -50,6 +50,11 @@ public static partial class AuditProcedure
             return Refuse("wrong-role", "This is decided in another role.");
         }
 
+        if (WordsOf(command) is { } words && string.IsNullOrWhiteSpace(words))
+        {
+            return Refuse("reason-required", "Say why, or what is asked: those who read it later have nothing else.");
+        }
+
         AuditTurn turn = new(audit, now, rules);
         return command switch
         {
@@ -101,6 +106,21 @@ public static partial class AuditProcedure
         Clarify => command.By.Role is Role.Secretariat or Role.Releaser,
         Release or Decline or Confirm or Reject => command.By.Role is Role.Releaser,
         _ => command.By.Role is Role.Machine,
+    };
+
+    /// <summary>The words without which a decision says nothing; null where it needs none, or only sometimes.</summary>
+    private static string? WordsOf(AuditCommand command) => command switch
+    {
+        Advise c => c.Text,
+        ReturnPlan c => c.Reason,
+        Except c => c.Reason,
+        Postpone c => c.Reason,
+        Cancel c => c.Reason,
+        Clarify c => c.Question,
+        FailStep c => c.Reason,
+        Decline c => c.Reason,
+        Reject c => c.Reason,
+        _ => null,
     };
 
     // The step ends when the first day begins.

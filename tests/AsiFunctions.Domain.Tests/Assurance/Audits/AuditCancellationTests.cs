@@ -101,6 +101,24 @@ public sealed class AuditCancellationTests
         Assert.Contains(AuditStory.Decided(level: null).FollowAll().Refused(Command(command, by)), (string[])["already-decided", "out-of-order"]);
     }
 
+    public static TheoryData<AuditCommand> Wordless() =>
+    [
+        new Advise(AuditStory.Sasha, ""),
+        new ReturnPlan(AuditStory.Sasha, " "),
+        new Except(AuditStory.Sasha, ["team-scope"], " "),
+        new Postpone(AuditStory.Lena, ""),
+        new Cancel(AuditStory.Mia, "\n"),
+        new Clarify(AuditStory.Sasha, " ", Domain.Assurance.Oversight.ClarificationTopic.Other, DueOn: null, Notes: "See there."),
+        new FailStep(AuditStory.Sasha, "", Notes: "See there."),
+        new Decline(AuditStory.Rae, " "),
+        new Reject(AuditStory.Rae, ""),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Wordless))]
+    public void What_needs_words_has_them(AuditCommand command) => Assert.All(
+        (string[])["plan-review", "oversight", "second-opinion"], state => Assert.Equal("reason-required", AuditStory.In(state).Refused(command)));
+
     private static AuditCommand Command(string name, Actor by) => name switch
     {
         nameof(FilePlan) => new FilePlan(by, AuditStory.PlanFor(), []),
