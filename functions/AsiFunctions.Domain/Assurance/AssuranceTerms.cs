@@ -92,7 +92,7 @@ public enum FourEyes
     [JsonStringEnumMemberName("oversight")]
     Oversight,
 
-    /// <summary>Somebody who decided nothing about the audit at all: no advice on its plan, no exception either.</summary>
+    /// <summary>Somebody who decided nothing about the audit at all: no advice on a plan, no exception, no postponement either.</summary>
     [JsonStringEnumMemberName("whole-audit")]
     WholeAudit,
 }

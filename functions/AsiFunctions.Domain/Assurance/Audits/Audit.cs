@@ -101,10 +101,13 @@ public sealed record Audit(
     [JsonIgnore]
     public IEnumerable<string> Reviewers => Reviews.Where(review => review.Step is not OversightStep.Release).Select(review => review.Reviewer.Id);
 
-    /// <summary>The accounts that advised on its plan or recorded an exception.</summary>
+    /// <summary>The accounts that advised on a plan or gave one back; of earlier plans too, whose advice is not kept.</summary>
+    public IReadOnlyList<string> Advisers { get; init; } = [];
+
+    /// <summary>The accounts that decided something before the first day: advised on a plan or gave it back, recorded an exception, put the audit off.</summary>
     [JsonIgnore]
     public IEnumerable<string> Preparers =>
-        [.. Exceptions.Select(exception => exception.By.Id), .. Advice is { } advice ? [advice.By.Id] : (string[])[]];
+        [.. Advisers, .. Exceptions.Select(exception => exception.By.Id), .. Postponements.Select(postponement => postponement.By.Id)];
 
     /// <summary>The accounts that decided about the release, or confirmed it.</summary>
     [JsonIgnore]

@@ -97,7 +97,7 @@ public static partial class AuditProcedure
             return Refuse("out-of-order", "No plan waits for advice.");
         }
 
-        turn.Audit = turn.Audit with { Advice = new PlanAdvice(command.Text, turn.Today, command.By) };
+        turn.Audit = turn.Audit with { Advice = new PlanAdvice(command.Text, turn.Today, command.By), Advisers = [.. turn.Audit.Advisers, command.By.Id] };
         turn.Say("plan-advised", command.By, command.Text);
         return Stand(turn, command.By);
     }
@@ -110,6 +110,7 @@ public static partial class AuditProcedure
         }
 
         Deadline due = Deadline.After(turn.Today, turn.Terms.Plan, "audit plan");
+        turn.Audit = turn.Audit with { Advisers = [.. turn.Audit.Advisers, command.By.Id] };
         turn.Say("plan-returned", command.By, command.Reason);
         turn.Enter(new AuditState.PlanAwaited(), due);
         turn.MailFirm(AuditMail.PlanReturned, Urgency.High, ("due", AuditTurn.Iso(due.On)));

@@ -184,8 +184,8 @@ public static class ReleaseProcedure
     }
 
     /// <summary>
-    /// Refuses who took part in the review, or decided before where an appeal overturned that; by stricter terms also who advised on the plan or
-    /// recorded an exception. Null where all is well.
+    /// Refuses who took part in the review, or decided before where an appeal overturned that; by stricter terms also who decided something while the
+    /// audit was prepared. Null where all is well.
     /// </summary>
     internal static Decision<Audit>? FourEyes(AuditTurn turn, Actor by)
     {

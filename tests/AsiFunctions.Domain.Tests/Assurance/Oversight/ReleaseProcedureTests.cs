@@ -153,13 +153,26 @@ public sealed class ReleaseProcedureTests
     [InlineData("advised", FourEyes.WholeAudit, false)]
     [InlineData("excepted", FourEyes.Oversight, true)]
     [InlineData("excepted", FourEyes.WholeAudit, false)]
+    [InlineData("advised on an earlier plan", FourEyes.Oversight, true)]
+    [InlineData("advised on an earlier plan", FourEyes.WholeAudit, false)]
+    [InlineData("gave a plan back", FourEyes.Oversight, true)]
+    [InlineData("gave a plan back", FourEyes.WholeAudit, false)]
+    [InlineData("put it off", FourEyes.Oversight, true)]
+    [InlineData("put it off", FourEyes.WholeAudit, false)]
     [InlineData("nothing", FourEyes.WholeAudit, true)]
     public void By_stricter_terms_who_decided_anything_about_the_audit_does_not_release(string what, FourEyes terms, bool may)
     {
         AuditStory story = AuditStory.Upstream(AuditStory.Rules(shipped => shipped with { FourEyes = terms })).Plan();
-        story = what is "excepted" ? story.Do(new Except(AuditStory.Sven, ["team-scope"], "Nobody else is near.")) : story;
-        story = story.Do(new Advise(what is "advised" ? AuditStory.Sven : AuditStory.Sasha, "Visit the ponds."))
-            .MoveTo("2026-07-01").Report().Checks().PassUpTo(OversightStep.Release);
+        story = what switch
+        {
+            "advised" => story.Do(new Advise(AuditStory.Sven, "Visit the ponds.")),
+            "advised on an earlier plan" => Advised(story.Do(new Advise(AuditStory.Sven, "Visit the ponds.")).Plan("2026-06-02")),
+            "gave a plan back" => Advised(story.Do(new ReturnPlan(AuditStory.Sven, "More time.")).Plan()),
+            "put it off" => Advised(story.Do(new Postpone(AuditStory.Sven, "A flood.")).Plan()),
+            "excepted" => Advised(story.Do(new Except(AuditStory.Sven, ["team-scope"], "Nobody else is near."))),
+            _ => Advised(story),
+        };
+        story.MoveTo("2026-07-01").Report().Checks().PassUpTo(OversightStep.Release);
 
         Release release = story.Releasing(by: AuditStory.Sven with { Role = Role.Releaser });
         Assert.Equal(may ? "approved" : "four-eyes", may ? story.Do(release).Stand : story.Refused(release));
@@ -172,6 +185,8 @@ public sealed class ReleaseProcedureTests
 
     [Fact]
     public void The_stricter_terms_keep_them_too() => Assert.Equal("four-eyes", Refused(FourEyes.WholeAudit));
+
+    private static AuditStory Advised(AuditStory story) => story.Do(new Advise(AuditStory.Sasha, "Visit the ponds."));
 
     private static string Refused(FourEyes terms)
     {
