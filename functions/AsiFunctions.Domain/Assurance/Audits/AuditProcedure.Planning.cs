@@ -176,7 +176,7 @@ public static partial class AuditProcedure
         };
         turn.Say("audit-postponed", command.By, command.Reason);
         turn.Enter(new AuditState.Postponed(), due);
-        turn.TellProgress(CertificationProgress.SelfAssessmentSubmitted, command.By);
+        turn.TellNoProgress(command.By);
         turn.MailBoth(AuditMail.Postponed, Urgency.High, ("due", AuditTurn.Iso(due.On)));
         return turn.Done();
     }
@@ -198,7 +198,7 @@ public static partial class AuditProcedure
         turn.Enter(new AuditState.Cancelled());
         turn.TellReport(new ReportNews.Closed());
         TellRegister(turn);
-        turn.TellProgress(CertificationProgress.SelfAssessmentSubmitted, command.By);
+        turn.TellNoProgress(command.By);
         turn.MailBoth(AuditMail.Cancelled, Urgency.High);
         return turn.Done();
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using AsiFunctions.Domain.Assurance.Oversight;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
+using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Domain.Time;
 
@@ -41,14 +42,21 @@ internal sealed class AuditTurn(Audit audit, DateTimeOffset now, AuditRules rule
 
     public void TellReport(ICaseNews news) => effects.Add(new Effect.Tell(Audit.Id.As(Audit.ReportPrefix), news));
 
-    /// <summary>The member's duty hears how far the certification is; of the Performance Standard only, for that is the duty.</summary>
+    /// <summary>
+    /// The member's duty hears how far the next certificate is: of the Performance Standard only, for that is the duty, and of no surveillance audit, which
+    /// leads to none and would leave the duty believing in a report in oversight until the recertification.
+    /// </summary>
     public void TellProgress(CertificationProgress progress, Actor by)
     {
-        if (Audit.Subject.Standard.Standard is StandardCode.PerformanceStandard)
+        if (Audit.Subject is { Standard.Standard: StandardCode.PerformanceStandard, Type: not AuditType.Surveillance })
         {
             TellDuty(new ProgressNews(progress, Today, Audit.Id, by));
         }
     }
+
+    /// <summary>The member is where it was before the audit had a date: after its self-assessment, where the audit rests on one.</summary>
+    public void TellNoProgress(Actor by) =>
+        TellProgress(Audit.Subject.Assessment is null ? CertificationProgress.NoSelfAssessment : CertificationProgress.SelfAssessmentSubmitted, by);
 
     public void TellDuty(ICaseNews news) => effects.Add(new Effect.Tell(Audit.Subject.Member.As(Member.DutyPrefix), news));
 

@@ -130,7 +130,7 @@ public static class AutomaticChecks
         if (facts.Version is { } version && subject.Type is AuditType.Initial or AuditType.Recertification)
         {
             HashSet<string> rated = [.. report.Findings.Select(finding => finding.Criterion)];
-            string[] missing = [.. ApplicableCriteria.Of(facts.Version!, subject.Activities, subject.Class).Where(criterion => !rated.Contains(criterion.Key)).Select(criterion => criterion.Key)];
+            string[] missing = [.. ApplicableCriteria.Of(version, subject.Activities, subject.Class).Where(criterion => !rated.Contains(criterion.Key)).Select(criterion => criterion.Key)];
             yield return Rule(Step, "criteria-rated", missing.Length == 0 ? [] : [$"Not rated: {string.Join(", ", missing)}."], $"All applicable criteria of {version.Ref} are rated.");
         }
 

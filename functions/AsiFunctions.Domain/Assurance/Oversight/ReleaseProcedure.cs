@@ -232,16 +232,16 @@ public static class ReleaseProcedure
 
     /// <summary>
     /// A certificate tells the duty itself. Of an audit that issues none the duty hears here: a surveillance audit is done and its majors are to be
-    /// closed, or the certification was declined and the member is where it was after its self-assessment.
+    /// closed, or there is no certificate under way any more: the certification was declined, or a follow-up is over.
     /// </summary>
     private static void TellDuty(AuditTurn turn)
     {
         Audit audit = turn.Audit;
         AuditDecision decision = audit.Decision!;
         ReportRevision revision = audit.Latest!;
-        if (decision.Level is null)
+        if (decision.Level is null || audit.Subject.Type is AuditType.FollowUp)
         {
-            turn.TellProgress(CertificationProgress.SelfAssessmentSubmitted, decision.By);
+            turn.TellNoProgress(decision.By);
         }
         else if (audit.Subject is { Type: AuditType.Surveillance, Certificate: { } certificate })
         {

@@ -2,6 +2,7 @@ using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
+using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Tests.Membership;
 using static AsiFunctions.Domain.Assurance.Audits.AuditCommand;
 
@@ -60,6 +61,13 @@ public sealed class AuditCancellationTests
         Assert.Equal(CertificationProgress.SelfAssessmentSubmitted, story.Progress.Last());
         Assert.Equal(["2026-03-09 audit-cancelled → Member", "2026-03-09 audit-cancelled → LeadAuditor"], story.Mails.TakeLast(2));
     }
+
+    [Theory]
+    [InlineData(AuditType.Recertification, CertificationProgress.SelfAssessmentSubmitted)]
+    [InlineData(AuditType.FollowUp, CertificationProgress.NoSelfAssessment)]   // it rested on none
+    [InlineData(AuditType.Surveillance, null)]
+    public void Called_off_the_member_is_as_far_as_before_the_audit_had_a_date(AuditType type, CertificationProgress? progress) => Assert.Equal(
+        progress, AuditStory.Opened(AuditStory.Subject(type)).Plan().Do(new Cancel(AuditStory.Mia, "Sold.")).Progress.Select(told => (CertificationProgress?)told).LastOrDefault());
 
     public static TheoryData<string, string> Deciders() => new()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Assurance.Oversight;
 using AsiFunctions.Domain.Cases;
@@ -134,7 +135,16 @@ public sealed class FollowUpTests
         Assert.Equal(new FindingsNews(AuditStory.Id, Sample.Day(AuditStory.To), 2, AuditStory.Rae), story.Told.Select(tell => tell.News).OfType<FindingsNews>().Single());
     }
 
-    [Fact]
-    public void Declined_the_member_is_where_it_was_after_its_self_assessment() =>
-        Assert.Equal(CertificationProgress.SelfAssessmentSubmitted, AuditStory.Decided(level: null).FollowAll().Progress.Last());
+    [Theory]
+    [InlineData(AuditType.Initial, null, "audit-scheduled report-in-oversight self-assessment-submitted")]
+    [InlineData(AuditType.Initial, CertificateLevel.Full, "audit-scheduled report-in-oversight")]   // the certificate says the rest
+    [InlineData(AuditType.Recertification, null, "audit-scheduled report-in-oversight self-assessment-submitted")]
+    [InlineData(AuditType.FollowUp, null, "audit-scheduled report-in-oversight no-self-assessment")]
+    [InlineData(AuditType.FollowUp, CertificateLevel.Full, "audit-scheduled report-in-oversight no-self-assessment")]   // the next one is the recertification
+    [InlineData(AuditType.FollowUp, CertificateLevel.Provisional, "audit-scheduled report-in-oversight no-self-assessment")]
+    [InlineData(AuditType.Surveillance, CertificateLevel.Full, "")]
+    [InlineData(AuditType.Surveillance, null, "")]
+    public void The_duty_hears_how_far_the_next_certificate_is(AuditType type, CertificateLevel? level, string told) => Assert.Equal(
+        told,
+        string.Join(' ', AuditStory.Decided(level, AuditStory.Subject(type)).FollowAll().Progress.Select(progress => JsonNamingPolicy.KebabCaseLower.ConvertName($"{progress}"))));
 }
