@@ -15,7 +15,7 @@ namespace AsiFunctions.Domain.Assurance.Audits;
 /// <param name="OpenedOn">When it was opened.</param>
 /// <param name="OpenedBy">Who opened it.</param>
 /// <param name="Plan">The plan; null until one is filed, and after a postponement.</param>
-/// <param name="Advice">What the Secretariat advised; null where nothing.</param>
+/// <param name="Advice">What the Secretariat advised on this plan; null where nothing, or not yet.</param>
 /// <param name="Exceptions">What may lie outside the accreditation.</param>
 /// <param name="Declarations">Conflicts of interest, the latest of each auditor counts.</param>
 /// <param name="Postponements">Earlier plans, and why they were given up.</param>

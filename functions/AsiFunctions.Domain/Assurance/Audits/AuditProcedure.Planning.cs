@@ -77,7 +77,7 @@ public static partial class AuditProcedure
                 $"{string.Join(' ', open.Select(gap => gap.Message))} Change the plan, or ask the Secretariat to record an exception for: {string.Join(", ", open.Select(gap => gap.Code).Distinct())}.");
         }
 
-        turn.Audit = turn.Audit with { Plan = command.Plan };
+        turn.Audit = turn.Audit with { Plan = command.Plan, Advice = null };
         turn.Say("plan-filed", command.By, Days(command.Plan));
         if (needsAdvice)
         {

@@ -105,6 +105,7 @@ public sealed class AuditPlanningTests
         Assert.Equal("planned", story.Stand);
         Assert.Equal(new PlanAdvice("Visit the residue ponds.", Sample.Day("2026-03-05"), AuditStory.Sasha), story.Audit.Advice);
         Assert.Equal("plan-review", story.Plan("2026-06-08", "2026-06-12").Stand);   // another plan, another look
+        Assert.Null(story.Audit.Advice);   // it was on the plan before
     }
 
     [Fact]
