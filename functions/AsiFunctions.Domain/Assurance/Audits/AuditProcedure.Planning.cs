@@ -214,7 +214,7 @@ public static partial class AuditProcedure
         {
             yield return new AccreditationGap(
                 PlanNoticeCode,
-                $"The plan of an initial audit with mining, refining or smelting comes {turn.Terms.PlanNotice} before its first day: {AuditTurn.Day(earliest)} is the earliest.");
+                $"The plan of an initial audit with mining, refining or smelting is with ASI well before its first day: with a plan of today {AuditTurn.Day(earliest)} is the earliest.");
         }
     }
 
