@@ -94,6 +94,9 @@ public sealed record Audit(
             Subject.MemberName)
         : null;
 
+    /// <summary>True where an exception covers a gap of the present plan; one from before a postponement covers none.</summary>
+    public bool IsExcepted(string code) => Exceptions.Any(exception => exception.Postponements == Postponements.Count && exception.Codes.Contains(code));
+
     /// <summary>The latest declaration of an auditor; null where there is none.</summary>
     public ConflictDeclaration? DeclarationOf(CaseId auditor) => Declarations.LastOrDefault(declaration => declaration.Auditor == auditor);
 

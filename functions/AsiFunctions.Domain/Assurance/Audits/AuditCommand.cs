@@ -63,6 +63,9 @@ public abstract record AuditCommand
     /// <param name="Notes">For ASI; null for none.</param>
     public sealed record Clarify(Actor By, string Question, ClarificationTopic Topic, DateOnly? DueOn, string? Notes) : AuditCommand(By);
 
+    /// <summary>The Secretariat does without an answer: the step that asked is reviewed upon what is there.</summary>
+    public sealed record WithdrawQuestion(Actor By, string Reason) : AuditCommand(By);
+
     /// <summary>A reviewer fails a step: the release is asked at once, and the computed outcome is none.</summary>
     public sealed record FailStep(Actor By, string Reason, string? Notes) : AuditCommand(By);
 

@@ -36,6 +36,9 @@ public static class AuditMail
     /// <summary>To the firm: an answer is due (<c>round</c>, <c>due</c>).</summary>
     public const string ClarificationReminder = "audit-clarification-reminder";
 
+    /// <summary>To the firm: a clarification is not asked for any more (<c>round</c>).</summary>
+    public const string ClarificationWithdrawn = "audit-clarification-withdrawn";
+
     /// <summary>To the Secretariat: something is overdue (<c>what</c>, <c>due</c>).</summary>
     public const string Overdue = "audit-overdue";
 

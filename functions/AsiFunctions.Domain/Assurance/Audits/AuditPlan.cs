@@ -64,7 +64,8 @@ public sealed record ConflictDeclaration(CaseId Auditor, bool Conflict, string? 
 /// <param name="Reason">Why.</param>
 /// <param name="On">When.</param>
 /// <param name="By">Who of the Secretariat.</param>
-public sealed record AccreditationException(IReadOnlyList<string> Codes, string Reason, DateOnly On, Actor By);
+/// <param name="Postponements">How often the audit was put off before: it covers the plans until the next time, and none after.</param>
+public sealed record AccreditationException(IReadOnlyList<string> Codes, string Reason, DateOnly On, Actor By, int Postponements);
 
 /// <summary>What the Secretariat said of a plan.</summary>
 /// <param name="Text">The advice.</param>

@@ -69,7 +69,7 @@ public static partial class AuditProcedure
 
         bool needsAdvice = NeedsAdvice(turn.Audit.Subject, turn.Terms);
         AccreditationGap[] gaps = [.. command.Gaps, .. needsAdvice ? Notice(turn, command.Plan) : []];
-        AccreditationGap[] open = [.. gaps.Where(gap => !turn.Audit.Exceptions.Any(exception => exception.Codes.Contains(gap.Code)))];
+        AccreditationGap[] open = [.. gaps.Where(gap => !turn.Audit.IsExcepted(gap.Code))];
         if (open.Length > 0)
         {
             return Refuse(
@@ -133,7 +133,7 @@ public static partial class AuditProcedure
             return Refuse("already-decided", $"The audit is {turn.Audit.StateName}; an exception comes too late.");
         }
 
-        turn.Audit = turn.Audit with { Exceptions = [.. turn.Audit.Exceptions, new AccreditationException(command.Codes, command.Reason, turn.Today, command.By)] };
+        turn.Audit = turn.Audit with { Exceptions = [.. turn.Audit.Exceptions, new AccreditationException(command.Codes, command.Reason, turn.Today, command.By, turn.Audit.Postponements.Count)] };
         turn.Say("exception-recorded", command.By, $"{string.Join(", ", command.Codes)}: {command.Reason}", isPublic: false);
         return turn.Done();
     }

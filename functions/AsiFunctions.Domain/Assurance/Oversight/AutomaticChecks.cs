@@ -44,8 +44,7 @@ public static class AutomaticChecks
     private static IEnumerable<CheckResult> Team(CheckFacts facts)
     {
         const OversightStep Step = OversightStep.AuditTeam;
-        string[] excepted = [.. facts.Audit.Exceptions.SelectMany(exception => exception.Codes)];
-        string[] open = [.. facts.Gaps.Where(gap => !excepted.Contains(gap.Code)).Select(gap => gap.Message)];
+        string[] open = [.. facts.Gaps.Where(gap => !facts.Audit.IsExcepted(gap.Code)).Select(gap => gap.Message)];
         yield return Rule(Step, "team-accredited", open, facts.Gaps.Count == 0 ? "Firm and team were accredited for the scope on all days of the audit." : "What lies outside the accreditation has a recorded exception.");
 
         IReadOnlyList<TeamMember> team = facts.Audit.Plan?.Team ?? [];
@@ -112,9 +111,8 @@ public static class AutomaticChecks
 
         if (AuditProcedure.NeedsAdvice(subject, facts.Terms))
         {
-            bool excepted = facts.Audit.Exceptions.Any(exception => exception.Codes.Contains(AuditProcedure.PlanNoticeCode));
             yield return Rule(
-                Step, "plan-advised", facts.Audit.Advice is null && !excepted ? ["The plan of this upstream initial audit had no advice of the Secretariat."] : [], "The Secretariat advised on the plan.");
+                Step, "plan-advised", facts.Audit.Advice is null ? ["The plan of this upstream initial audit had no advice of the Secretariat."] : [], "The Secretariat advised on the plan.");
         }
 
         string[] unheard = days.OnSiteTo is null || facts.Report.PeopleMet.Any(met => met.Group is InterviewGroup.Workers) ? [] : ["No workers were interviewed on site."];

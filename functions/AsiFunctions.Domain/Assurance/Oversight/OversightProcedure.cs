@@ -116,6 +116,21 @@ public static class OversightProcedure
         return turn.Done();
     }
 
+    /// <summary>No answer is awaited any more: the step that asked goes on with the revision that is there.</summary>
+    internal static Decision<Audit> Withdraw(AuditTurn turn, AuditCommand.WithdrawQuestion command)
+    {
+        if (turn.Audit.State is not AuditState.InClarification asked)
+        {
+            return NotNow(turn);
+        }
+
+        turn.Say("clarification-withdrawn", command.By, command.Reason, isPublic: false);
+        Open(turn, asked.Step);
+        turn.TellReport(new ReportNews.QuestionWithdrawn());
+        turn.MailFirm(AuditMail.ClarificationWithdrawn, Urgency.Normal, ("round", turn.Audit.Clarifications.Count.ToString(CultureInfo.InvariantCulture)));
+        return turn.Done();
+    }
+
     /// <summary>A step fails: whoever may release is asked at once, and the rules allow no certificate any more.</summary>
     internal static Decision<Audit> Fail(AuditTurn turn, AuditCommand.FailStep command)
     {

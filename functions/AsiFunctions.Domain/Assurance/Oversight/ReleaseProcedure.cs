@@ -249,6 +249,10 @@ public static class ReleaseProcedure
             if (revision.Majors > 0)
             {
                 turn.TellDuty(new FindingsNews(audit.Id, revision.Days.OnSiteTo ?? revision.Days.EndedOn, revision.Majors, decision.By));
+                if (revision.Plan is CorrectiveActionPlan.Approved)
+                {
+                    turn.TellDuty(new ObligationMet(ObligationKind.CorrectiveActionPlan, audit.Id, turn.Today, decision.By, audit.Id.Value));
+                }
             }
         }
     }

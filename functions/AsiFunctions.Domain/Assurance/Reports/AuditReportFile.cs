@@ -9,7 +9,7 @@ namespace AsiFunctions.Domain.Assurance.Reports;
 /// <remarks>A clarification reopens it: the parts stay as they are, so that the next revision begins as a copy of the last.</remarks>
 /// <param name="Id"><c>RPT-…</c>; shares the rest with the audit.</param>
 /// <param name="StepNumber">From 1; see <see cref="ICase"/>.</param>
-/// <param name="Subject">What is audited, as it is planned now; each revision holds it as it was then.</param>
+/// <param name="Subject">What is audited; each revision holds it too.</param>
 /// <param name="State">Drafting, submitted or closed.</param>
 /// <param name="Versions">How often each item of the draft changed, by <see cref="ReportItems"/>; what is missing was never written, or was removed.</param>
 /// <param name="LastNonConformance">The number of the last non-conformance; numbers are never given twice, so that revisions can be compared by them.</param>

@@ -112,7 +112,6 @@ public static partial class ReportProcedure
     /// <param name="news">What the audit tells.</param>
     public static Decision<AuditReportFile> Hear(AuditReportFile file, ICaseNews news) => (news, file.State) switch
     {
-        (ReportNews.Planned planned, ReportState.Drafting) => new Decision<AuditReportFile>.Accepted(file with { Subject = planned.Subject }, [], []),
         (ReportNews.Reopened reopened, ReportState.Submitted) => new Decision<AuditReportFile>.Accepted(
             file with
             {
@@ -121,6 +120,10 @@ public static partial class ReportProcedure
                 Clarification = new Clarification(reopened.Question, reopened.DueOn),
             },
             [new CaseEvent("reopened", Actor.Machine)],
+            []),
+        (ReportNews.QuestionWithdrawn, ReportState.Drafting) when file.Clarification is not null => new Decision<AuditReportFile>.Accepted(
+            file with { State = ReportState.Submitted, StepNumber = file.StepNumber + 1, Clarification = null },
+            [new CaseEvent("question-withdrawn", Actor.Machine)],
             []),
         (ReportNews.Closed, not ReportState.Closed) => new Decision<AuditReportFile>.Accepted(
             file with { State = ReportState.Closed, StepNumber = file.StepNumber + 1, Clarification = null }, [new CaseEvent("closed", Actor.Machine)], []),

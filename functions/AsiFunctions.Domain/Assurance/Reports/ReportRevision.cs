@@ -1,4 +1,3 @@
-using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Certificates;
@@ -45,8 +44,8 @@ public abstract record ReportNews : ICaseNews
     /// <param name="DueOn">Until when.</param>
     public sealed record Reopened(string Question, DateOnly DueOn) : ReportNews;
 
-    /// <summary>The audit tells the report: the plan changed, and with it what is audited.</summary>
-    public sealed record Planned(AuditSubject Subject) : ReportNews;
+    /// <summary>The audit tells the report: the clarification is not asked for any more, and no other revision is written.</summary>
+    public sealed record QuestionWithdrawn : ReportNews;
 
     /// <summary>The audit tells the report: it was decided, or called off; nothing is written any more.</summary>
     public sealed record Closed : ReportNews;

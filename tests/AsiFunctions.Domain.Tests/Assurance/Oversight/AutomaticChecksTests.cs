@@ -227,7 +227,7 @@ public sealed class AutomaticChecksTests
     }
 
     private static CheckFacts Excepted(CheckFacts facts, string code) =>
-        facts.With((Audit audit) => audit with { Exceptions = [new AccreditationException([code], "Why.", audit.OpenedOn, AuditStory.Sasha)] });
+        facts.With((Audit audit) => audit with { Exceptions = [new AccreditationException([code], "Why.", audit.OpenedOn, AuditStory.Sasha, audit.Postponements.Count)] });
 
     private static CheckFacts Declared(CheckFacts facts, bool conflict) => facts.With((Audit audit) => audit with
     {

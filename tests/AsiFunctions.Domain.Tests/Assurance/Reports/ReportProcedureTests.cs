@@ -174,14 +174,14 @@ public sealed class ReportProcedureTests
     {
         get
         {
-            ReportNews planned = new ReportNews.Planned(Subject(AuditType.Surveillance));
+            ReportNews withdrawn = new ReportNews.QuestionWithdrawn();
             ReportNews asked = new ReportNews.Reopened("Why?", Today);
             ReportNews closed = new ReportNews.Closed();
             return new()
             {
-                { ReportState.Drafting, planned, "drafting" },
-                { ReportState.Submitted, planned, "out-of-order" },
-                { ReportState.Closed, planned, "out-of-order" },
+                { ReportState.Drafting, withdrawn, "out-of-order" },
+                { ReportState.Submitted, withdrawn, "out-of-order" },
+                { ReportState.Closed, withdrawn, "out-of-order" },
                 { ReportState.Drafting, asked, "out-of-order" },
                 { ReportState.Submitted, asked, "drafting" },
                 { ReportState.Closed, asked, "out-of-order" },
@@ -199,7 +199,16 @@ public sealed class ReportProcedureTests
         Decision<AuditReportFile> decision = ReportProcedure.Hear(Blank with { State = state }, news);
 
         Assert.Equal(becomes, decision is Decision<AuditReportFile>.Accepted accepted ? accepted.Case.StateName : CodeOf(decision));
-        Assert.True(news is not ReportNews.Planned || state is not ReportState.Drafting || Done(decision).Case.Subject.Type is AuditType.Surveillance);
+    }
+
+    [Fact]
+    public void A_question_that_is_withdrawn_leaves_the_report_as_it_was_submitted()
+    {
+        AuditReportFile written = Done(Save(Blank, chapter: null, "1.1", Conformance)).Case;
+
+        AuditReportFile after = Done(ReportProcedure.Hear(Reopened(Submitted(written)), new ReportNews.QuestionWithdrawn())).Case;
+
+        Assert.Equal(("submitted", 1, (Clarification?)null), (after.StateName, after.Revisions.Count, after.Clarification));
     }
 
     [Theory]

@@ -187,7 +187,7 @@ internal sealed class AuditScript(ICaseStore cases, ReportStore reports, AuditSe
             new OrganisationDetails("Example Metals Ltd", "Example Metals", "12345", "NO", "1 Example Street", Website: null, Parent: null, Subsidiaries: []),
             [SupplyChainActivity.AluminiumSmelting],
             ["NO"],
-            Contacts: null,
+            new Contacts(new Contact("Pat Primary", "pat.primary@example.org", null, null), Billing: null, new Contact("Pat Primary", "pat.primary@example.org", null, null)),
             "en",
             HeardAbout: null,
             Certification: null),
@@ -199,7 +199,7 @@ internal sealed class AuditScript(ICaseStore cases, ReportStore reports, AuditSe
         id,
         StepNumber: 1,
         "Example Assurance Ltd",
-        Contact: null,
+        new FirmContact("Fay Firm", "fay.firm@example.org", "en"),
         [new BodyAccreditation(BodyStandard.Iso17065, "Example Accreditation Service", "EX-18", Founded, To: null)],
         [new AccreditedScope("A1", StandardCode.PerformanceStandard, [activity], ["NO"], Founded, To: null)],
         History.From(Founded, new AccreditationStatus(AccreditationState.Accredited)));

@@ -15,6 +15,9 @@ namespace AsiFunctions.Tests.Assurance.Oversight;
 [Collection(nameof(OnAzurite))]
 public sealed class OversightGoldenHistoryTests(AzuriteFixture azurite)
 {
+    // Design rule 6: on either edition, so that a generation is replayed in no time.
+    private const int MostEvents = 60;
+
     public static TheoryData<string> Names => [.. AuditStories.All.Keys];
 
     [Theory]
@@ -45,6 +48,8 @@ public sealed class OversightGoldenHistoryTests(AzuriteFixture azurite)
         }
 
         Assert.Equal(Work(Read(name)), Work(told));
+        Assert.All(told, history => Assert.True(JsonDocument.Parse(history).RootElement.GetProperty("events").GetArrayLength() <= MostEvents, history));
+        Assert.All(told, history => Assert.DoesNotMatch("Lea|Sasha|Example|Why|records", history));
     }
 
     private static IEnumerable<string> Read(string name) =>

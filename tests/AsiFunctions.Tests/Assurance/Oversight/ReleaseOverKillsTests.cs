@@ -1,7 +1,5 @@
-using System.Reflection;
 using AsiFunctions.Assurance.Audits;
 using AsiFunctions.Assurance.Reports;
-using AsiFunctions.Cases;
 using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Assurance.NonConformances;
 using AsiFunctions.Domain.Assurance.Oversight;
@@ -18,7 +16,6 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AsiFunctions.Tests.Assurance.Oversight;
@@ -30,8 +27,6 @@ namespace AsiFunctions.Tests.Assurance.Oversight;
 [Collection(nameof(OnAzurite))]
 public sealed class ReleaseOverKillsTests(AzuriteFixture azurite)
 {
-    private static readonly Dictionary<string, MethodInfo> Activities = RunningOffice.Triggered<ActivityTriggerAttribute>().ToDictionary(found => found.Name, found => found.Method);
-
     public static TheoryData<bool> BeforeAndAfter => [false, true];
 
     [Theory]
@@ -81,11 +76,11 @@ public sealed class ReleaseOverKillsTests(AzuriteFixture azurite)
             DateOnly today = new(2026, 3, 2);
             await script.OpenAsync(today);
             await script.PlanAsync(today, today);
-            await GoOnAsync(services, script.Id);
+            await Driving.GoOnAsync(services, script.Id);
             services.GetRequiredService<FrozenTime>().Advance(TimeSpan.FromDays(1));
-            await GoOnAsync(services, script.Id);
+            await Driving.GoOnAsync(services, script.Id);
             await script.SubmitAsync(today, majors: 2);
-            await GoOnAsync(services, script.Id);
+            await Driving.GoOnAsync(services, script.Id);
             await script.PassToAsync();
             await script.ReleaseAsync();
             await services.GetRequiredService<OutboxRelay>().StopAsync(default);
@@ -100,7 +95,7 @@ public sealed class ReleaseOverKillsTests(AzuriteFixture azurite)
             services.GetRequiredService<FrozenTime>().Advance(TimeSpan.FromDays(1));
             try
             {
-                await GoOnAsync(services, audit);
+                await Driving.GoOnAsync(services, audit);
                 return true;
             }
             catch (Exception e) when (blade.HasFallen)
@@ -145,16 +140,6 @@ public sealed class ReleaseOverKillsTests(AzuriteFixture azurite)
             }
 
             return found;
-        }
-
-        /// <summary>What the orchestration does: what is due, then the work, until nothing is left to do.</summary>
-        private static async Task GoOnAsync(ServiceProvider services, CaseId id)
-        {
-            CaseAdvancer advancer = services.GetRequiredService<CaseAdvancer>();
-            while (await advancer.AdvanceAsync(id, default) is { Work: { } work })
-            {
-                await RunningOffice.RunAsync(services, Activities[work], id.Value, BackOfficeDesk.NoDurable);
-            }
         }
 
         private ServiceProvider Process(Guillotine? blade)

@@ -79,6 +79,9 @@ internal sealed class RunningOffice : IAsyncDisposable
     /// <summary>The messages about a case so far: whom to and which text, in the order of sending.</summary>
     public string[] Mails(CaseId about) => [.. mail.Sent.Where(sent => sent.Case == about).Select(sent => $"{Kebab(sent.Mail.To)} {sent.Mail.Template}")];
 
+    /// <summary>The messages about a case so far, in the order of sending.</summary>
+    public IReadOnlyList<Effect.SendMail> Sent(CaseId about) => [.. mail.Sent.Where(sent => sent.Case == about).Select(sent => sent.Mail)];
+
     public async ValueTask DisposeAsync()
     {
         await engine.DisposeAsync();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Tests.Membership;
 using AsiFunctions.Tests.Storage;
@@ -133,20 +132,6 @@ public sealed class DraftTests(AzuriteFixture azurite)
         Assert.Equal(
             ["/findings/1.2/text", "/findings/1.2/rating", "/general/days/endedOn"],
             report.GetProperty("gaps").EnumerateArray().Take(3).Select(gap => Text(gap, "pointer")));
-    }
-
-    [Fact]
-    public async Task A_plan_that_changes_the_audit_changes_what_the_draft_lacks()
-    {
-        await using ReportWorld world = await ReportWorld.OpenAsync(azurite);
-        Done(await world.SaveAsync("1.1", """{"rating": "conformance", "text": "Fine.", "sites": ["F2"]}"""));
-        AuditReportFile file = await world.FileAsync();
-
-        await world.TellAsync(new ReportNews.Planned(file.Subject with { Type = AuditType.Surveillance, Sites = [file.Subject.Sites[0]] }));
-
-        JsonElement report = (await world.ShowAsync()).Json;
-        Assert.Equal("surveillance", Text(report.GetProperty("subject"), "type"));
-        Assert.Equal("/findings/1.1/sites", Text(report.GetProperty("gaps")[0], "pointer"));
     }
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
