@@ -52,6 +52,21 @@ public sealed partial class TourTests
     }
 
     [Fact]
+    public async Task The_tour_of_accreditation_takes_a_firm_and_an_auditor_from_their_application_to_the_public_list()
+    {
+        await using RunningApp app = await RunningApp.StartAsync();
+        string[] lines = (await WalkAsync(app, "functions/AsiFunctions/Assurance/Accreditation/README.md")).Split('\n');
+
+        Assert.Single(lines, line => ProblemCode().IsMatch(line));
+        Assert.Contains(lines, line => line.StartsWith("AUF-", StringComparison.Ordinal) && line.Contains("Example Assurance Ltd", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("ATR-", StringComparison.Ordinal) && line.Contains("Aiko Auditor", StringComparison.Ordinal));
+        JsonElement firms = await app.AskAsync("GET", "/api/accredited/firms?activity=casthouses&country=NO");
+        Assert.Contains("Example Assurance Ltd", firms.GetRawText(), StringComparison.Ordinal);
+        IReadOnlyList<SentMail> mails = await app.MailAsync();
+        Assert.Contains(mails, mail => mail.To == "fay.firm@example.org" && mail.Subject.Contains("suspended", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_tour_of_assurance_takes_three_audits_from_their_plan_to_a_certificate_a_provisional_one_and_a_decline()
     {
         await using RunningApp app = await RunningApp.StartAsync();
