@@ -8,7 +8,7 @@ namespace AsiFunctions.Cases;
 
 /// <summary>
 /// Starts a case's orchestration or wakes it. The entry stays until <see cref="AdvanceCase"/> has looked at the case; sent again, it begins afresh
-/// an orchestration that failed, was terminated or never began.
+/// an orchestration that failed, was terminated or never began, and at once that of a case that was over and is not any more.
 /// </summary>
 public sealed partial class WakeHandler(DurableClients clients, OutboxSettings settings, TimeProvider clock, ILogger<WakeHandler> log) : IOutboxHandler
 {
@@ -50,7 +50,7 @@ public sealed partial class WakeHandler(DurableClients clients, OutboxSettings s
     {
         WakeUp wake = entry.Payload.Deserialize<WakeUp>(Json.Options)!;
         bool again = entry.At + settings.Grace <= clock.GetUtcNow();
-        if (again)
+        if (again || wake.Reopened)
         {
             await WakeOrRestartAsync(client, wake, entry, cancellation);
         }
@@ -92,7 +92,11 @@ public sealed partial class WakeHandler(DurableClients clients, OutboxSettings s
             return;
         }
 
-        Restarted(log, wake.InstanceId, instance?.RuntimeStatus.ToString() ?? "missing");
+        if (!wake.Reopened)
+        {
+            Restarted(log, wake.InstanceId, instance?.RuntimeStatus.ToString() ?? "missing");
+        }
+
         await RestartAsync(client, wake, entry.CaseId.Value, cancellation);
     }
 

@@ -211,7 +211,7 @@ internal sealed class CaseCommit
         if (change.How is not { ByAdvance: true } && change.Row.Kind.Orchestration(change.Row.Case) is { } orchestration)
         {
             bool first = !before.IsStored || before.Kind.Orchestration(before.Case) != orchestration;
-            Wake(change, new WakeUp(orchestration.Name, orchestration.InstanceId, first));
+            Wake(change, new WakeUp(orchestration.Name, orchestration.InstanceId, first, Reopened: !first && before.Kind.Next(before.Case) is Step.End));
         }
 
         if (change.How?.SeenWake is not null)
@@ -333,4 +333,5 @@ internal sealed record SeenPart(string Name, ETag? ETag);
 /// <param name="Orchestrator">The orchestrator's name.</param>
 /// <param name="InstanceId">Its fixed instance id.</param>
 /// <param name="First">True for the wake-up that starts it.</param>
-internal sealed record WakeUp(string Orchestrator, string InstanceId, bool First);
+/// <param name="Reopened">True where the case was over before: what drove it has ended.</param>
+internal sealed record WakeUp(string Orchestrator, string InstanceId, bool First, bool Reopened = false);

@@ -159,6 +159,24 @@ public sealed class WakeTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_case_that_was_over_and_goes_on_has_its_orchestration_begun_afresh_at_once()
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Petition petition = await world.SubmitAsync();
+        await world.Cases.DecideAsync<Petition>(petition.Id, (seen, _) => Petition.Close(seen, Actor.Machine, null), options: null, CancellationToken.None);
+        await AdvanceAsync(world, petition);
+        Exists(world, OrchestrationRuntimeStatus.Completed);
+        await world.Relay.StartAsync(CancellationToken.None);
+
+        await world.Cases.DecideAsync<Petition>(petition.Id, (seen, _) => Petition.Accept(seen, Actor.Machine), options: null, CancellationToken.None);
+        await AdvanceAsync(world, petition);
+
+        StartOrchestrationOptions again = (StartOrchestrationOptions)world.Engine.Invocations
+            .Last(i => i.Method.Name == nameof(DurableTaskClient.ScheduleNewOrchestrationInstanceAsync)).Arguments[2];
+        Assert.Equal(["Pending", "Running", "Suspended"], again.DedupeStatuses?.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task The_daily_comparison_starts_what_should_run_and_does_not()
     {
         await using CaseWorld world = await CaseWorld.StartAsync(azurite);
