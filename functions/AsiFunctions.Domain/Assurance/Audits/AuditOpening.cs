@@ -46,8 +46,9 @@ public abstract record OpeningDecision
 
 /// <summary>The opening of audits. Source of the types: ASI's articles of June and December 2021, domain notes 2.8.</summary>
 /// <remarks>
-/// Initial, recertification and scope change rest on a submitted self-assessment, and are made against its version; surveillance and follow-up look
-/// after a certificate, and are made against the version that it was audited against.
+/// Initial, recertification and scope change rest on a submitted self-assessment, and are made against its version; recertification and scope change on
+/// one that was not submitted before the present certificate was issued (assumption: that one has served). Surveillance and follow-up look after a
+/// certificate, and are made against the version that it was audited against.
 /// </remarks>
 public static class AuditOpening
 {
@@ -84,6 +85,13 @@ public static class AuditOpening
         if (request.Type is AuditType.FollowUp && current!.Level is not CertificateLevel.Provisional)
         {
             return new OpeningDecision.Refused("not-provisional", $"{current.Id} is full: a follow-up is for provisional certificates.");
+        }
+
+        if (current is not null && assessment?.SubmittedOn < current.IssuedOn)
+        {
+            return new OpeningDecision.Refused(
+                "assessment-outdated",
+                $"{assessment.Id} was submitted on {AuditTurn.Day(assessment.SubmittedOn.Value)}, before {current.Id} was issued on {AuditTurn.Day(current.IssuedOn)}: submit a self-assessment of the present cycle.");
         }
 
         StandardRef standard = rests ? assessment!.Standard : current!.Standard;

@@ -85,7 +85,7 @@ public static partial class AuditProcedure
 
     /// <summary>
     /// An appeal against the decline. Where it is overturned the release is asked again, of somebody who has not decided before; the report stays as it
-    /// is, and what already followed the decline is not taken back.
+    /// is, and what already followed the decline is not taken back; what has not followed yet does not follow any more.
     /// </summary>
     private static Decision<Audit> Hear(AuditTurn turn, AppealNews news)
     {
@@ -105,6 +105,7 @@ public static partial class AuditProcedure
                 return turn.Done();
             default:
                 turn.Say("appeal-overturned", news.By, news.Reason);
+                turn.Audit = turn.Audit with { FollowUps = [.. turn.Audit.FollowUps.Where(followUp => followUp.DoneAt is not null)] };
                 OversightProcedure.Open(turn, OversightStep.Release);
                 turn.Follow(new Effect.Tell(turn.Audit.Subject.Member.As(EntityRegister.Prefix), AuditNews.Of(turn.Audit, endedOn: null)));
                 turn.TellProgress(CertificationProgress.ReportInOversight, news.By);

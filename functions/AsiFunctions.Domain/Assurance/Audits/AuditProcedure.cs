@@ -52,7 +52,7 @@ public static partial class AuditProcedure
 
         if (WordsOf(command) is { } words && string.IsNullOrWhiteSpace(words))
         {
-            return Refuse("reason-required", "Say why, or what is asked: those who read it later have nothing else.");
+            return Refuse("reason-required", "Say why, what is asked, or what the conflict is: those who read it later have nothing else.");
         }
 
         AuditTurn turn = new(audit, now, rules);
@@ -115,6 +115,7 @@ public static partial class AuditProcedure
         Advise c => c.Text,
         ReturnPlan c => c.Reason,
         Except c => c.Reason,
+        Declare { Conflict: true } c => c.Details ?? "",
         Postpone c => c.Reason,
         Cancel c => c.Reason,
         Clarify c => c.Question,

@@ -24,6 +24,9 @@ internal sealed class AuditTurn(Audit audit, DateTimeOffset now, AuditRules rule
     /// <summary>The terms of today.</summary>
     public AssuranceTerms Terms { get; } = rules.TermsOn(DateOnly.FromDateTime(now.UtcDateTime));
 
+    /// <summary>The terms of the day on which the present step began, as <see cref="AuditProcedure.Next"/> has them: what it offers is not refused afterwards.</summary>
+    public AssuranceTerms TermsOfStep => rules.TermsOn(Audit.Clock.Since);
+
     /// <summary>The checklists of today.</summary>
     public OversightChecklist Checklist { get; } = rules.ChecklistOn(DateOnly.FromDateTime(now.UtcDateTime));
 

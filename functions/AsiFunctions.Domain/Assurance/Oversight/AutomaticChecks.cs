@@ -1,3 +1,4 @@
+using System.Globalization;
 using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Certification;
@@ -95,10 +96,14 @@ public static class AutomaticChecks
         AuditSubject subject = facts.Audit.Subject;
         AuditDays days = facts.Report.Days;
         decimal guideline = facts.Terms.OnSite.Days(subject.Activities, Math.Max(1, subject.Sites.Count), facts.Before);
-        string[] few = subject.Standard.Standard is StandardCode.PerformanceStandard && subject.Type is AuditType.Initial or AuditType.Recertification && days.OnSiteDays < guideline
-            ? [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{days.OnSiteDays} days on site; the guideline for this scope and maturity is {guideline}.")]
+        bool guided = subject.Standard.Standard is StandardCode.PerformanceStandard && subject.Type is AuditType.Initial or AuditType.Recertification;
+        string[] few = guided && days.OnSiteDays < guideline
+            ? [string.Create(CultureInfo.InvariantCulture, $"{days.OnSiteDays} days on site; the guideline for this scope and maturity is {guideline}.")]
             : [];
-        yield return Hint(Step, "on-site-days", few, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{days.OnSiteDays} days on site; the guideline is {guideline}."));
+        string enough = guided
+            ? string.Create(CultureInfo.InvariantCulture, $"{days.OnSiteDays} days on site; the guideline is {guideline}.")
+            : string.Create(CultureInfo.InvariantCulture, $"{days.OnSiteDays} days on site; the guideline is for first and repeated certification to the Performance Standard only.");
+        yield return Hint(Step, "on-site-days", few, enough);
 
         AuditPlan? plan = facts.Audit.Plan;
         string[] moved = plan is not null && days.EndedOn != plan.To ? [$"The audit ended on {Day(days.EndedOn)}; it was planned to end on {Day(plan.To)}."] : [];
@@ -125,7 +130,7 @@ public static class AutomaticChecks
         const OversightStep Step = OversightStep.AuditFindings;
         AuditReport report = facts.Report;
         AuditSubject subject = facts.Audit.Subject;
-        if (facts.Version is { } version && subject.Type is AuditType.Initial or AuditType.Recertification)
+        if (facts.Version is { } version && ReportChecks.RatesAll(subject.Type))
         {
             HashSet<string> rated = [.. report.Findings.Select(finding => finding.Criterion)];
             string[] missing = [.. ApplicableCriteria.Of(version, subject.Activities, subject.Class).Where(criterion => !rated.Contains(criterion.Key)).Select(criterion => criterion.Key)];

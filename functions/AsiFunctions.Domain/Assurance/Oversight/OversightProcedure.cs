@@ -87,7 +87,7 @@ public static class OversightProcedure
             return same;
         }
 
-        if (!MayAsk(turn.Audit, turn.Terms))
+        if (!MayAsk(turn.Audit, turn.TermsOfStep))
         {
             return AuditProcedure.Refuse(
                 "too-many-rounds", $"The auditor was asked {turn.Audit.Clarifications.Count} times, or the report is closed since an appeal was heard; decide upon what is there.");

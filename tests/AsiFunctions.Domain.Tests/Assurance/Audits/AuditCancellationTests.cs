@@ -130,7 +130,7 @@ public sealed class AuditCancellationTests
     private static AuditCommand Command(string name, Actor by) => name switch
     {
         nameof(FilePlan) => new FilePlan(by, AuditStory.PlanFor(), []),
-        nameof(Declare) => new Declare(by, AuditStory.LeadAuditor, Conflict: false, Details: null),
+        nameof(Declare) => new Declare(by, AuditStory.LeadAuditor, Conflict: false, Details: null, MayEnter: true),
         nameof(Postpone) => new Postpone(by, "A flood."),
         nameof(Advise) => new Advise(by, "Take care."),
         nameof(ReturnPlan) => new ReturnPlan(by, "More time."),

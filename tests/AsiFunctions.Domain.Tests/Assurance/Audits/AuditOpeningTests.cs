@@ -117,6 +117,28 @@ public sealed class AuditOpeningTests
     }
 
     [Theory]
+    [InlineData(AuditType.Recertification, "2026-03-01", "granted")]   // on the very day
+    [InlineData(AuditType.Recertification, "2026-03-02", "assessment-outdated")]
+    [InlineData(AuditType.ScopeChange, "2026-03-01", "granted")]
+    [InlineData(AuditType.ScopeChange, "2026-03-02", "assessment-outdated")]
+    public void The_self_assessment_of_the_cycle_before_does_not_serve_again(AuditType type, string issued, string outcome)
+    {
+        (AuditRequest request, OpeningFacts facts) = Facts(type, "nothing special");   // submitted on 1 March 2026
+        OpeningDecision decision = AuditOpening.Decide(request, facts with { Certificates = [Certified.Certificate(issued: issued)] }, Sample.Day(Today));
+
+        Assert.Equal(outcome, decision is OpeningDecision.Refused refused ? refused.Code : "granted");
+    }
+
+    [Fact]
+    public void After_a_certificate_is_over_the_scope_begins_anew_with_the_self_assessment_that_it_has()
+    {
+        (AuditRequest request, OpeningFacts facts) = Facts(AuditType.Initial, "nothing special");
+        Certificate withdrawn = Do(Certified.Certificate(issued: "2026-03-15"), new CertificateCommand.Withdraw(Certified.Rae, "Sold."));
+
+        Assert.IsType<OpeningDecision.Granted>(AuditOpening.Decide(request, facts with { Certificates = [withdrawn] }, Sample.Day(Today)));
+    }
+
+    [Theory]
     [InlineData("2026-05-31", true)]   // the last day of the version
     [InlineData("2026-06-01", false)]
     public void The_last_day_of_a_version_is_in_time(string day, bool may)

@@ -234,10 +234,13 @@ public sealed class AuditPlanningTests
     public void A_declaration_is_made_by_who_is_in_the_plan_and_the_latest_counts()
     {
         AuditStory story = AuditStory.Opened();
-        Declare none = new(AuditStory.Arno, AuditStory.Colleague, Conflict: false, Details: null);
+        Declare none = new(AuditStory.Arno, AuditStory.Colleague, Conflict: false, Details: null, MayEnter: true);
         Assert.Equal("not-in-team", story.Refused(none));
 
-        story.Plan().Do(none).Do(none with { Conflict = true, Details = "Shares." });
+        story.Plan();
+        Assert.Equal("reason-required", story.Refused(none with { Conflict = true }));   // a conflict without a word says nothing
+        Assert.Equal("not-yours", story.Refused(none with { MayEnter = false }));
+        story.Do(none).Do(none with { Conflict = true, Details = "Shares." });
         Assert.True(story.Audit.DeclarationOf(AuditStory.Colleague)!.Conflict);
         Assert.Null(story.Audit.DeclarationOf(AuditStory.LeadAuditor));
         Assert.Equal("not-in-team", story.Refused(none with { Auditor = CaseId.From("ATR", 9) }));

@@ -113,7 +113,7 @@ public sealed class AuditPropertyTests
                 story.Try(new Except(by, [Pick(random, ["team-scope", "plan-notice"])], reason));
                 break;
             case 5:
-                story.Try(new Declare(by, Pick(random, [AuditStory.LeadAuditor, AuditStory.Colleague]), random.Next(2) == 0, reason));
+                story.Try(new Declare(by, Pick(random, [AuditStory.LeadAuditor, AuditStory.Colleague]), random.Next(2) == 0, reason, MayEnter: true));
                 break;
             case 6:
                 story.Try(new Postpone(by, reason));
@@ -149,7 +149,7 @@ public sealed class AuditPropertyTests
                 story.Try(new Reject(by, reason));
                 break;
             case 19:
-                story.Try(new FollowUpDone(Pick(random, Enum.GetValues<FollowUpKind>()), AuditStory.Certificate.Value, []));
+                story.Try(new FollowUpDone(Pick(random, Enum.GetValues<FollowUpKind>()), AuditStory.Certificate.Value, [], Parts: []));
                 break;
             case 20:
                 story.Try(new FollowUpStuck(Pick(random, Enum.GetValues<FollowUpKind>()), "membership-ended", "The membership has ended."));

@@ -132,7 +132,7 @@ internal sealed class AuditStory
     {
         "plan-awaited" => Opened(),
         "plan-review" => Upstream().Plan(),
-        "planned" => Opened().Plan().Do(new Declare(Arno, LeadAuditor, Conflict: true, "A cousin works there.")),
+        "planned" => Opened().Plan().Do(new Declare(Arno, LeadAuditor, Conflict: true, "A cousin works there.", MayEnter: true)),
         "postponed" => Opened().Plan().Do(new Postpone(Lena, "A flood.")),
         "in-progress" => Opened().Plan().MoveTo(From),
         "report-awaited" => Opened().Plan().MoveTo("2026-06-06"),
@@ -216,7 +216,7 @@ internal sealed class AuditStory
 
     /// <summary>The next thing that follows the decision is done.</summary>
     public AuditStory Follow(string? reference = null, params IReadOnlyList<TrackedNonConformance> opened) =>
-        Do(new FollowUpDone(Audit.Pending!.Kind, reference, opened));
+        Do(new FollowUpDone(Audit.Pending!.Kind, reference, opened, Parts: []));
 
     /// <summary>All that follows the decision is done, the certificate issued.</summary>
     public AuditStory FollowAll(params IReadOnlyList<TrackedNonConformance> opened)

@@ -126,6 +126,7 @@ public sealed class AutomaticChecksTests
     [InlineData(AuditType.Recertification, "criteria-rated", true)]
     [InlineData(AuditType.Surveillance, "criteria-rated", false)]
     [InlineData(AuditType.FollowUp, "criteria-rated", false)]
+    [InlineData(AuditType.ScopeChange, "criteria-rated", false)]   // as its report: what the change touches
     [InlineData(AuditType.Initial, "plan-advised", false)]   // nothing upstream
     public void Some_checks_are_made_of_some_audits_only(AuditType type, string key, bool made) =>
         Assert.Equal(made, AutomaticChecks.Run(Checking.Good(type), Sample.Noon("2026-07-07")).Results.Any(result => result.Key == key));
@@ -134,8 +135,13 @@ public sealed class AutomaticChecksTests
     [InlineData(AuditType.Surveillance, StandardCode.PerformanceStandard)]
     [InlineData(AuditType.FollowUp, StandardCode.PerformanceStandard)]
     [InlineData(AuditType.Initial, StandardCode.ChainOfCustody)]   // may be audited from a desk
-    public void The_guideline_is_for_whole_audits_of_the_Performance_Standard(AuditType type, StandardCode standard) =>
-        Assert.Equal(CheckOutcome.Passed, OnSite(Checking.Good(type, standard), 0.5m).Result("on-site-days").Result);
+    public void The_guideline_is_for_whole_audits_of_the_Performance_Standard(AuditType type, StandardCode standard)
+    {
+        CheckResult result = OnSite(Checking.Good(type, standard), 0.5m).Result("on-site-days");
+
+        Assert.Equal(CheckOutcome.Passed, result.Result);
+        Assert.Equal("0.5 days on site; the guideline is for first and repeated certification to the Performance Standard only.", result.Message);
+    }
 
     [Theory]
     [InlineData(AuditType.Surveillance)]

@@ -22,8 +22,8 @@ internal static class Checking
     public static CheckFacts Good(AuditType type = AuditType.Initial, StandardCode standard = StandardCode.PerformanceStandard)
     {
         AuditStory story = AuditStory.Opened(AuditStory.Subject(type, standard)).Plan()
-            .Do(new Declare(AuditStory.Lena, AuditStory.LeadAuditor, Conflict: false, Details: null))
-            .Do(new Declare(AuditStory.Arno, AuditStory.Colleague, Conflict: false, Details: null))
+            .Do(new Declare(AuditStory.Lena, AuditStory.LeadAuditor, Conflict: false, Details: null, MayEnter: true))
+            .Do(new Declare(AuditStory.Arno, AuditStory.Colleague, Conflict: false, Details: null, MayEnter: true))
             .MoveTo("2026-07-01")
             .Report();
         SupplyChainActivity[] activities = [SupplyChainActivity.SemiFabrication];

@@ -58,7 +58,7 @@ public sealed class FollowUpTests
             int number = story.Audit.StepNumber;
             Assert.All(
                 Enum.GetValues<Kind>().Where(kind => kind != kinds[i]),   // done already, not yet due, or none of this audit
-                kind => Assert.Equal("already-decided", story.Refused(new FollowUpDone(kind, Reference: null, []))));
+                kind => Assert.Equal("already-decided", story.Refused(new FollowUpDone(kind, Reference: null, [], Parts: []))));
             story.Follow(i == 0 ? AuditStory.Certificate.Value : null);
             Assert.Equal(number + 1, story.Audit.StepNumber);
         }
@@ -67,7 +67,7 @@ public sealed class FollowUpTests
         Assert.True(story.Audit.IsOver);
         Assert.Equal(AuditStory.Certificate, ReleaseProcedure.CertificateOf(story.Audit));
         Assert.All(story.Audit.FollowUps, followUp => Assert.Equal(story.Now, followUp.DoneAt));
-        Assert.Equal("already-decided", story.Refused(new FollowUpDone(Kind.Notify, Reference: null, [])));
+        Assert.Equal("already-decided", story.Refused(new FollowUpDone(Kind.Notify, Reference: null, [], Parts: [])));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class FollowUpTests
     {
         AuditStory story = AuditStory.In("second-opinion");
 
-        Assert.Equal("already-decided", story.Refused(new FollowUpDone(Kind.IssueCertificate, AuditStory.Certificate.Value, [])));
+        Assert.Equal("already-decided", story.Refused(new FollowUpDone(Kind.IssueCertificate, AuditStory.Certificate.Value, [], Parts: [])));
         Assert.Equal("out-of-order", story.Refused(new Retry(AuditStory.Sasha, "Go on.")));
     }
 
@@ -130,8 +130,11 @@ public sealed class FollowUpTests
         story.Hear(new Domain.Assurance.Reports.ReportNews.Submitted(story.Revision(1, majors: 2))).Checks(CertificateLevel.Provisional).PassUpTo(OversightStep.Release).Release().FollowAll();
 
         Assert.Equal(
-            new ObligationMet(ObligationKind.Surveillance, AuditStory.Certificate, Sample.Day(AuditStory.To), AuditStory.Rae, AuditStory.Id.Value),
-            story.Told.Select(tell => tell.News).OfType<ObligationMet>().Single());
+            [
+                new ObligationMet(ObligationKind.Surveillance, AuditStory.Certificate, Sample.Day(AuditStory.To), AuditStory.Rae, AuditStory.Id.Value),
+                new ObligationMet(ObligationKind.CorrectiveActionPlan, AuditStory.Id, Sample.Day("2026-07-01"), AuditStory.Rae, AuditStory.Id.Value),   // the report came with the plan
+            ],
+            story.Told.Select(tell => tell.News).OfType<ObligationMet>());
         Assert.Equal(new FindingsNews(AuditStory.Id, Sample.Day(AuditStory.To), 2, AuditStory.Rae), story.Told.Select(tell => tell.News).OfType<FindingsNews>().Single());
     }
 

@@ -1,3 +1,4 @@
+using AsiFunctions.Domain.Assurance;
 using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Assurance.Oversight;
 using AsiFunctions.Domain.Assurance.Reports;
@@ -5,6 +6,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Tests.Assurance.Audits;
 using AsiFunctions.Domain.Tests.Membership;
+using AsiFunctions.Domain.Time;
 using static AsiFunctions.Domain.Assurance.Audits.AuditCommand;
 
 namespace AsiFunctions.Domain.Tests.Assurance.Oversight;
@@ -181,6 +183,24 @@ public sealed class OversightProcedureTests
 
         Assert.Equal(["pass", "fail"], story.Task.Choices.Select(choice => choice.Decision));
         Assert.Equal("too-many-rounds", story.Refused(new Clarify(AuditStory.Sasha, "And?", ClarificationTopic.Other, DueOn: null, Notes: null)));
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(0, 1)]
+    public void What_a_step_offers_is_not_refused_because_the_terms_have_changed_since(int first, int later)
+    {
+        AssuranceTerms terms = AssuranceTerms.Shipped.Latest.Value;
+        History<AssuranceTerms> dated = new(
+        [
+            new Dated<AssuranceTerms>(Sample.Day("2015-06-01"), terms with { MostRounds = first }),
+            new Dated<AssuranceTerms>(Sample.Day("2026-07-02"), terms with { MostRounds = later }),
+        ]);
+        AuditStory story = AuditStory.InReview(rules: AuditRules.Shipped with { Terms = dated }).At("2026-07-03");   // the step began on 1 July
+
+        bool offered = story.Task.Choices.Any(choice => choice.Decision == "clarify");
+        Assert.Equal(first > 0, offered);
+        Assert.Equal(offered, story.Try(new Clarify(AuditStory.Sasha, "Which records?", ClarificationTopic.Evidence, DueOn: null, Notes: null)));
     }
 
     public static TheoryData<OversightStep> Reviewed() => [.. OversightSteps.All.SkipLast(1)];
