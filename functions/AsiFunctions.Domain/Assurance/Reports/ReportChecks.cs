@@ -29,7 +29,7 @@ public static class ReportChecks
     public static IReadOnlyList<Fault> Gaps(ReportDraft draft, StandardVersion version, DateOnly today) =>
     [
         .. Findings(draft, draft.File.Criteria(version)),
-        .. PlanChecks.NonConformances(draft, draft.File.Criteria(version), today),
+        .. CorrectiveActionChecks.NonConformances(draft, draft.File.Criteria(version), today),
         .. Days(draft.Common.Days ?? new DraftDays(), today),
         .. Maturity(draft, draft.Common.Maturity ?? new DraftMaturity()),
         .. Texts(draft.Common),

@@ -4,7 +4,7 @@ using AsiFunctions.Domain.Forms;
 namespace AsiFunctions.Domain.Assurance.Reports;
 
 /// <summary>Whether the non-conformances of a draft fit its findings, and each has a plan.</summary>
-internal static class PlanChecks
+internal static class CorrectiveActionChecks
 {
     /// <summary>The gaps.</summary>
     /// <param name="draft">The draft.</param>
