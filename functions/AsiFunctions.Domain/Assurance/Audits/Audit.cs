@@ -54,9 +54,6 @@ public sealed record Audit(
     /// <summary>The three letters of an audit's id.</summary>
     public const string Prefix = "AUD";
 
-    /// <summary>The three letters of its report's id; the rest is the audit's.</summary>
-    public const string ReportPrefix = "RPT";
-
     /// <inheritdoc/>
     [JsonIgnore]
     public string StateName => State.Name;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AsiFunctions.Domain.Assurance.Oversight;
+using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Certificates;
@@ -43,7 +44,7 @@ internal sealed class AuditTurn(Audit audit, DateTimeOffset now, AuditRules rule
     /// <summary>Stays in the state, but something new is awaited.</summary>
     public void NextStep() => Audit = Audit with { StepNumber = Audit.StepNumber + 1, Clock = StepClock.From(Today) };
 
-    public void TellReport(ICaseNews news) => effects.Add(new Effect.Tell(Audit.Id.As(Audit.ReportPrefix), news));
+    public void TellReport(ICaseNews news) => effects.Add(new Effect.Tell(Audit.Id.As(AuditReportFile.Prefix), news));
 
     /// <summary>
     /// The member's duty hears how far the next certificate is: of the Performance Standard only, for that is the duty, and of no surveillance audit, which

@@ -32,9 +32,6 @@ public sealed record AuditReportFile(
     /// <summary>The three letters of a report's id.</summary>
     public const string Prefix = "RPT";
 
-    /// <summary>The three letters of an audit's id.</summary>
-    public const string AuditPrefix = "AUD";
-
     /// <inheritdoc/>
     [JsonIgnore]
     public string StateName => State switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AsiFunctions.Domain.Assurance.NonConformances;
 using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Forms.Questions;
@@ -150,7 +151,7 @@ public static class DraftChecks
         ? [new Fault(pointer, FaultCodes.Required, "Say which non-conformance was verified.")]
         :
         [
-            .. verification.NonConformance.Prefix != ReportChecks.NonConformancePrefix
+            .. verification.NonConformance.Prefix != NonConformance.Prefix
                 ? [new Fault($"{pointer}/nonConformance", FaultCodes.Malformed, "An earlier non-conformance is named by its reference, NCN-….")]
                 : (Fault[])[],
             .. Text(verification.Note, $"{pointer}/note", ReportLimits.Text),

@@ -10,12 +10,6 @@ namespace AsiFunctions.Domain.Assurance.Reports;
 /// <remarks>What is merely unusual, such as the plan of a major that takes longer than a year, is the oversight's to see.</remarks>
 public static class ReportChecks
 {
-    /// <summary>The three letters of a non-conformance's id.</summary>
-    public const string NonConformancePrefix = "NCN";
-
-    /// <summary>The code of a gap where two parts of the report do not fit one another.</summary>
-    public const string Inconsistent = FaultCodes.Inconsistent;
-
     /// <summary>The code of a gap where an attachment waits for its virus scan.</summary>
     public const string ScanPending = "scan-pending";
 
@@ -29,7 +23,7 @@ public static class ReportChecks
     public static IReadOnlyList<Fault> Gaps(ReportDraft draft, StandardVersion version, DateOnly today) =>
     [
         .. Findings(draft, draft.File.Criteria(version)),
-        .. PlanChecks.NonConformances(draft, draft.File.Criteria(version), today),
+        .. CorrectiveActionChecks.NonConformances(draft, draft.File.Criteria(version), today),
         .. Days(draft.Common.Days ?? new DraftDays(), today),
         .. Maturity(draft, draft.Common.Maturity ?? new DraftMaturity()),
         .. Texts(draft.Common),
@@ -92,12 +86,12 @@ public static class ReportChecks
         bool onSite = days.OnSiteFrom is not null || days.OnSiteTo is not null;
         if (days.OnSiteFrom is null != days.OnSiteTo is null)
         {
-            yield return new Fault("/general/days/onSiteTo", Inconsistent, "Give the first and the last day on site, or neither for an audit from a desk.");
+            yield return new Fault("/general/days/onSiteTo", FaultCodes.Inconsistent, "Give the first and the last day on site, or neither for an audit from a desk.");
         }
 
         if (days.OnSiteTo < days.OnSiteFrom)
         {
-            yield return new Fault("/general/days/onSiteTo", Inconsistent, "The last day on site is not before the first.");
+            yield return new Fault("/general/days/onSiteTo", FaultCodes.Inconsistent, "The last day on site is not before the first.");
         }
 
         if (days.EndedOn is null)
@@ -107,17 +101,22 @@ public static class ReportChecks
 
         if (days.EndedOn < days.OnSiteTo || days.EndedOn < days.OnSiteFrom)
         {
-            yield return new Fault("/general/days/endedOn", Inconsistent, "The audit does not end before its part on site.");
+            yield return new Fault("/general/days/endedOn", FaultCodes.Inconsistent, "The audit does not end before its part on site.");
         }
 
-        if (days.EndedOn > today)
+        if (days.EndedOn > today || ReportLimits.IsRemote(days.EndedOn, today))
         {
-            yield return new Fault("/general/days/endedOn", FaultCodes.OutOfRange, "The audit has ended by today.");
+            yield return new Fault("/general/days/endedOn", FaultCodes.OutOfRange, "The audit has ended by today; check the year.");
+        }
+
+        if (ReportLimits.IsRemote(days.OnSiteFrom, today))
+        {
+            yield return new Fault("/general/days/onSiteFrom", FaultCodes.OutOfRange, "The first day on site is too far away to be meant; check the year.");
         }
 
         if (onSite != days.OnSiteDays is > 0)
         {
-            yield return new Fault("/general/days/onSiteDays", Inconsistent, onSite
+            yield return new Fault("/general/days/onSiteDays", FaultCodes.Inconsistent, onSite
                 ? "Give the days on site of all auditors together."
                 : "There are days on site, but no dates of them; give the dates, or no days.");
         }
@@ -140,12 +139,12 @@ public static class ReportChecks
 
         if (!exceeds && maturity is { Overall: not null, Reason: not null } && lowest is not null)
         {
-            yield return new Fault("/general/maturity/reason", Inconsistent, "The overall maturity does not exceed the lowest part; leave the reason out, or correct the maturity.");
+            yield return new Fault("/general/maturity/reason", FaultCodes.Inconsistent, "The overall maturity does not exceed the lowest part; leave the reason out, or correct the maturity.");
         }
 
         if (maturity.Overall is Certification.Maturity.High && draft.NonConformances.Count > 0)
         {
-            yield return new Fault("/general/maturity/overall", Inconsistent, "High maturity is allowed only without any non-conformance.");
+            yield return new Fault("/general/maturity/overall", FaultCodes.Inconsistent, "High maturity is allowed only without any non-conformance.");
         }
     }
 

@@ -39,6 +39,9 @@ public static class ReportLimits
     /// <summary>Days of all auditors together.</summary>
     public const int Days = 1000;
 
+    /// <summary>Years from today within which all days of a report lie: what lies further away is a slip of the pen, and dates are counted on from it.</summary>
+    public const int Years = 10;
+
     // A row takes 450,000 characters of JSON, a transaction 4 MiB; both with room for the report's own row.
     private const int PartLength = 420_000;
     private const int ChangeBytes = 3_000_000;
@@ -47,6 +50,11 @@ public static class ReportLimits
     private const int FindingLength = 600;
     private const int GeneralLength = 2000;
     private const int EntryLength = 150;
+
+    /// <summary>True where a day lies so far away that it cannot be meant.</summary>
+    /// <param name="day">The day; null is none.</param>
+    /// <param name="today">Today.</param>
+    public static bool IsRemote(DateOnly? day, DateOnly today) => day < today.AddYears(-Years) || day > today.AddYears(Years);
 
     /// <summary>True where a chapter fits into a row.</summary>
     public static bool FitsRow(ReportPart chapter) => LengthOf(chapter) <= PartLength;

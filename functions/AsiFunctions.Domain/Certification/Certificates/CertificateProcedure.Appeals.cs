@@ -9,7 +9,8 @@ public static partial class CertificateProcedure
 {
     /// <summary>
     /// An appeal is noted. Overturned, a suspension is lifted as the side that decided it would; a withdrawal is lifted from that day on, where the validity
-    /// has not run out. What was decided since about the same matter stays: an appeal against what no longer stands is refused.
+    /// has not run out. What was decided since about the same matter stays: an outcome about what no longer stands, or of which nothing is left, is noted and
+    /// changes nothing, since an appeal's case cannot be told a refusal; only an appeal that is filed against it is refused.
     /// </summary>
     /// <param name="certificate">The certificate as stored.</param>
     /// <param name="news">What the appeal tells.</param>
@@ -17,16 +18,14 @@ public static partial class CertificateProcedure
     public static Decision<Certificate> Hear(Certificate certificate, AppealNews news, DateTimeOffset now)
     {
         DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
-        if (certificate.AppealableOn(today) is not { } decision || decision.Number != news.Number)
-        {
-            return Refuse("already-decided", "The decision no longer stands.");
-        }
-
+        AppealableDecision? decision = certificate.AppealableOn(today) is { } standing && standing.Number == news.Number ? standing : null;
         return news switch
         {
-            AppealNews.Overturned o when decision.What == "suspended" => Lift(certificate, o, today, now),
-            AppealNews.Overturned o => Revive(certificate, o, today, now),
-            AppealNews.Filed f => Note(certificate, "appealed", f),
+            AppealNews.Filed when decision is null => Refuse("already-decided", "The decision no longer stands."),
+            AppealNews.Filed => Note(certificate, "appealed", news),
+            AppealNews.Overturned o when decision is { What: "suspended" } => Lift(certificate, o, today, now),
+            AppealNews.Overturned o when decision is not null && today <= certificate.ExpiresOn => Restore(certificate, o, today, now),
+            AppealNews.Overturned => Note(certificate, "appeal-overturned", news),
             _ => Note(certificate, "appeal-upheld", news),
         };
     }
@@ -39,13 +38,10 @@ public static partial class CertificateProcedure
             : Record(certificate, record, Mail(CertificateMail.Reinstated, ("from", Iso(today)), ("until", Iso(certificate.ExpiresOn))));
     }
 
-    private static Decision<Certificate> Revive(Certificate certificate, AppealNews.Overturned news, DateOnly today, DateTimeOffset now) =>
-        today > certificate.ExpiresOn
-            ? Refuse("out-of-order", $"The validity ended on {Day(certificate.ExpiresOn)}; the withdrawal is overturned, but nothing is left to be restored.")
-            : Record(
-                certificate,
-                new Restoration(today, news.By, now, news.Reason, news.Appeal),
-                Mail(CertificateMail.Restored, ("from", Iso(today)), ("until", Iso(certificate.ExpiresOn))));
+    private static Decision<Certificate>.Accepted Restore(Certificate certificate, AppealNews.Overturned news, DateOnly today, DateTimeOffset now) => Record(
+        certificate,
+        new Restoration(today, news.By, now, news.Reason, news.Appeal),
+        Mail(CertificateMail.Restored, ("from", Iso(today)), ("until", Iso(certificate.ExpiresOn))));
 
     private static Decision<Certificate>.Accepted Note(Certificate certificate, string what, AppealNews news) =>
         new(certificate, [new CaseEvent(what, news.By, news.Appeal.Value)], []);

@@ -14,5 +14,6 @@ internal static class NonConformanceServices
         .AddCaseKind<NonConformanceKind>()
         .AddSingleton<NonConformanceDesk>()
         .AddSingleton<NonConformanceList>()
+        .AddSingleton<ActionEvidence>()
         .AddSingleton<IMailComposer, NonConformanceMailComposer>();
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AsiFunctions.Access;
 using AsiFunctions.Certification.Standards;
+using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Standards;
@@ -36,7 +37,7 @@ public sealed class ReportDesk(ICaseStore cases, IStandards standards)
     /// <param name="report">The id of its report.</param>
     public static bool TryRead(string? text, out CaseId report)
     {
-        bool read = CaseId.TryParse(text, out CaseId? parsed) && parsed.Value.Prefix == AuditReportFile.AuditPrefix;
+        bool read = CaseId.TryParse(text, out CaseId? parsed) && parsed.Value.Prefix == Audit.Prefix;
         report = read ? parsed!.Value.As(AuditReportFile.Prefix) : default;
         return read;
     }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
@@ -52,16 +50,11 @@ public sealed class DecideTask(TaskStore tasks, TimeProvider clock)
 
         string? reason = string.IsNullOrWhiteSpace(body.Value.Reason) ? null : body.Value.Reason.Trim();
         TaskOutcome outcome = new(number, body.Value.Decision, reason, body.Value.Data);
-        TaskChange change = await tasks.DecideAsync(caseId, outcome, person, new DecideOptions(DecisionId(header.Key), match.Version), cancellation);
+        TaskChange change = await tasks.DecideAsync(caseId, outcome, person, new DecideOptions(header.Key?.DecisionId, match.Version), cancellation);
         return change is TaskChange.Decided
             ? Results.Ok(new TaskDecided(CaseTask.IdOf(caseId, number), caseId.Value, outcome.Decision, $"/api/cases/{caseId}"))
             : TaskAnswers.Of(change, person, clock.GetUtcNow());
     }
-
-    // With the body's hash: the same key with another body is another decision, and the task tells that it has ended.
-    private static string? DecisionId(IdempotencyKey? key) => key is null
-        ? null
-        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Scope}\n{key.Value}\n{key.BodyHash}")).AsSpan(0, 16));
 
     /// <summary>The body.</summary>
     /// <param name="Decision">One of the task's choices.</param>

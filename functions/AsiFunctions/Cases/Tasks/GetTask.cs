@@ -10,7 +10,10 @@ namespace AsiFunctions.Cases.Tasks;
 /// <summary>One task.</summary>
 public sealed class GetTask(TaskStore tasks, TimeProvider clock)
 {
-    /// <summary>A task of the caller's, by role and organisation, open or done; 404 for others. The Secretariat sees all. One point read, two for one that is done.</summary>
+    /// <summary>
+    /// A task of the caller's, by role and organisation, open or done; the Secretariat sees all. 403 for a task of colleagues in another role, of which
+    /// the case's status tells; 404 for others. One point read, two for one that is done.
+    /// </summary>
     [Function(nameof(GetTask))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
     public async Task<IResult> Run(
@@ -19,10 +22,12 @@ public sealed class GetTask(TaskStore tasks, TimeProvider clock)
         CancellationToken cancellation)
     {
         Person person = request.HttpContext.Person();
-        return CaseTask.TryParseId(id, out CaseId caseId, out int number)
-            && await tasks.FindAsync(caseId, number, cancellation) is { } task
-            && TaskRules.Sees(task, person)
-            ? Results.Ok(TaskView.Of(task, person, clock.GetUtcNow()))
-            : Problems.NotFound();
+        if (!CaseTask.TryParseId(id, out CaseId caseId, out int number) || await tasks.FindAsync(caseId, number, cancellation) is not { } task)
+        {
+            return Problems.NotFound();
+        }
+
+        DateTimeOffset now = clock.GetUtcNow();
+        return TaskRules.Sees(task, person) ? Results.Ok(TaskView.Of(task, person, now)) : TaskAnswers.Of(TaskRules.Refuse(task, person), person, now);
     }
 }

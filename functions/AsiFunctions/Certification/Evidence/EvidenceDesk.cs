@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AsiFunctions.Certification.Evidence;
 
-/// <summary>What all functions of evidence share. A library is its member's own: nobody else sees it, ASI's staff neither.</summary>
+/// <summary>What all functions of evidence share. A library is its member's own: nobody else sees it, ASI's staff neither; what it names for a corrective action, the verifying firm does.</summary>
 public sealed class EvidenceDesk(ICaseStore cases)
 {
     private const int LongestDescription = 2000;

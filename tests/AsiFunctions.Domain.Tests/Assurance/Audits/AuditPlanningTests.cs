@@ -1,5 +1,6 @@
 using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Assurance.Audits;
+using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Certificates;
@@ -255,7 +256,7 @@ public sealed class AuditPlanningTests
         Decision<Audit>.Accepted started = Assert.IsType<Decision<Audit>.Accepted>(
             AuditProcedure.Decide(story.Audit, new TimePasses(), story.Now, AuditRules.Shipped));
 
-        Assert.Equal(AuditStory.Id.As(Audit.ReportPrefix), Assert.IsType<Effect.Open>(Assert.Single(started.Effects)).Case.Id);
+        Assert.Equal(AuditStory.Id.As(AuditReportFile.Prefix), Assert.IsType<Effect.Open>(Assert.Single(started.Effects)).Case.Id);
     }
 
     private static Except Exception(params IReadOnlyList<string> codes) => new(AuditStory.Sasha, codes, "Nobody else is near.");

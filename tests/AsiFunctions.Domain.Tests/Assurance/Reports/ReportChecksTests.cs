@@ -96,6 +96,10 @@ public sealed class ReportChecksTests
         { Plan with { DueOn = new DateOnly(2026, 3, 6) }, ["dueOn out-of-range"] },
         { Plan with { DueOn = new DateOnly(2026, 3, 7) }, [] },
         { Plan with { DueOn = new DateOnly(2029, 3, 7) }, [] },
+        { Plan with { DueOn = Today.AddYears(10) }, [] },
+        { Plan with { DueOn = Today.AddYears(10).AddDays(1) }, ["dueOn out-of-range"] },
+        { Plan with { DueOn = DateOnly.MaxValue }, ["dueOn out-of-range"] },
+        { Plan with { SubmittedOn = DateOnly.MinValue }, ["submittedOn out-of-range"] },
         { Plan with { SubmittedOn = Today.AddDays(1) }, ["submittedOn out-of-range"] },
         { Plan with { ApprovedOn = new DateOnly(2026, 3, 9) }, ["approvedOn out-of-range"] },
         { Plan with { ApprovedOn = Today }, [] },
@@ -118,6 +122,9 @@ public sealed class ReportChecksTests
     [InlineData("2026-03-02", "2026-03-07", "2026-03-06", 8, "endedOn inconsistent")]
     [InlineData("2026-03-02", "2026-03-05", null, 8, "endedOn required")]
     [InlineData("2026-03-02", "2026-03-05", "2026-03-21", 8, "endedOn out-of-range")]
+    [InlineData(null, null, "0026-03-06", null, "endedOn out-of-range")]
+    [InlineData("0026-03-02", "2026-03-05", "2026-03-06", 8, "onSiteFrom out-of-range")]
+    [InlineData("2016-03-20", "2026-03-05", "2026-03-06", 8)]
     [InlineData("2026-03-02", "2026-03-05", "2026-03-06", 0, "onSiteDays inconsistent")]
     [InlineData("2026-03-02", "2026-03-05", "2026-03-06", null, "onSiteDays inconsistent")]
     [InlineData(null, null, "2026-03-06", 8, "onSiteDays inconsistent")]

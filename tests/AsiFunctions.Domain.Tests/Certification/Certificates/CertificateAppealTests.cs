@@ -106,7 +106,7 @@ public sealed class CertificateAppealTests
     public void Nothing_is_restored_after_the_validity()
     {
         Assert.Equal("full", Heard(Told("withdraw"), Overturned(1), "2028-12-12").Case.StateName);
-        Assert.Equal("out-of-order", Unheard(Told("withdraw"), Overturned(1), "2028-12-13"));
+        Noted("appeal-overturned", Told("withdraw"), Overturned(1), "2028-12-13");
     }
 
     [Fact]
@@ -118,11 +118,7 @@ public sealed class CertificateAppealTests
             (new AppealNews.Upheld(Appeal, Bo, "It was not.") { Number = 1 }, "appeal-upheld"),
         })
         {
-            Certificate withdrawn = Told("withdraw");
-            Decision<Certificate>.Accepted after = Heard(withdrawn, news, "2026-03-20");
-            Assert.Equal(line, Assert.Single(after.Events).What);
-            Assert.Same(withdrawn, after.Case);
-            Assert.Empty(after.Effects);
+            Noted(line, Told("withdraw"), news, "2026-03-20");
         }
     }
 
@@ -131,7 +127,13 @@ public sealed class CertificateAppealTests
     [InlineData("suspend reinstate suspend", 1)]
     [InlineData("suspend withdraw", 1)]
     [InlineData("", 1)]
-    public void What_no_longer_stands_is_not_overturned(string story, int number) => Assert.Equal("already-decided", Unheard(Told(story), Overturned(number), "2026-03-20"));
+    public void What_no_longer_stands_is_not_overturned_and_the_outcome_is_noted(string story, int number)
+    {
+        Noted("appeal-overturned", Told(story), Overturned(number), "2026-03-20");
+        Noted("appeal-upheld", Told(story), new AppealNews.Upheld(Appeal, Bo, "It was not.") { Number = number }, "2026-03-20");
+        Assert.Equal(
+            "already-decided", Unheard(Told(story), new AppealNews.Filed(Appeal, new Actor("mia", Role.Member), "It was repaired.") { Number = number }, "2026-03-20"));
+    }
 
     private static Certificate Told(string story) => story.Split(' ', StringSplitOptions.RemoveEmptyEntries).Aggregate(
         Sample.Certificate(),
@@ -146,6 +148,15 @@ public sealed class CertificateAppealTests
         return ReferenceEquals(accepted.Case, certificate)
             ? accepted
             : accepted with { Case = JsonSerializer.Deserialize<Certificate>(JsonSerializer.Serialize(accepted.Case, Web), Web)! };
+    }
+
+    /// <summary>It stands on the timeline, and nothing changes.</summary>
+    private static void Noted(string line, Certificate certificate, AppealNews news, string on)
+    {
+        Decision<Certificate>.Accepted after = Heard(certificate, news, on);
+        Assert.Equal((line, Appeal.Value), (Assert.Single(after.Events).What, after.Events[0].Reason));
+        Assert.Same(certificate, after.Case);
+        Assert.Empty(after.Effects);
     }
 
     private static string Unheard(Certificate certificate, AppealNews news, string on) =>

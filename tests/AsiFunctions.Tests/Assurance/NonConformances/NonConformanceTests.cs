@@ -1,8 +1,11 @@
+using System.Text.Json.Nodes;
 using AsiFunctions.Access;
 using AsiFunctions.Assurance.NonConformances;
+using AsiFunctions.Certification.Evidence;
 using AsiFunctions.Domain.Assurance.NonConformances;
 using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Evidence;
 using AsiFunctions.Storage;
 using AsiFunctions.Tests.Certification;
 using AsiFunctions.Tests.Membership;
@@ -148,6 +151,44 @@ public sealed class NonConformanceTests(AzuriteFixture azurite) : IClassFixture<
             HashSet<CaseId> made = [major, minor, theirs];
             return [.. answer.Json.GetProperty("items").EnumerateArray().Select(item => CaseId.Parse(item.GetProperty("id").GetString()!)).Where(made.Contains)];
         }
+    }
+
+    [Fact]
+    public async Task What_the_member_names_as_evidence_the_firm_that_verifies_it_can_see_and_nothing_else()
+    {
+        await using BackOfficeDesk desk = await AssuranceDesk.OpenAsync(azurite.ConnectionString);
+        CaseId member = await desk.AddAsync();
+        CaseId id = (await desk.RaiseAsync(member)).Case.Id;
+        Person mia = BackOfficeDesk.Of(member);
+        foreach (string title in (string[])["Wage records", "Not for auditors"])
+        {
+            JsonObject body = new() { ["title"] = title, ["keptAt"] = "Binder 7" };
+            Assert.Equal(201, (await desk.CallAsync<AddEvidenceReference>((f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), mia, body)).Status);
+        }
+
+        EvidencePiece file = new(null, new StoredFile("wages.pdf", "application/pdf", 3, "00", await desk.Get<EvidenceBlobs>().StoreAsync(member, new MemoryStream([1, 2, 3]), default)), null, mia.AccountId, null);
+        Assert.True((await desk.Get<EvidenceDesk>().AddAsync(member.As(EvidenceLibrary.Prefix), new EvidenceCommand.Add(mia.AsActor(Role.Member), "Wages", file), key: null, default)).Stored);
+        Assert.Equal(404, await StatusAsync("E1", Lea));   // before it is named
+        await desk.TakenAsync(id, mia, "submit-plan", data: """{"rootCause":"a","action":"b","dueOn":"2026-06-30"}""");
+        await desk.TakenAsync(id, Lea, "approve");
+        await desk.TakenAsync(id, mia, "implemented", data: """{"note":"Done.","evidence":["E1","E3","E9"]}""");
+
+        Answer shown = await ShowAsync("E1", Lea);
+        Assert.Equal((200, "Wage records", "Binder 7"), (shown.Status, shown.Json.GetProperty("title").GetString(), shown.Json.GetProperty("reference").GetProperty("keptAt").GetString()));
+        Assert.DoesNotContain(mia.AccountId, shown.Text, StringComparison.Ordinal);
+        Assert.Equal("wages.pdf", (await ShowAsync("E3", Lea)).Json.GetProperty("file").GetProperty("name").GetString());
+        foreach (string key in (string[])["E2", "E9", "nonsense"])
+        {
+            Assert.Equal(404, await StatusAsync(key, Lea));
+        }
+
+        Assert.Equal(404, await StatusAsync("E1", Lea with { Organisation = Organisation.Of(CaseId.From("AUF", 99)) }));
+        Assert.Equal(404, (await LoadAsync("E1")).Status);
+        Assert.Equal("quarantined", (await LoadAsync("E3")).Json.GetProperty("type").GetString()!.Split('/')[^1]);
+
+        Task<Answer> ShowAsync(string key, Person by) => desk.CallAsync<ShowActionEvidence>((f, r) => f.Run(r, id.Value, key, default), by);
+        Task<Answer> LoadAsync(string key) => desk.CallAsync<DownloadActionEvidence>((f, r) => f.Run(r, id.Value, key, default), Lea);
+        async Task<int> StatusAsync(string key, Person by) => (await ShowAsync(key, by)).Status;
     }
 
     [Fact]

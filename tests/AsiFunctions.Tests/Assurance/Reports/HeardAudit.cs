@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AsiFunctions.Cases;
+using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 
@@ -17,7 +18,7 @@ public sealed record HeardAudit(CaseId Id, int StepNumber, IReadOnlyList<int> He
 
 public sealed class HeardAuditKind : CaseKind<HeardAudit>
 {
-    public override string Prefix => AuditReportFile.AuditPrefix;
+    public override string Prefix => Audit.Prefix;
 
     public override string Title(HeardAudit @case) => @case.Id.Value;
 

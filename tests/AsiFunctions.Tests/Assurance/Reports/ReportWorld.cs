@@ -84,7 +84,7 @@ internal sealed class ReportWorld : IAsyncDisposable
             parts.AddSingleton(Uploads);
         });
         AddOutcome<HeardAudit> opened = await desk.Get<ICaseStore>().AddAsync<HeardAudit>(
-            AuditReportFile.AuditPrefix,
+            Domain.Assurance.Audits.Audit.Prefix,
             key: null,
             (id, _) => new Decision<HeardAudit>.Accepted(
                 new HeardAudit(id, StepNumber: 1, []), [], [new Effect.Open(AuditReportFile.Begin(SubjectOf(id, type, standards)), [], [])]),

@@ -4,7 +4,7 @@ using AsiFunctions.Domain.Forms;
 namespace AsiFunctions.Domain.Assurance.Reports;
 
 /// <summary>Whether the non-conformances of a draft fit its findings, and each has a plan.</summary>
-internal static class PlanChecks
+internal static class CorrectiveActionChecks
 {
     /// <summary>The gaps.</summary>
     /// <param name="draft">The draft.</param>
@@ -99,14 +99,18 @@ internal static class PlanChecks
         {
             yield return new Fault($"{at}/dueOn", FaultCodes.OutOfRange, "The action is due after the audit's end.");
         }
+        else if (ReportLimits.IsRemote(plan.DueOn, today))
+        {
+            yield return new Fault($"{at}/dueOn", FaultCodes.OutOfRange, $"The action is done within {ReportLimits.Years} years; check the year.");
+        }
 
         if (plan.SubmittedOn is null)
         {
             yield return new Fault($"{at}/submittedOn", FaultCodes.Required, "Please say when the member handed the plan in.");
         }
-        else if (plan.SubmittedOn > today)
+        else if (plan.SubmittedOn > today || ReportLimits.IsRemote(plan.SubmittedOn, today))
         {
-            yield return new Fault($"{at}/submittedOn", FaultCodes.OutOfRange, "The plan was handed in by today.");
+            yield return new Fault($"{at}/submittedOn", FaultCodes.OutOfRange, "The plan was handed in by today; check the year.");
         }
 
         if (plan.ApprovedOn < plan.SubmittedOn || plan.ApprovedOn > today)
