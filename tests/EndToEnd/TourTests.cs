@@ -83,7 +83,7 @@ public sealed partial class TourTests
 
         // What was refused on the way, and nothing else.
         Assert.Equal(
-            ["outside-accreditation", "checklist-incomplete", "no-certificate"],
+            ["plan-notice", "checklist-incomplete", "no-certificate"],
             lines.Select(line => ProblemCode().Match(line)).Where(match => match.Success).Select(match => match.Groups["code"].Value));
 
         JsonElement[] certificates = [.. (await app.AskAsync("GET", "/api/certificates")).GetProperty("items").EnumerateArray()];

@@ -73,7 +73,7 @@ public static partial class AuditProcedure
         if (open.Length > 0)
         {
             return Refuse(
-                "outside-accreditation",
+                open.All(gap => gap.Code == PlanNoticeCode) ? PlanNoticeCode : "outside-accreditation",
                 $"{string.Join(' ', open.Select(gap => gap.Message))} Change the plan, or ask the Secretariat to record an exception for: {string.Join(", ", open.Select(gap => gap.Code).Distinct())}.");
         }
 

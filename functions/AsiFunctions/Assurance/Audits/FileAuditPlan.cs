@@ -13,8 +13,9 @@ public sealed class FileAuditPlan(AuditDesk desk, AccreditationStore accreditati
 {
     /// <summary>
     /// Takes <c>{"from", "to", "onSiteFrom"?, "onSiteTo"?, "onSiteDays", "remoteShare", "sites", "team": [{"auditor", "role"}], "note"?}</c>. 409
-    /// <c>outside-accreditation</c> with all gaps where firm or team are not accredited for the scope on the days, and no exception was recorded. Round
-    /// trips: as <see cref="AuditDesk"/> says, and a point read for the firm and for each auditor, all at once.
+    /// <c>outside-accreditation</c> with all gaps where firm or team are not accredited for the scope on the days, and no exception was recorded; 409
+    /// <c>plan-notice</c> where it only comes too late. Round trips: as <see cref="AuditDesk"/> says, and a point read for the firm and for each auditor,
+    /// all at once.
     /// </summary>
     [Function(nameof(FileAuditPlan))]
     [OpenTo(Role.LeadAuditor)]

@@ -24,7 +24,7 @@ public sealed class ImportFindings(ReportDesk desk)
     [Function(nameof(ImportFindings))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/audits/{id}/report/findings.csv")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/audits/{id}/report/findings.csv")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)

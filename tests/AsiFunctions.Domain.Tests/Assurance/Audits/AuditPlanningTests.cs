@@ -70,7 +70,7 @@ public sealed class AuditPlanningTests
         }
 
         Decision<Audit>.Refused refused = story.RefusedWith(plan);
-        Assert.Equal("outside-accreditation", refused.Code);
+        Assert.Equal(AuditProcedure.PlanNoticeCode, refused.Code);
         Assert.Contains("13 April 2026 is the earliest", refused.Message, StringComparison.Ordinal);
         Assert.Contains("plan-notice", refused.Message, StringComparison.Ordinal);
         Assert.Equal("plan-review", story.Do(Exception(AuditProcedure.PlanNoticeCode)).Do(plan).Stand);   // and still waits for advice
@@ -94,7 +94,7 @@ public sealed class AuditPlanningTests
         Assert.Equal(("plan-awaited", Sample.Day("2026-04-11")), (story.Stand, story.Task.Due!.On));
         Assert.EndsWith("audit-plan-returned → LeadAuditor", story.Mails[^1], StringComparison.Ordinal);
 
-        Assert.Equal("outside-accreditation", story.Refused(new FilePlan(AuditStory.Lena, AuditStory.PlanFor("2026-04-19"), [])));
+        Assert.Equal(AuditProcedure.PlanNoticeCode, story.Refused(new FilePlan(AuditStory.Lena, AuditStory.PlanFor("2026-04-19"), [])));
         Assert.Equal("plan-review", story.Plan("2026-04-20", "2026-04-27").Stand);
     }
 
@@ -209,7 +209,7 @@ public sealed class AuditPlanningTests
     {
         AuditStory story = AuditStory.Upstream().Plan().Do(new Advise(AuditStory.Sasha, "Fine.")).At("2026-05-20").Do(new Postpone(AuditStory.Sasha, "A flood."));
 
-        Assert.Equal("outside-accreditation", story.Refused(new FilePlan(AuditStory.Lena, AuditStory.PlanFor(), [])));
+        Assert.Equal(AuditProcedure.PlanNoticeCode, story.Refused(new FilePlan(AuditStory.Lena, AuditStory.PlanFor(), [])));
         Assert.Equal("plan-review", story.Plan("2026-07-01", "2026-07-03").Stand);
     }
 
