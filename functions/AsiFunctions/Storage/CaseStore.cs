@@ -275,6 +275,8 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
                 _ = relay.Post(commit.Entries);
                 return new DecideOutcome<TCase>.Applied(commit.Row.As<TCase>(), Repeated: false);
             }
+
+            await Backoff.AfterAsync(attempt, cancellation);
         }
 
         throw new CaseBusyException(id);

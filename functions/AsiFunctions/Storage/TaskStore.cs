@@ -71,6 +71,8 @@ public sealed class TaskStore(CaseTable table, CaseStore cases, TimeProvider clo
             {
                 return done;
             }
+
+            await Backoff.AfterAsync(attempt, cancellation);
         }
 
         throw new CaseBusyException(caseId);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
 
@@ -7,6 +6,24 @@ namespace AsiFunctions.Domain.Assurance.NonConformances;
 /// <summary>What time does: it reminds who has the ball, and tells the Secretariat once when the day has passed. The task stays open.</summary>
 public static partial class NonConformanceProcedure
 {
+    /// <summary>
+    /// True where a reminder's message tells of a non-conformance too: it waits for the same, until the same day, and has given or will give that reminder.
+    /// Of those of one audit only the lowest number writes, so that nobody receives thirty messages on one day.
+    /// </summary>
+    /// <param name="nonConformance">As stored; also the one that the message is about.</param>
+    /// <param name="reminder">The message.</param>
+    /// <param name="terms">All terms, dated.</param>
+    public static bool IsToldBy(NonConformance nonConformance, Effect.SendMail reminder, History<NonConformanceTerms> terms)
+    {
+        NonConformanceStep step = nonConformance.Step;
+        return reminder.Facts is { } facts
+            && facts.GetValueOrDefault("left") is { } left
+            && facts.GetValueOrDefault("what") == Code(step.Stage)
+            && step.Due is { } due
+            && facts.GetValueOrDefault("due") == Iso(due.On)
+            && (step.Said.Contains(KeyOf(left)) || Reminders(step, terms).Exists(other => other.Key == KeyOf(left)));
+    }
+
     private static Decision<NonConformance> Pass(NonConformance nonConformance, DateTimeOffset now, History<NonConformanceTerms> terms)
     {
         NonConformanceStep step = nonConformance.Step;
@@ -57,10 +74,12 @@ public static partial class NonConformanceProcedure
             _ => (current.VerificationReminders, NonConformanceMail.ReviewReminder),
         };
         return [.. before
-            .Select(period => new Reminder(string.Create(CultureInfo.InvariantCulture, $"{period} left"), period.Before(due.On), template))
+            .Select(period => new Reminder(KeyOf($"{period}"), period.Before(due.On), template))
             .Where(reminder => reminder.On > step.Since && !step.Said.Contains(reminder.Key))
             .OrderBy(reminder => reminder.On)];
     }
+
+    private static string KeyOf(string left) => $"{left} left";
 
     /// <summary>What is due, as messages name it.</summary>
     private static string Code(NonConformanceStage stage) => stage switch

@@ -9,7 +9,8 @@ using AsiFunctions.Storage;
 namespace AsiFunctions.Assurance.NonConformances;
 
 /// <summary>Says who receives a non-conformance's messages, and with which values; see <see cref="NonConformanceMail"/>.</summary>
-public sealed class NonConformanceMailComposer(ICaseStore cases, MemberList members, IFirmContacts firms, PortalLinks links, MembershipSettings settings) : IMailComposer
+public sealed class NonConformanceMailComposer(
+    ICaseStore cases, MemberList members, IFirmContacts firms, PortalLinks links, MembershipSettings settings, NonConformanceSettings terms) : IMailComposer
 {
     /// <inheritdoc/>
     public string Prefix => NonConformance.Prefix;
@@ -22,8 +23,14 @@ public sealed class NonConformanceMailComposer(ICaseStore cases, MemberList memb
             return null;
         }
 
+        List<NonConformance> told = await ToldOfAsync(nonConformance, what, cancellation);
+        if (told.Exists(other => other.Finding.Number < nonConformance.Finding.Number))
+        {
+            return null;
+        }
+
         IReadOnlyList<MailRecipient> recipients = await RecipientsAsync(nonConformance, what.To, cancellation);
-        return recipients.Count == 0 ? null : new MailDraft(recipients, Values(nonConformance, what));
+        return recipients.Count == 0 ? null : new MailDraft(recipients, Values(nonConformance, what, others: told.Count));
     }
 
     /// <summary>A message about a step that is over, since it waited to be sent; what was decided is told in any case.</summary>
@@ -34,6 +41,28 @@ public sealed class NonConformanceMailComposer(ICaseStore cases, MemberList memb
         _ => false,
     };
 
+    /// <summary>The others of the same audit of which a reminder tells too; none for other messages. 16 range reads.</summary>
+    private async Task<List<NonConformance>> ToldOfAsync(NonConformance nonConformance, Effect.SendMail what, CancellationToken cancellation)
+    {
+        List<NonConformance> told = [];
+        if (what.Template is not (NonConformanceMail.Reminder or NonConformanceMail.ReviewReminder))
+        {
+            return told;
+        }
+
+        await foreach (Stored<NonConformance> stored in cases.ListAsync<NonConformance>(NonConformance.Prefix, cancellation))
+        {
+            if (stored.Case.Id != nonConformance.Id
+                && stored.Case.Subject.Audit == nonConformance.Subject.Audit
+                && NonConformanceProcedure.IsToldBy(stored.Case, what, terms.Terms))
+            {
+                told.Add(stored.Case);
+            }
+        }
+
+        return told;
+    }
+
     private async Task<IReadOnlyList<MailRecipient>> RecipientsAsync(NonConformance nonConformance, Role to, CancellationToken cancellation) => to switch
     {
         Role.Secretariat => One(settings.Secretariat),
@@ -41,7 +70,7 @@ public sealed class NonConformanceMailComposer(ICaseStore cases, MemberList memb
         _ => One(await members.ContactAsync(nonConformance.Subject.Member, cancellation)),
     };
 
-    private Dictionary<string, string> Values(NonConformance nonConformance, Effect.SendMail what)
+    private Dictionary<string, string> Values(NonConformance nonConformance, Effect.SendMail what, int others)
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal)
         {
@@ -52,6 +81,11 @@ public sealed class NonConformanceMailComposer(ICaseStore cases, MemberList memb
             ["scope"] = nonConformance.Subject.ScopeName,
             ["link"] = links.To($"non-conformances/{nonConformance.Id}"),
         };
+        if (others > 0)
+        {
+            values["others"] = others.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (Words(nonConformance, what) is { } words)
         {
             values["reason"] = words;

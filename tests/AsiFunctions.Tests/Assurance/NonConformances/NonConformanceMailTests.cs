@@ -21,6 +21,41 @@ public sealed class NonConformanceMailTests(AzuriteFixture azurite) : IClassFixt
         typeof(NonConformanceMail).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Except(Templates.Keys));
 
     [Fact]
+    public async Task What_is_due_together_is_reminded_of_by_one_message()
+    {
+        await using BackOfficeDesk desk = await AssuranceDesk.OpenAsync(azurite.ConnectionString, "2025-10-11");
+        CaseId member = await desk.JoinAsync();   // it is 3 November then
+        CaseId[] ids = [(await desk.RaiseAsync(member, 1)).Case.Id, (await desk.RaiseAsync(member, 2)).Case.Id, (await desk.RaiseAsync(member, 3)).Case.Id];
+        await desk.RaiseAsync(member, 1, audit: CaseId.From("AUD", 99));   // of another audit
+        Effect.SendMail reminder = new(
+            NonConformanceMail.Reminder,
+            Role.Member,
+            Urgency.Normal,
+            new Dictionary<string, string> { ["what"] = "action-plan", ["due"] = "2025-11-18", ["left"] = "P7D" });
+        desk.MoveTo("2025-11-11");
+
+        Assert.Equal(["2", "-", "-"], await OthersAsync());
+        await desk.AdvanceAsync(ids[0]);   // whose reminder was given before the others' is told together all the same
+        Assert.Equal(["2", "-", "-"], await OthersAsync());
+        await desk.TakenAsync(ids[0], BackOfficeDesk.Of(member), "submit-plan", data: """{"rootCause":"a","action":"b","dueOn":"2026-06-30"}""");
+        Assert.Equal(["-", "1", "-"], await OthersAsync());
+        await desk.TakenAsync(ids[1], BackOfficeDesk.Of(member), "submit-plan", data: """{"rootCause":"a","action":"b","dueOn":"2026-06-30"}""");
+        Assert.Equal(["-", "-", "none"], await OthersAsync());
+
+        async Task<List<string>> OthersAsync()
+        {
+            IMailComposer composer = desk.Get<IEnumerable<IMailComposer>>().Single(one => one.Prefix == NonConformance.Prefix);
+            List<string> others = [];
+            foreach (CaseId id in ids)
+            {
+                others.Add(await composer.ComposeAsync(id, reminder, default) is { } draft ? draft.Values.GetValueOrDefault("others", "none") : "-");
+            }
+
+            return others;
+        }
+    }
+
+    [Fact]
     public async Task Each_goes_to_who_has_the_ball_in_both_languages_and_not_when_it_is_overtaken()
     {
         await using BackOfficeDesk desk = await AssuranceDesk.OpenAsync(azurite.ConnectionString, "2025-10-11");
