@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
+using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.LocalRuntime.Clock;
 using AsiFunctions.LocalRuntime.Engine;
 using AsiFunctions.LocalRuntime.Host.Functions;
-using AsiFunctions.Cases;
 using AsiFunctions.Storage;
 using AsiFunctions.Tests.Membership;
 using AsiFunctions.Tests.Support;
