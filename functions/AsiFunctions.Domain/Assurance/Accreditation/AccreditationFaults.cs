@@ -98,6 +98,7 @@ public static class AccreditationFaults
     private static IEnumerable<Fault> Text(string text, string path, int most, string needed) =>
         string.IsNullOrWhiteSpace(text) ? [new Fault(path, FaultCodes.Required, needed)]
         : text.Length > most ? [new Fault(path, FaultCodes.TooLong, string.Create(CultureInfo.InvariantCulture, $"Please use at most {most} characters."))]
+        : !PlainText.IsPlain(text, allowLines: false) ? [new Fault(path, FaultCodes.ControlCharacter, "The text holds a line break or control character; please type it again.")]
         : [];
 
     private static IEnumerable<Fault> List<T>(IReadOnlyList<T> items, string path, int most, string needed) =>

@@ -27,6 +27,8 @@ public static class TaskAnswers
             Decided.From(end)),
         TaskChange.Invalid { Faults: var faults } => Problems.InvalidForm(faults),
         TaskChange.Refused { Code: "reason-required", Message: var message } => Problems.InvalidForm([new Fault("/reason", "required", message)]),
+        // Which of the data is the day is known to the procedure only.
+        TaskChange.Refused { Code: "date-out-of-range" } refused => Problems.InvalidForm([new Fault("/data", refused.Code, refused.Message)]),
         TaskChange.Refused refused => Problems.Conflict(refused.Code, refused.Message),
         TaskChange.Stale => Problems.PreconditionFailed(),
         TaskChange.NotYours => Problems.Forbidden("This task belongs to people of another role, or of the organisation it waits for."),
