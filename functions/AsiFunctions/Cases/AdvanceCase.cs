@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Cases;
 
-/// <summary>The one activity of the cases' orchestrations.</summary>
+/// <summary>The activity with which each generation of a case's orchestration begins.</summary>
 public sealed class AdvanceCase(CaseAdvancer cases)
 {
     /// <summary>Applies what is due, idempotently, and says what to wait for.</summary>

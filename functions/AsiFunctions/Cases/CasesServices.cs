@@ -19,6 +19,7 @@ public static class CasesServices
         services.AddSingleton<CaseSummaries>();
         services.AddSingleton<CaseStatuses>();
         services.AddSingleton<CaseReconciler>();
+        services.AddSingleton<WaitingWork>();
         services.AddSingleton<IColleagues, AccountColleagues>();
         return services;
     }

@@ -95,6 +95,11 @@ internal sealed record CaseRow(
             row["WakesAt"] = wakesAt;
         }
 
+        if (next is Step.Work { What: var work })
+        {
+            row["Work"] = work;
+        }
+
         if (orchestration is not null)
         {
             row["Orchestrator"] = orchestration.Name;

@@ -3,8 +3,11 @@ namespace AsiFunctions.Domain.Assurance.Audits;
 /// <summary>The messages of an audit, by template key.</summary>
 public static class AuditMail
 {
-    /// <summary>To the firm: a member has opened an audit with it (<c>due</c>).</summary>
+    /// <summary>To the firm: an audit is opened with it (<c>due</c>).</summary>
     public const string Opened = "audit-opened";
+
+    /// <summary>To the member: the Secretariat has opened an audit of it.</summary>
+    public const string OpenedBySecretariat = "audit-opened-by-secretariat";
 
     /// <summary>To the firm: the plan is due (<c>due</c>).</summary>
     public const string PlanReminder = "audit-plan-reminder";

@@ -15,7 +15,7 @@ public static partial class AuditProcedure
     /// <summary>The code of an exception that lets the plan of an upstream initial audit come late.</summary>
     public const string PlanNoticeCode = "plan-notice";
 
-    /// <summary>An audit begins. Its member's register hears of it; the firm is asked for a plan.</summary>
+    /// <summary>An audit begins. Its member's register hears of it; the firm is asked for a plan, and a member that has not opened it itself is told.</summary>
     /// <param name="subject">What is audited; its <see cref="AuditSubject.Audit"/> is the case's id.</param>
     /// <param name="by">Who opens it.</param>
     /// <param name="now">The instant.</param>
@@ -53,6 +53,7 @@ public static partial class AuditProcedure
                 new Effect.Tell(subject.Member.As(EntityRegister.Prefix), AuditNews.Of(audit, endedOn: null)),
                 new Effect.SendMail(
                     AuditMail.Opened, Role.LeadAuditor, Urgency.High, new Dictionary<string, string> { ["due"] = AuditTurn.Iso(due.On) }),
+                .. by.Role is Role.Secretariat ? (Effect[])[new Effect.SendMail(AuditMail.OpenedBySecretariat, Role.Member, Urgency.High)] : [],
             ]);
     }
 
@@ -98,7 +99,7 @@ public static partial class AuditProcedure
         }
 
         turn.Audit = turn.Audit with { Advice = new PlanAdvice(command.Text, turn.Today, command.By), Advisers = [.. turn.Audit.Advisers, command.By.Id] };
-        turn.Say("plan-advised", command.By, command.Text);
+        turn.Say("plan-advised", command.By, command.Text, isPublic: false);
         return Stand(turn, command.By);
     }
 

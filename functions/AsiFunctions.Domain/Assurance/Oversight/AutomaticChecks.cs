@@ -1,6 +1,7 @@
 using System.Globalization;
 using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Assurance.Reports;
+using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Certification.Entities;
@@ -25,9 +26,14 @@ public static class AutomaticChecks
         [.. Team(facts), .. Scope(facts), .. Execution(facts), .. Findings(facts), .. Publication(facts), .. Records(facts), .. ReleaseStep(facts, now)],
         Outcome(facts));
 
-    /// <summary>What the outcome rules make of the findings; see <see cref="CertificationOutcomes"/>.</summary>
+    /// <summary>
+    /// What the outcome rules make of the findings; see <see cref="CertificationOutcomes"/>. A follow-up looks at what was found before, so that its own
+    /// findings are few: the certificate stays provisional while a major of earlier audits is open (domain notes 2.5 and 2.6).
+    /// </summary>
     public static ComputedOutcome Outcome(CheckFacts facts) => CertificationOutcomes.Of(Complete(facts), facts.Certification) switch
     {
+        CertificationOutcome.Full when facts.Audit.Subject.Type is AuditType.FollowUp && OpenMajors(facts).Length > 0 =>
+            new ComputedOutcome(CertificateLevel.Provisional, ["majors-open"]),
         CertificationOutcome.Full => new ComputedOutcome(CertificateLevel.Full, []),
         CertificationOutcome.Provisional => new ComputedOutcome(CertificateLevel.Provisional, []),
         CertificationOutcome.None none => new ComputedOutcome(Level: null, [.. none.Reasons.Select(reason => reason.Code)]),
@@ -145,6 +151,11 @@ public static class AutomaticChecks
             outcome.Level is null ? [$"{findings.Majors} major and {findings.Minors} minor non-conformances: the rules allow no certificate ({string.Join(", ", outcome.Reasons)})."] : [],
             $"{findings.Majors} major and {findings.Minors} minor non-conformances: the rules allow a {(outcome.Level is CertificateLevel.Full ? "full" : "provisional")} certificate.");
 
+        if (subject.Type is AuditType.FollowUp)
+        {
+            yield return Rule(Step, "majors-closed", [.. OpenMajors(facts).Select(id => $"{id} is a major that is not closed.")], "No major of earlier audits is open.");
+        }
+
         int open = findings.UnableToRate;
         yield return Hint(Step, "unable-to-rate", open > 0 ? [$"{open} criteria could not be rated; they are to be rated once that is possible."] : [], "All criteria could be rated.");
 
@@ -223,6 +234,17 @@ public static class AutomaticChecks
                 : facts.Version.IsAuditableOn(facts.Report.Days.EndedOn) || facts.Audit.Subject.Type is AuditType.Surveillance or AuditType.FollowUp ? []
                 : [$"{facts.Audit.Subject.Standard} could not be audited against on {Day(facts.Report.Days.EndedOn)}."],
             $"{facts.Audit.Subject.Standard} could be audited against on {Day(facts.Report.Days.EndedOn)}, before {Day(today)}.");
+    }
+
+    /// <summary>Majors of earlier audits that are open after this one, minors that it has upgraded among them.</summary>
+    private static CaseId[] OpenMajors(CheckFacts facts)
+    {
+        IReadOnlyList<Verification> verified = facts.Report.Verifications;
+        return
+        [
+            .. facts.MajorsBefore.Except(verified.Where(v => v.Result is VerificationResult.Closed or VerificationResult.Downgraded).Select(v => v.NonConformance)),
+            .. facts.OpenBefore.Except(facts.MajorsBefore).Intersect(verified.Where(v => v.Result is VerificationResult.Upgraded).Select(v => v.NonConformance)),
+        ];
     }
 
     private static bool ExceedsLowest(ReportMaturity maturity) =>

@@ -29,4 +29,8 @@ public sealed record CheckFacts(
     Maturity? Before,
     IReadOnlyList<Cases.CaseId> OpenBefore,
     AssuranceTerms Terms,
-    CertificationTerms Certification);
+    CertificationTerms Certification)
+{
+    /// <summary>Those of <see cref="OpenBefore"/> that are majors.</summary>
+    public IReadOnlyList<Cases.CaseId> MajorsBefore { get; init; } = [];
+}

@@ -47,7 +47,7 @@ public sealed record OversightFacts(
         DateOnly submitted = audit.Revisions[0].SubmittedOn;
         ClarificationFact[] clarifications =
         [
-            .. audit.Clarifications.Select(round => new ClarificationFact(round.Round, round.Step, round.Topic, round.AskedOn, round.AnsweredOn, Between(round.AskedOn, round.AnsweredOn))),
+            .. audit.Clarifications.Select(round => new ClarificationFact(round.Round, round.Step, round.Topic, round.AskedOn, round.AnsweredOn, Between(round.AskedOn, round.AnsweredOn ?? round.WithdrawnOn))),
         ];
         return new OversightFacts(
             audit.Id,
@@ -89,6 +89,6 @@ public sealed record StepFact(OversightStep Step, int Revision, ReviewResult Res
 /// <param name="Step">The step that asked.</param>
 /// <param name="Topic">What it was about.</param>
 /// <param name="AskedOn">When.</param>
-/// <param name="AnsweredOn">When the answer came; null while it is awaited.</param>
-/// <param name="Days">Days until the answer; null while it is awaited.</param>
+/// <param name="AnsweredOn">When the answer came; null while it is awaited, and where it never came.</param>
+/// <param name="Days">Days until the answer, or until it was done without; null while it is awaited.</param>
 public sealed record ClarificationFact(int Round, OversightStep Step, ClarificationTopic Topic, DateOnly AskedOn, DateOnly? AnsweredOn, int? Days);

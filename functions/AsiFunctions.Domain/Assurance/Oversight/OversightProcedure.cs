@@ -124,6 +124,10 @@ public static class OversightProcedure
             return NotNow(turn);
         }
 
+        turn.Audit = turn.Audit with
+        {
+            Clarifications = [.. turn.Audit.Clarifications.SkipLast(1), turn.Audit.Clarifications[^1] with { WithdrawnOn = turn.Today }],
+        };
         turn.Say("clarification-withdrawn", command.By, command.Reason, isPublic: false);
         Open(turn, asked.Step);
         turn.TellReport(new ReportNews.QuestionWithdrawn());

@@ -37,7 +37,7 @@ public sealed record CheckRun(int Revision, DateTimeOffset At, IReadOnlyList<Che
 
 /// <summary>What the outcome rules allow; see <see cref="Certification.Certificates.CertificationOutcomes"/>.</summary>
 /// <param name="Level">The level; null: no certificate.</param>
-/// <param name="Reasons">Why there is none; stable codes: <c>too-many-majors</c>.</param>
+/// <param name="Reasons">Why there is none, or after a follow-up no full one; stable codes: <c>too-many-majors</c>, <c>majors-open</c>.</param>
 public sealed record ComputedOutcome(CertificateLevel? Level, IReadOnlyList<string> Reasons);
 
 /// <summary>What became of a step.</summary>
@@ -88,8 +88,8 @@ public sealed record StepReview(
 /// <param name="AskedBy">Who asked.</param>
 /// <param name="AskedOn">When.</param>
 /// <param name="DueOn">Until when the answer is due.</param>
-/// <param name="AnsweredOn">When the answer came; null while it is awaited.</param>
-/// <param name="Revision">The revision that answers; null while it is awaited.</param>
+/// <param name="AnsweredOn">When the answer came; null while it is awaited, and where it never came.</param>
+/// <param name="Revision">The revision that answers; null without an answer.</param>
 public sealed record ClarificationRound(
     int Round,
     OversightStep Step,
@@ -99,7 +99,11 @@ public sealed record ClarificationRound(
     DateOnly AskedOn,
     DateOnly DueOn,
     DateOnly? AnsweredOn,
-    int? Revision);
+    int? Revision)
+{
+    /// <summary>When the Secretariat chose to do without the answer; null where it did not.</summary>
+    public DateOnly? WithdrawnOn { get; init; }
+}
 
 /// <summary>What a clarification is about. A proposal of ours: it feeds auditor calibration, which ASI does by such data (seed 002, part 4B).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ClarificationTopic>))]

@@ -202,6 +202,12 @@ public static class ReleaseProcedure
 
     private static Decision<Audit> Propose(AuditTurn turn, AuditDecision decision)
     {
+        // Whatever two people say, a certificate is not converted over open majors: the release would be stuck for ever.
+        if (turn.Audit.Subject.Type is AuditType.FollowUp && decision.Level is CertificateLevel.Full && turn.Audit.Checks?.Outcome.Level is not CertificateLevel.Full)
+        {
+            return AuditProcedure.Refuse("not-full", "The provisional certificate becomes full only where the findings allow it: release as provisional, or decline.");
+        }
+
         if (!decision.Departs)
         {
             return Decided(turn, decision);

@@ -10,8 +10,8 @@ namespace AsiFunctions.Assurance.Audits;
 
 /// <summary>An audit as its status shows it. What reviewers note and the automatic checks say is shown to ASI only; clarifications to ASI and the firm.</summary>
 /// <param name="Subject">What is audited.</param>
-/// <param name="Plan">The plan.</param>
-/// <param name="Advice">What the Secretariat advised.</param>
+/// <param name="Plan">The plan; its note, which the firm writes to the Secretariat, to ASI and the firm.</param>
+/// <param name="Advice">What the Secretariat advised the team, upon a risk assessment of whom it audits; to ASI and the firm.</param>
 /// <param name="Declarations">Who of the team has declared what; the details to ASI and the firm.</param>
 /// <param name="Exceptions">What may lie outside the accreditation; to ASI and the firm.</param>
 /// <param name="Postponements">Days and reasons.</param>
@@ -51,8 +51,8 @@ public sealed record AuditView(
         bool auditing = staff || audience is CaseAudience.Auditor;
         return new AuditView(
             audit.Subject,
-            audit.Plan,
-            audit.Advice is { } advice ? new AdviceView(advice.Text, advice.On, Name(advice.By, staff)) : null,
+            auditing ? audit.Plan : audit.Plan is { } plan ? plan with { Note = null } : null,
+            auditing && audit.Advice is { } advice ? new AdviceView(advice.Text, advice.On, Name(advice.By, staff)) : null,
             [.. audit.Declarations.Select(d => new DeclarationView(d.Auditor, d.Conflict, auditing ? d.Details : null, d.On))],
             auditing ? [.. audit.Exceptions.Select(e => new ExceptionView(e.Codes, e.Reason, e.On, Name(e.By, staff)))] : null,
             [.. audit.Postponements.Select(p => new PostponementView(p.Plan.From, p.Plan.To, p.Reason, p.On))],
@@ -124,11 +124,11 @@ public sealed record StepView(
 
 /// <summary>A round of clarification.</summary>
 public sealed record ClarificationView(
-    int Round, OversightStep Step, ClarificationTopic Topic, string Question, string? AskedBy, DateOnly AskedOn, DateOnly DueOn, DateOnly? AnsweredOn, int? Revision)
+    int Round, OversightStep Step, ClarificationTopic Topic, string Question, string? AskedBy, DateOnly AskedOn, DateOnly DueOn, DateOnly? AnsweredOn, int? Revision, DateOnly? WithdrawnOn)
 {
     /// <summary>Of a round.</summary>
     internal static ClarificationView Of(ClarificationRound round, bool staff) => new(
-        round.Round, round.Step, round.Topic, round.Question, AuditView.Name(round.AskedBy, staff), round.AskedOn, round.DueOn, round.AnsweredOn, round.Revision);
+        round.Round, round.Step, round.Topic, round.Question, AuditView.Name(round.AskedBy, staff), round.AskedOn, round.DueOn, round.AnsweredOn, round.Revision, round.WithdrawnOn);
 }
 
 /// <summary>How an audit was decided.</summary>

@@ -32,14 +32,14 @@ public sealed class NonConformanceList(ICaseStore cases, TimeProvider clock)
     }
 
     /// <summary>The open ones of a certification scope.</summary>
-    public async Task<IReadOnlyList<CaseId>> OpenOfScopeAsync(CaseId member, string scope, CancellationToken cancellation)
+    public async Task<IReadOnlyList<NonConformance>> OpenOfScopeAsync(CaseId member, string scope, CancellationToken cancellation)
     {
-        List<CaseId> open = [];
+        List<NonConformance> open = [];
         await foreach (Stored<NonConformance> stored in cases.ListAsync<NonConformance>(NonConformance.Prefix, cancellation))
         {
             if (stored.Case.Subject.Member == member && stored.Case.Subject.Scope == scope && stored.Case.Closed is null)
             {
-                open.Add(stored.Case.Id);
+                open.Add(stored.Case);
             }
         }
 

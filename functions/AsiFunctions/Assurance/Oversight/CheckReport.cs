@@ -7,6 +7,7 @@ using AsiFunctions.Certification.Certificates;
 using AsiFunctions.Certification.Standards;
 using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Assurance.Audits;
+using AsiFunctions.Domain.Assurance.NonConformances;
 using AsiFunctions.Domain.Assurance.Oversight;
 using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
@@ -32,8 +33,8 @@ public sealed class CheckReport(
     TimeProvider clock)
 {
     /// <summary>
-    /// Checks, and records what came out; twice is once. A point read, a blob, then at once a point read for the member, the certificate, the firm and each
-    /// auditor, and 16 range reads for earlier non-conformances; one transaction.
+    /// Checks, and records what came out; twice is once. A point read, a blob, then at once a point read for the member, its register, the certificate, the
+    /// firm and each auditor, and 16 range reads for earlier non-conformances; a point read and a transaction to record it.
     /// </summary>
     /// <param name="auditId">The audit's reference.</param>
     /// <param name="durable">For the relay.</param>
@@ -62,9 +63,10 @@ public sealed class CheckReport(
         Task<IReadOnlyList<AccreditationGap>> gaps = accreditation.GapsAsync(subject, audit.Plan, from, to, cancellation);
         Task<EntityRegister> register = certificates.RegisterAsync(subject.Member, cancellation);
         Task<Stored<Member>?> member = cases.FindAsync<Member>(subject.Member, cancellation);
-        Task<IReadOnlyList<CaseId>> open = nonConformances.OpenOfScopeAsync(subject.Member, subject.Scope, cancellation);
+        Task<IReadOnlyList<NonConformance>> reading = nonConformances.OpenOfScopeAsync(subject.Member, subject.Scope, cancellation);
         Certificate? certificate = subject.Certificate is { } number ? (await cases.FindAsync<Certificate>(number, cancellation))?.Case : null;
         DateOnly today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        IReadOnlyList<NonConformance> open = await reading;
         return new CheckFacts(
             audit,
             report,
@@ -73,9 +75,12 @@ public sealed class CheckReport(
             (await member)!.Case,
             await standards.FindAsync(subject.Standard, cancellation),
             certificate?.LatestAudit.Maturity,
-            await open,
+            [.. open.Select(nonConformance => nonConformance.Id)],
             settings.Rules.TermsOn(today),
-            certification.Terms.On(today));
+            certification.Terms.On(today))
+        {
+            MajorsBefore = [.. open.Where(nonConformance => nonConformance.Grade is NonConformanceGrade.Major).Select(nonConformance => nonConformance.Id)],
+        };
     }
 
     private static DateOnly Earlier(DateOnly one, DateOnly? other) => other is { } day && day < one ? day : one;

@@ -23,6 +23,7 @@ public sealed class ConvertReleasedCertificate(FollowUpDesk desk, CertificateCha
         AuditDecision decision = audit.Decision!;
         AuditReport report = await reports.ReadAsync(audit.Revisions[decision.Revision - 1], cancellation);
         AuditFindings findings = report.AsFindings(audit.Plan!.Lead?.Value);
-        return await changes.DecideAsync(audit, new CertificateCommand.Convert(decision.By, findings, decision.Reason ?? audit.Id.Value), cancellation);
+        CertificateCommand.Convert command = new(decision.By, findings, decision.Reason ?? audit.Id.Value);
+        return await changes.DecideAsync(audit, command, status => status.State is CertificateState.Full, cancellation);
     }
 }

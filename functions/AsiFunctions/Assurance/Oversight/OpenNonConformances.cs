@@ -44,7 +44,9 @@ public sealed class OpenNonConformances(FollowUpDesk desk, NonConformanceDesk no
             NonConformanceOpening opening = new(
                 audit.Subject, found, titles.GetValueOrDefault(found.Criterion, found.Criterion), report.Days.OnSiteTo ?? report.Days.EndedOn, certificate);
             Stored<NonConformance> stored = await nonConformances.OpenAsync(opening, cancellation);
-            opened.Add(new TrackedNonConformance(stored.Case.Id, found.Grade, ClosedOn: null));
+
+            // As it is by now: where this was begun before and broke off, what happened to it meanwhile was told to an audit that did not track it yet.
+            opened.Add(new TrackedNonConformance(stored.Case.Id, stored.Case.Grade, stored.Case.Closed?.On));
         }
 
         return new FollowUpResult.Done($"{opened.Count}") { Opened = opened };

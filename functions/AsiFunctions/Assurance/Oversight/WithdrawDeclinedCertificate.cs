@@ -17,6 +17,7 @@ public sealed class WithdrawDeclinedCertificate(FollowUpDesk desk, CertificateCh
         desk.DoAsync(
             auditId,
             FollowUpKind.WithdrawCertificate,
-            audit => changes.DecideAsync(audit, new CertificateCommand.Withdraw(audit.Decision!.By, audit.Decision.Reason ?? audit.Id.Value), cancellation),
+            audit => changes.DecideAsync(
+                audit, new CertificateCommand.Withdraw(audit.Decision!.By, audit.Decision.Reason ?? audit.Id.Value), status => status.IsOver, cancellation),
             cancellation);
 }

@@ -29,6 +29,12 @@ public sealed class AuditPlanningTests
     }
 
     [Fact]
+    public void A_member_hears_of_an_audit_that_the_Secretariat_has_opened_for_it() => Assert.Equal(
+        [$"{AuditMail.Opened} → LeadAuditor", $"{AuditMail.OpenedBySecretariat} → Member"],
+        AuditProcedure.Begin(AuditStory.Subject(), AuditStory.Sasha, Sample.Noon(AuditStory.Opening), AuditRules.Shipped)
+            .Effects.OfType<Effect.SendMail>().Select(mail => $"{mail.Template} → {mail.To}"));
+
+    [Fact]
     public void A_plan_stands_at_once_where_no_advice_is_needed()
     {
         AuditStory story = AuditStory.Opened().Plan();

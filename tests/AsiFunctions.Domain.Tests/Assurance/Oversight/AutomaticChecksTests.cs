@@ -149,6 +149,26 @@ public sealed class AutomaticChecksTests
     public void What_looks_after_a_certificate_may_be_made_against_its_old_version(AuditType type) =>
         Assert.Equal(CheckOutcome.Passed, Auditable(Checking.Good(type), "2026-06-04").Result("version").Result);
 
+    [Theory]
+    [InlineData(AuditType.FollowUp, true, null, CertificateLevel.Provisional)]
+    [InlineData(AuditType.FollowUp, true, VerificationResult.StillOpen, CertificateLevel.Provisional)]
+    [InlineData(AuditType.FollowUp, true, VerificationResult.Closed, CertificateLevel.Full)]
+    [InlineData(AuditType.FollowUp, true, VerificationResult.Downgraded, CertificateLevel.Full)]
+    [InlineData(AuditType.FollowUp, false, null, CertificateLevel.Full)]
+    [InlineData(AuditType.FollowUp, false, VerificationResult.Upgraded, CertificateLevel.Provisional)]
+    [InlineData(AuditType.Surveillance, true, null, CertificateLevel.Full)]   // says nothing about the level
+    public void While_an_earlier_major_is_open_a_follow_up_makes_no_full_certificate(AuditType type, bool major, VerificationResult? found, CertificateLevel level)
+    {
+        CheckFacts facts = (Checking.Good(type) with { OpenBefore = [Earlier], MajorsBefore = major ? [Earlier] : [] })
+            .With(report => report with { Verifications = found is { } result ? [new Verification(Earlier, result, "As seen.")] : [] });
+
+        Assert.Equal(level, AutomaticChecks.Outcome(facts).Level);
+        if (type is AuditType.FollowUp)
+        {
+            Assert.Equal(level is CertificateLevel.Full ? CheckOutcome.Passed : CheckOutcome.Failed, facts.Result("majors-closed").Result);
+        }
+    }
+
     [Fact]
     public void The_same_facts_give_the_same_results()
     {

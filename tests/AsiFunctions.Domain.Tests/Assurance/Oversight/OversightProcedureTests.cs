@@ -185,6 +185,24 @@ public sealed class OversightProcedureTests
         Assert.Equal("too-many-rounds", story.Refused(new Clarify(AuditStory.Sasha, "And?", ClarificationTopic.Other, DueOn: null, Notes: null)));
     }
 
+    [Fact]
+    public void A_question_that_is_withdrawn_is_done_without_and_its_days_were_the_auditors()
+    {
+        AuditStory story = AuditStory.InReview(OversightStep.AuditScope).Clarify().At("2026-07-11").Do(new WithdrawQuestion(AuditStory.Sven, "It stands in the annex."));
+
+        Assert.Equal("oversight audit-scope", story.Stand);
+        Assert.IsType<ReportNews.QuestionWithdrawn>(story.Told[^1].News);
+        Assert.Equal("2026-07-11 audit-clarification-withdrawn → LeadAuditor", story.Mails[^1]);
+        ClarificationRound round = Assert.Single(story.Audit.Clarifications);
+        Assert.Equal((null, (DateOnly?)Sample.Day("2026-07-11")), (round.AnsweredOn, round.WithdrawnOn));
+        Assert.Equal(10, OversightFacts.Of(story.Audit)!.DaysWithAuditor);
+        Assert.Equal("out-of-order", story.Refused(new WithdrawQuestion(AuditStory.Sven, "Again.")));
+        Assert.Equal("out-of-order", story.Unheard(new ReportNews.Submitted(story.Revision(2))));   // an answer that comes too late
+
+        Assert.Equal(2, story.Clarify().Audit.Clarifications[^1].Round);
+        Assert.Equal(2, story.Report().Audit.Clarifications[^1].Revision);
+    }
+
     [Theory]
     [InlineData(1, 0)]
     [InlineData(0, 1)]

@@ -4,6 +4,7 @@ using AsiFunctions.Domain.Assurance.Oversight;
 using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
+using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Tests.Assurance.Audits;
 using AsiFunctions.Domain.Tests.Membership;
 using static AsiFunctions.Domain.Assurance.Audits.AuditCommand;
@@ -13,6 +14,15 @@ namespace AsiFunctions.Domain.Tests.Assurance.Oversight;
 /// <summary>The release: one decision, by four eyes; a departure from the outcome rules needs a reason and a second person.</summary>
 public sealed class ReleaseProcedureTests
 {
+    [Fact]
+    public void No_two_people_make_a_provisional_certificate_full_over_open_majors()
+    {
+        AuditStory story = AuditStory.InReview(OversightStep.Release, CertificateLevel.Provisional, AuditStory.Subject(AuditType.FollowUp));
+
+        Assert.Equal("not-full", story.Refused(story.Releasing(CertificateLevel.Full, "They are almost closed.")));
+        Assert.Equal("approved", story.Release().Stand);   // it stays provisional
+    }
+
     private static readonly Actor ReviewerAsReleaser = new("sasha", Role.Releaser, "Sasha Secretariat");
 
     [Theory]

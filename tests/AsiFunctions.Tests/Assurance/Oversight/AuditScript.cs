@@ -13,6 +13,7 @@ using AsiFunctions.Domain.Membership;
 using AsiFunctions.Domain.Time;
 using AsiFunctions.Http;
 using AsiFunctions.Storage;
+using AsiFunctions.Tests.Membership;
 
 namespace AsiFunctions.Tests.Assurance.Oversight;
 
@@ -38,6 +39,21 @@ internal sealed class AuditScript(ICaseStore cases, ReportStore reports, AuditSe
     public CaseId Id { get; private set; }
 
     public Task<Audit> AuditAsync() => FindAsync<Audit>(Id);
+
+    /// <summary>An audit whose report was checked: its first step waits.</summary>
+    public static async Task<AuditScript> CheckedAsync(BackOfficeDesk desk, int majors = 0)
+    {
+        AuditScript script = new(desk.Get<ICaseStore>(), desk.Get<ReportStore>(), desk.Get<AuditSettings>(), $"{Guid.NewGuid()}");
+        DateOnly today = DateOnly.FromDateTime(desk.Clock.Now.UtcDateTime);
+        await script.OpenAsync(today);
+        await script.PlanAsync(today, today);
+        await Driving.GoOnAsync(desk.Get<IServiceProvider>(), script.Id);
+        desk.Clock.Advance(TimeSpan.FromDays(1));
+        await Driving.GoOnAsync(desk.Get<IServiceProvider>(), script.Id);
+        await script.SubmitAsync(today, majors);
+        await Driving.GoOnAsync(desk.Get<IServiceProvider>(), script.Id);
+        return script;
+    }
 
     /// <summary>A PT member with a smelter, its submitted self-assessment, and an accredited firm; the audit is opened today.</summary>
     public async Task OpenAsync(DateOnly today, SupplyChainActivity activity = SupplyChainActivity.Casthouses)
@@ -75,9 +91,9 @@ internal sealed class AuditScript(ICaseStore cases, ReportStore reports, AuditSe
     }
 
     /// <summary>The firm files a plan, and everybody of the team declares that there is no conflict.</summary>
-    public async Task PlanAsync(DateOnly from, DateOnly to)
+    public async Task PlanAsync(DateOnly from, DateOnly to, string? note = null)
     {
-        AuditPlan plan = new(from, to, from, to, 6, RemoteShare: 20, ["F1"], [new TeamMember(auditor, TeamRole.Lead)], Note: null);
+        AuditPlan plan = new(from, to, from, to, 6, RemoteShare: 20, ["F1"], [new TeamMember(auditor, TeamRole.Lead)], note);
         await DoAsync(new AuditCommand.FilePlan(Lea, plan, []));
         await DoAsync(new AuditCommand.Declare(Lea, auditor, Conflict: false, Details: null, MayEnter: true));
     }

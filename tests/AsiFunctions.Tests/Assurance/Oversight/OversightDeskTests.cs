@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsiFunctions.Access;
-using AsiFunctions.Assurance.Audits;
 using AsiFunctions.Assurance.Oversight;
-using AsiFunctions.Assurance.Reports;
+using AsiFunctions.Cases.Operations;
 using AsiFunctions.Cases.Status;
 using AsiFunctions.Cases.Tasks;
 using AsiFunctions.Domain.Assurance.Audits;
@@ -30,7 +29,7 @@ public sealed class OversightDeskTests(AzuriteFixture azurite)
     public async Task A_step_is_decided_once_in_its_order_and_by_its_role()
     {
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, "2026-03-02");
-        AuditScript script = await CheckedAsync(desk);
+        AuditScript script = await AuditScript.CheckedAsync(desk);
         string first = await TaskOf(desk, script.Id);
         string items = Items(OversightStep.AuditTeam);
 
@@ -46,7 +45,7 @@ public sealed class OversightDeskTests(AzuriteFixture azurite)
     public async Task Who_has_reviewed_a_step_does_not_release()
     {
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, "2026-03-02");
-        AuditScript script = await CheckedAsync(desk);
+        AuditScript script = await AuditScript.CheckedAsync(desk);
         Person both = new("account-both", "Both of ASI", Organisation.Asi, new HashSet<Role> { Role.Secretariat, Role.Releaser });
         Assert.Equal(200, (await OutcomeAsync(desk, await TaskOf(desk, script.Id), both, "pass", Items(OversightStep.AuditTeam))).Status);
         await script.PassToAsync();
@@ -64,7 +63,7 @@ public sealed class OversightDeskTests(AzuriteFixture azurite)
     public async Task Reviewers_notes_are_ASIs_own_and_clarifications_the_firms_too()
     {
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, "2026-03-02");
-        AuditScript script = await CheckedAsync(desk);
+        AuditScript script = await AuditScript.CheckedAsync(desk);
         await OutcomeAsync(desk, await TaskOf(desk, script.Id), Sasha, "pass", Items(OversightStep.AuditTeam, notes: "A secret note."));
         await OutcomeAsync(desk, await TaskOf(desk, script.Id), Sasha, "clarify", """{"topic":"scope"}""", "Why is the anode plant left out?");
         Audit audit = await script.AuditAsync();
@@ -86,7 +85,7 @@ public sealed class OversightDeskTests(AzuriteFixture azurite)
     public async Task The_summary_is_public_once_it_is_published_and_names_nobody()
     {
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, "2026-03-02");
-        AuditScript script = await CheckedAsync(desk);
+        AuditScript script = await AuditScript.CheckedAsync(desk);
         await script.PassToAsync();
         await script.ReleaseAsync();
 
@@ -103,7 +102,7 @@ public sealed class OversightDeskTests(AzuriteFixture azurite)
     public async Task What_is_stuck_is_shown_and_goes_on_when_it_is_mended()
     {
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, "2026-03-02");
-        AuditScript script = await CheckedAsync(desk);
+        AuditScript script = await AuditScript.CheckedAsync(desk);
         await script.PassToAsync();
         await script.ReleaseAsync();
         await MemberAsync(desk, script.Member, new MemberCommand.Suspend(AuditScript.Sasha, SuspensionReason.NonPayment, "An invoice is open."));
@@ -121,10 +120,28 @@ public sealed class OversightDeskTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Work_that_is_not_done_for_more_than_an_hour_is_shown_to_the_operator()
+    {
+        await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, "2026-03-02");
+        AuditScript script = await AuditScript.CheckedAsync(desk);
+        await script.PassToAsync();
+        await script.ReleaseAsync();   // and nobody does what follows
+        desk.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.DoesNotContain(script.Id.Value, await WaitingAsync(desk));
+
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("issue-certificate", (await WaitingAsync(desk))[script.Id.Value]);
+
+        await Driving.GoOnAsync(desk.Get<IServiceProvider>(), script.Id);
+        desk.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.DoesNotContain(script.Id.Value, await WaitingAsync(desk));
+    }
+
+    [Fact]
     public async Task A_departure_upwards_is_issued_with_its_reason_once_a_second_person_confirms()
     {
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, "2026-03-02");
-        AuditScript script = await CheckedAsync(desk, majors: 4);
+        AuditScript script = await AuditScript.CheckedAsync(desk, majors: 4);
         await script.PassToAsync();
 
         Assert.Equal((409, "no-certificate"), await OutcomeAsync(desk, await TaskOf(desk, script.Id), Rae, "release", Items(OversightStep.Release)));
@@ -145,7 +162,7 @@ public sealed class OversightDeskTests(AzuriteFixture azurite)
     public async Task The_statistics_and_the_sample_of_a_year_can_be_had_again_and_again()
     {
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, "2026-03-02");
-        AuditScript script = await CheckedAsync(desk);
+        AuditScript script = await AuditScript.CheckedAsync(desk);
         await script.PassToAsync();
         await script.ReleaseAsync();
         string firm = (await script.AuditAsync()).Subject.Firm.Value;
@@ -160,21 +177,6 @@ public sealed class OversightDeskTests(AzuriteFixture azurite)
         Assert.Equal(one.Text, again.Text);
         Assert.NotEmpty(one.Json.GetProperty("cases").EnumerateArray());
         Assert.Equal(400, (await desk.CallAsync<DrawImpartialitySample>((f, r) => f.Run(r, default), Sasha, query: "?year=2026")).Status);
-    }
-
-    /// <summary>An audit whose report was checked: its first step waits.</summary>
-    private static async Task<AuditScript> CheckedAsync(BackOfficeDesk desk, int majors = 0)
-    {
-        AuditScript script = new(desk.Get<ICaseStore>(), desk.Get<ReportStore>(), desk.Get<AuditSettings>(), $"{Guid.NewGuid()}");
-        DateOnly today = DateOnly.FromDateTime(desk.Clock.Now.UtcDateTime);
-        await script.OpenAsync(today);
-        await script.PlanAsync(today, today);
-        await Driving.GoOnAsync(desk.Get<IServiceProvider>(), script.Id);
-        desk.Clock.Advance(TimeSpan.FromDays(1));
-        await Driving.GoOnAsync(desk.Get<IServiceProvider>(), script.Id);
-        await script.SubmitAsync(today, majors);
-        await Driving.GoOnAsync(desk.Get<IServiceProvider>(), script.Id);
-        return script;
     }
 
     private static async Task<string> TaskOf(BackOfficeDesk desk, CaseId audit) => (await desk.Get<ICaseStore>().FindAsync<ICase>(audit, default))!.Task!.Id;
@@ -193,6 +195,13 @@ public sealed class OversightDeskTests(AzuriteFixture azurite)
         Answer answer = await desk.CallAsync<GetCase>((f, r) => f.Run(r, id.Value, default), by);
         Assert.Equal(status, answer.Status);
         return status == 200 ? answer.Text : "";
+    }
+
+    /// <summary>The work that waits, by case.</summary>
+    private static async Task<Dictionary<string, string>> WaitingAsync(BackOfficeDesk desk)
+    {
+        Answer answer = await desk.CallAsync<GetOperations>((f, r) => f.Run(r, default), Sasha);
+        return answer.Json.GetProperty("work").EnumerateArray().ToDictionary(one => one.GetProperty("case").GetString()!, one => one.GetProperty("work").GetString()!);
     }
 
     private static Task<Answer> SummaryAsync(BackOfficeDesk desk, CaseId audit) => desk.CallAsync<ShowAuditSummary>((f, r) => f.Run(r, audit.Value, default));
