@@ -194,6 +194,12 @@ public static partial class AuditProcedure
             return Refuse("in-oversight", "The report is with the Secretariat; ask there to call the audit off.");
         }
 
+        if (turn.Audit.State is AuditState.InProgress or AuditState.ReportAwaited && command.By.Role is Role.Member or Role.MemberAdmin)
+        {
+            // Whom an audit looks at does not end it when it begins to find something.
+            return Refuse("in-progress", "The audit has begun; ask the firm or the Secretariat to call it off.");
+        }
+
         turn.Audit = turn.Audit with { Cancelled = new Cancellation(command.Reason, turn.Today, command.By) };
         turn.Say("audit-cancelled", command.By, command.Reason);
         turn.Enter(new AuditState.Cancelled());

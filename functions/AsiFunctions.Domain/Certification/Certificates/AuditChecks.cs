@@ -90,7 +90,7 @@ public static class AuditChecks
         }
 
         HashSet<string>? known = version is null ? null : [.. ApplicableCriteria.All(version).Select(criterion => criterion.Key)];
-        Dictionary<string, Rating> seen = [];
+        HashSet<string> seen = [];
         for (int i = 0; i < audit.Findings.Count; i++)
         {
             string at = string.Create(CultureInfo.InvariantCulture, $"{path}/findings/{i}/criterion");
@@ -103,14 +103,10 @@ public static class AuditChecks
             {
                 yield return new Fault(at, FaultCodes.NotOffered, $"{audit.Standard} has nothing of that number to be rated; where a criterion has letters, they are rated.");
             }
-            else if (criterion is not null && !seen.TryAdd(criterion, audit.Findings[i].Rating) && !IsFurther(audit.Findings[i], seen[criterion]))
+            else if (criterion is not null && !seen.Add(criterion))
             {
                 yield return new Fault(at, FaultCodes.Doubled, "This criterion is rated above already.");
             }
         }
     }
-
-    // A criterion is rated once, but may have several non-conformances of that grade: each is counted.
-    private static bool IsFurther(AuditFinding finding, Rating before) =>
-        finding.Rating == before && finding.Rating is Rating.MinorNonConformance or Rating.MajorNonConformance;
 }

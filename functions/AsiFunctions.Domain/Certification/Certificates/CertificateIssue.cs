@@ -35,7 +35,8 @@ public static class CertificateIssue
         [
             .. Days(order, issuedOn, terms, today),
             .. References(order, facts, scope),
-            .. AuditChecks.Check(audit, facts.Version, today, order.TakenOver is not null, "/audit"),
+            // A released report was checked when it was submitted; there a criterion may have several non-conformances.
+            .. order.Released is null ? AuditChecks.Check(audit, facts.Version, today, order.TakenOver is not null, "/audit") : [],
         ];
         CertificateLevel? level = terms is null ? null : LevelOf(order, audit, terms, faults);
         if (faults.Count > 0 || level is null || facts.Member is null || scope is null)

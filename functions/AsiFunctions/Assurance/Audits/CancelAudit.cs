@@ -11,7 +11,7 @@ namespace AsiFunctions.Assurance.Audits;
 /// <summary>An audit is called off.</summary>
 public sealed class CancelAudit(AuditDesk desk)
 {
-    /// <summary>Takes <c>{"reason"}</c>. Once its report is in oversight only the Secretariat can. Round trips: see <see cref="AuditDesk"/>.</summary>
+    /// <summary>Takes <c>{"reason"}</c>. Once it has begun its member cannot any more, and once its report is in oversight only the Secretariat can. Round trips: see <see cref="AuditDesk"/>.</summary>
     [Function(nameof(CancelAudit))]
     [OpenTo(Role.LeadAuditor, Role.Member, Role.MemberAdmin, Role.Secretariat)]
     public Task<IResult> Run(

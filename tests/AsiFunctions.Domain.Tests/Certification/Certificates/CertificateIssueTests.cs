@@ -46,6 +46,26 @@ public sealed class CertificateIssueTests
     }
 
     [Fact]
+    public void Of_a_released_report_each_non_conformance_counts_also_two_of_one_criterion()
+    {
+        CertificateOrder order = Order() with { Audit = Sample.Audit(ended: "2026-05-01", findings: [Sample.Major("1.2"), Sample.Major("1.2")]) };
+
+        Assert.Equal(["/audit/findings/1/criterion doubled"], Faults(order, Facts()));
+        Certificate released = Issue(order with { Released = new CertificateRelease(CaseId.From("AUD", 1), Departure: null) }, Facts()).Case;
+        Assert.Equal((CertificateLevel.Provisional, 2), (released.Level, released.Audit.Majors));
+    }
+
+    [Fact]
+    public void Two_people_may_release_what_the_findings_do_not_allow_and_the_certificate_says_why()
+    {
+        CertificateOrder order = Order(4) with { Level = CertificateLevel.Provisional };
+
+        Assert.Contains("/audit/findings too-many-majors", Faults(order, Facts()));
+        Certificate released = Issue(order with { Released = new CertificateRelease(CaseId.From("AUD", 1), "Two are one and the same.") }, Facts()).Case;
+        Assert.Equal((CertificateLevel.Provisional, "Two are one and the same."), (released.Level, released.Released!.Departure));
+    }
+
+    [Fact]
     public void All_that_is_wrong_with_what_was_sent_is_told_at_once()
     {
         CertificateOrder order = Order() with
