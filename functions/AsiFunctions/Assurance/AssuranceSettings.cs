@@ -10,16 +10,6 @@ public sealed record AssuranceSettings(History<AccreditationTerms> Accreditation
 {
     /// <summary>Reads the section.</summary>
     /// <exception cref="InvalidOperationException">The terms cannot be read; the message says where.</exception>
-    public static AssuranceSettings Read(IConfiguration configuration)
-    {
-        string? json = configuration["Assurance:AccreditationTerms"];
-        try
-        {
-            return new AssuranceSettings(string.IsNullOrWhiteSpace(json) ? AccreditationTerms.Shipped : AccreditationTerms.Read(json));
-        }
-        catch (FormatException e)
-        {
-            throw new InvalidOperationException($"The setting Assurance:AccreditationTerms is wrong. {e.Message}", e);
-        }
-    }
+    public static AssuranceSettings Read(IConfiguration configuration) =>
+        new(DatedTerms.Read(configuration, "Assurance:AccreditationTerms", AccreditationTerms.Read, AccreditationTerms.Shipped));
 }

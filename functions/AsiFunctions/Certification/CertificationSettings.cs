@@ -10,16 +10,6 @@ public sealed record CertificationSettings(History<CertificationTerms> Terms)
 {
     /// <summary>Reads the section.</summary>
     /// <exception cref="InvalidOperationException">The terms cannot be read; the message says where.</exception>
-    public static CertificationSettings Read(IConfiguration configuration)
-    {
-        string? json = configuration["Certification:Terms"];
-        try
-        {
-            return new CertificationSettings(string.IsNullOrWhiteSpace(json) ? CertificationTerms.Shipped : CertificationTerms.Read(json));
-        }
-        catch (FormatException e)
-        {
-            throw new InvalidOperationException($"The setting Certification:Terms is wrong. {e.Message}", e);
-        }
-    }
+    public static CertificationSettings Read(IConfiguration configuration) =>
+        new(DatedTerms.Read(configuration, "Certification:Terms", CertificationTerms.Read, CertificationTerms.Shipped));
 }

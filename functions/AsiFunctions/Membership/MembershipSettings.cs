@@ -17,21 +17,9 @@ public sealed record MembershipSettings(History<AdmissionTerms> Terms, MailRecip
     {
         IConfigurationSection section = configuration.GetSection("Membership");
         return new MembershipSettings(
-            ReadTerms(section["AdmissionTerms"]),
+            DatedTerms.Read(configuration, "Membership:AdmissionTerms", AdmissionTerms.Read, AdmissionTerms.Shipped),
             Mailbox(section["SecretariatMailbox"], "ASI Secretariat", "secretariat"),
             Mailbox(section["BoardMailbox"], "ASI Board", "board"));
-    }
-
-    private static History<AdmissionTerms> ReadTerms(string? json)
-    {
-        try
-        {
-            return string.IsNullOrWhiteSpace(json) ? AdmissionTerms.Shipped : AdmissionTerms.Read(json);
-        }
-        catch (FormatException e)
-        {
-            throw new InvalidOperationException($"The setting Membership:AdmissionTerms is wrong. {e.Message}", e);
-        }
     }
 
     private static MailRecipient? Mailbox(string? address, string name, string key) =>

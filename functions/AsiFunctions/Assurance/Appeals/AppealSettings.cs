@@ -10,16 +10,6 @@ public sealed record AppealSettings(History<AppealTerms> Terms)
 {
     /// <summary>Reads them.</summary>
     /// <exception cref="InvalidOperationException">The terms cannot be read; the message says where.</exception>
-    public static AppealSettings Read(IConfiguration configuration)
-    {
-        string? json = configuration["Assurance:AppealTerms"];
-        try
-        {
-            return new AppealSettings(string.IsNullOrWhiteSpace(json) ? AppealTerms.Shipped : AppealTerms.Read(json));
-        }
-        catch (FormatException e)
-        {
-            throw new InvalidOperationException($"The setting Assurance:AppealTerms is wrong. {e.Message}", e);
-        }
-    }
+    public static AppealSettings Read(IConfiguration configuration) =>
+        new(DatedTerms.Read(configuration, "Assurance:AppealTerms", AppealTerms.Read, AppealTerms.Shipped));
 }

@@ -14,20 +14,6 @@ public sealed record AuditSettings(AuditRules Rules)
     /// <summary>Reads the section.</summary>
     /// <exception cref="InvalidOperationException">A setting cannot be read; the message says where.</exception>
     public static AuditSettings Read(IConfiguration configuration) => new(new AuditRules(
-        Read(configuration, "Assurance:Terms", AssuranceTerms.Read) ?? AssuranceTerms.Shipped,
-        Read(configuration, "Assurance:Checklists", OversightChecklist.Read) ?? OversightChecklist.Shipped));
-
-    private static T? Read<T>(IConfiguration configuration, string name, Func<string, T> read)
-        where T : class
-    {
-        string? json = configuration[name];
-        try
-        {
-            return string.IsNullOrWhiteSpace(json) ? null : read(json);
-        }
-        catch (FormatException e)
-        {
-            throw new InvalidOperationException($"The setting {name} is wrong. {e.Message}", e);
-        }
-    }
+        DatedTerms.Read(configuration, "Assurance:Terms", AssuranceTerms.Read, AssuranceTerms.Shipped),
+        DatedTerms.Read(configuration, "Assurance:Checklists", OversightChecklist.Read, OversightChecklist.Shipped)));
 }

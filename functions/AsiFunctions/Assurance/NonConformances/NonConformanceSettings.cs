@@ -12,16 +12,6 @@ public sealed record NonConformanceSettings(History<NonConformanceTerms> Terms)
 {
     /// <summary>Reads them.</summary>
     /// <exception cref="InvalidOperationException">The terms cannot be read; the message says where.</exception>
-    public static NonConformanceSettings Read(IConfiguration configuration)
-    {
-        string? json = configuration["Assurance:NonConformanceTerms"];
-        try
-        {
-            return new NonConformanceSettings(string.IsNullOrWhiteSpace(json) ? NonConformanceTerms.Shipped : NonConformanceTerms.Read(json));
-        }
-        catch (FormatException e)
-        {
-            throw new InvalidOperationException($"The setting Assurance:NonConformanceTerms is wrong. {e.Message}", e);
-        }
-    }
+    public static NonConformanceSettings Read(IConfiguration configuration) =>
+        new(DatedTerms.Read(configuration, "Assurance:NonConformanceTerms", NonConformanceTerms.Read, NonConformanceTerms.Shipped));
 }
