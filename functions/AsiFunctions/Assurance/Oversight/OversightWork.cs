@@ -1,23 +1,29 @@
 using AsiFunctions.Domain.Assurance.Audits;
+using AsiFunctions.Domain.Assurance.Oversight;
 
 namespace AsiFunctions.Assurance.Oversight;
 
 /// <summary>Which activity does what the machine has to do in an oversight.</summary>
 internal static class OversightWork
 {
+    private static readonly Dictionary<string, string> Activities = Enum.GetValues<FollowUpKind>().ToDictionary(ReleaseProcedure.NameOf, ActivityOf, StringComparer.Ordinal);
+
     /// <summary>The activity, by what the step says.</summary>
-    public static string ActivityOf(string work) => work switch
+    public static string ActivityOf(string work) => work is AuditSteps.Checks ? nameof(CheckReport)
+        : Activities.TryGetValue(work, out string? activity) ? activity
+        : throw new NotSupportedException($"Nobody does '{work}' for audits.");
+
+    private static string ActivityOf(FollowUpKind kind) => kind switch
     {
-        AuditSteps.Checks => nameof(CheckReport),
-        "issue-certificate" => nameof(IssueReleasedCertificate),
-        "convert-certificate" => nameof(ConvertReleasedCertificate),
-        "withdraw-certificate" => nameof(WithdrawDeclinedCertificate),
-        "tell-duty" => nameof(TellDutyOfAudit),
-        "publish-summary" => nameof(PublishAuditSummary),
-        "open-non-conformances" => nameof(OpenNonConformances),
-        "store-document" => nameof(StoreCertificateDocument),
-        "invite-to-survey" => nameof(InviteToSurvey),
-        "notify" => nameof(NotifyOfDecision),
-        _ => throw new NotSupportedException($"Nobody does '{work}' for audits."),
+        FollowUpKind.IssueCertificate => nameof(IssueReleasedCertificate),
+        FollowUpKind.ConvertCertificate => nameof(ConvertReleasedCertificate),
+        FollowUpKind.WithdrawCertificate => nameof(WithdrawDeclinedCertificate),
+        FollowUpKind.TellDuty => nameof(TellDutyOfAudit),
+        FollowUpKind.PublishSummary => nameof(PublishAuditSummary),
+        FollowUpKind.OpenNonConformances => nameof(OpenNonConformances),
+        FollowUpKind.StoreDocument => nameof(StoreCertificateDocument),
+        FollowUpKind.InviteToSurvey => nameof(InviteToSurvey),
+        FollowUpKind.Notify => nameof(NotifyOfDecision),
+        _ => throw new NotSupportedException($"Nobody does '{kind}' for audits."),
     };
 }
