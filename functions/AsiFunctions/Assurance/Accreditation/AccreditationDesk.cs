@@ -1,5 +1,6 @@
 using AsiFunctions.Access;
 using AsiFunctions.Cases;
+using AsiFunctions.Certification;
 using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
@@ -21,6 +22,15 @@ public sealed class AccreditationDesk(ICaseStore cases, AssuranceSettings settin
 
     /// <summary>The first day on which there are terms: nothing can be registered for an earlier one.</summary>
     public DateOnly Earliest => settings.Accreditation.Rows[0].From;
+
+    /// <summary>What is wrong with the earlier end of a scope, of a firm's or an auditor's.</summary>
+    /// <param name="reason">Why it ends.</param>
+    /// <param name="to">Its last day; null: today.</param>
+    public IReadOnlyList<Fault> CheckEnd(string reason, DateOnly? to) =>
+    [
+        .. ReasonedChange.Check(reason, "Say why the scope ends."),
+        .. to < Today ? [new Fault("/to", FaultCodes.OutOfRange, "A scope ends today at the earliest; what held until yesterday has held.")] : (Fault[])[],
+    ];
 
     /// <summary>Takes the Secretariat's decision about a firm. One point read and one transaction.</summary>
     /// <typeparam name="TBody">The request's body.</typeparam>

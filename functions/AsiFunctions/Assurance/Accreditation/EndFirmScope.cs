@@ -1,8 +1,6 @@
 using AsiFunctions.Access;
-using AsiFunctions.Certification;
 using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Cases;
-using AsiFunctions.Domain.Forms;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -24,15 +22,9 @@ public sealed class EndFirmScope(AccreditationDesk desk)
         desk.ChangeFirmAsync<FirmScopeEnd>(
             request,
             id,
-            Check,
+            body => desk.CheckEnd(body.Reason, body.To),
             (body, by) => new AccreditationCommand.EndScope(by, key, body.To, body.Reason.Trim()),
             cancellation);
-
-    private IReadOnlyList<Fault> Check(FirmScopeEnd body) =>
-    [
-        .. ReasonedChange.Check(body.Reason, "Say why the scope ends."),
-        .. body.To < desk.Today ? [new Fault("/to", FaultCodes.OutOfRange, "A scope ends today at the earliest; what held until yesterday has held.")] : (Fault[])[],
-    ];
 
     private sealed record FirmScopeEnd(string Reason, DateOnly? To = null);
 }
