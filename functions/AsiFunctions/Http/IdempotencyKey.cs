@@ -11,6 +11,9 @@ namespace AsiFunctions.Http;
 /// <param name="BodyHash">The hash of the body that it came with.</param>
 public sealed record IdempotencyKey(string Scope, string Value, string BodyHash)
 {
+    /// <summary>What tells the key from others, whatever body it came with: kept with what it began, in place of the key itself. 64 hexadecimal digits.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Scope}\n{Value}")));
+
     /// <summary>Names the decision that the request asks for. The same key with another body is another decision, and is told what was decided before.</summary>
     public string DecisionId => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Scope}\n{Value}\n{BodyHash}")).AsSpan(0, 16));
 }

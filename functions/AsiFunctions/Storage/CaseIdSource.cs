@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
@@ -11,9 +10,6 @@ namespace AsiFunctions.Storage;
 internal sealed class CaseIdSource(SecretKeys secrets)
 {
     private const string Purpose = "idempotency-key";
-
-    /// <summary>What tells a key from others: it is kept with the case.</summary>
-    public static string Hash(IdempotencyKey key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Named(key))));
 
     /// <summary>An id.</summary>
     /// <param name="prefix">The kind of case.</param>

@@ -31,7 +31,7 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
         SeenCase? seen = null)
         where TCase : ICase
     {
-        string keyHash = key is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) : CaseIdSource.Hash(key);
+        string keyHash = key is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) : key.Hash;
         int candidate = 0;
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
@@ -71,7 +71,7 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
     public async Task<AddOutcome<TCase>?> FindRepeatAsync<TCase>(string prefix, IdempotencyKey key, CancellationToken cancellation, CaseId? beside = null)
         where TCase : ICase
     {
-        string keyHash = CaseIdSource.Hash(key);
+        string keyHash = key.Hash;
         for (int candidate = 0; candidate < Attempts; candidate++)
         {
             if (await ReadAsync(ids.Next(prefix, key, candidate, beside), cancellation) is not { } taken)

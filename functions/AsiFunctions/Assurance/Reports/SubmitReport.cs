@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
@@ -45,7 +43,7 @@ public sealed class SubmitReport(ReportDesk desk, ReportStore store, TimeProvide
             return unusable;
         }
 
-        SubmitRequest? sent = header.Key is { } key ? new SubmitRequest(HashOf(key), key.BodyHash) : null;
+        SubmitRequest? sent = header.Key is { } key ? new SubmitRequest(key.Hash, key.BodyHash) : null;
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             WholeReport read = await desk.ReadAsync(request, id, ReportDesk.MayWrite, cancellation);
@@ -119,9 +117,6 @@ public sealed class SubmitReport(ReportDesk desk, ReportStore store, TimeProvide
     private static IResult Created(AuditReportFile file, ReportRevision revision) => Results.Created(
         string.Create(CultureInfo.InvariantCulture, $"/api/audits/{file.Subject.Audit}/report/revisions/{revision.Number}"),
         RevisionView.Of(file.Subject.Audit, revision));
-
-    private static string HashOf(IdempotencyKey key) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Scope}\n{key.Value}")).AsSpan(0, 16));
 
     private sealed record Submission(string? Answer = null);
 }
