@@ -2,6 +2,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
 using static AsiFunctions.Domain.Membership.AdmissionCommand;
 using static AsiFunctions.Domain.Membership.ApplicationState;
+using static AsiFunctions.Domain.Time.Dates;
 using Outcome = AsiFunctions.Domain.Membership.AdmissionOutcomes;
 using What = AsiFunctions.Domain.Membership.AdmissionSteps;
 

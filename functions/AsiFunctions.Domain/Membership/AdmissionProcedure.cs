@@ -1,6 +1,7 @@
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
 using static AsiFunctions.Domain.Membership.ApplicationState;
+using static AsiFunctions.Domain.Time.Dates;
 using Outcome = AsiFunctions.Domain.Membership.AdmissionOutcomes;
 using What = AsiFunctions.Domain.Membership.AdmissionSteps;
 
@@ -235,6 +236,4 @@ public static partial class AdmissionProcedure
     private static (string Name, string Value)[] InvoiceFact(ApplicationState state) => state is Approved s ? [("invoice", s.Invoice)] : [];
 
     private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AsiFunctions.Domain.Cases;
 using static AsiFunctions.Domain.Membership.AdmissionCommand;
+using static AsiFunctions.Domain.Time.Dates;
 using Outcome = AsiFunctions.Domain.Membership.AdmissionOutcomes;
 using What = AsiFunctions.Domain.Membership.AdmissionSteps;
 
@@ -165,6 +166,4 @@ internal static class AdmissionRefusals
         Role.Machine => "the passing of time",
         _ => role.ToString(),
     };
-
-    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
 using static AsiFunctions.Domain.Membership.MemberCommand;
 using static AsiFunctions.Domain.Membership.MemberStatus;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Membership;
 
@@ -238,8 +238,4 @@ public static class MemberProcedure
 
     private static string Code<T>(T reason)
         where T : struct, Enum => System.Text.Json.JsonSerializer.Serialize(reason).Trim('"');
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

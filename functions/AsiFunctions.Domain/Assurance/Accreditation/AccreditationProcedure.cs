@@ -2,6 +2,7 @@ using System.Globalization;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
 using static AsiFunctions.Domain.Assurance.Accreditation.AccreditationCommand;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Assurance.Accreditation;
 
@@ -174,6 +175,4 @@ internal static class AccreditationProcedure
 
     private static Effect.SendMail Mail(string template, params IReadOnlyList<(string Name, string Value)> facts) =>
         new(template, Role.LeadAuditor, Urgency.High, facts.ToDictionary(fact => fact.Name, fact => fact.Value));
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

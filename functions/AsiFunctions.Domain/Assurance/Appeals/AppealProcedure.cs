@@ -1,6 +1,7 @@
 using System.Globalization;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Assurance.Appeals;
 
@@ -138,8 +139,4 @@ public static class AppealProcedure
     private static Decision<Appeal>.Refused Refuse(string code, string message) => new(code, message);
 
     private static DateOnly DayOf(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

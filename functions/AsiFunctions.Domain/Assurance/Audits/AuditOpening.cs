@@ -7,6 +7,7 @@ using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Domain.Time;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Assurance.Audits;
 
@@ -91,7 +92,7 @@ public static class AuditOpening
         {
             return new OpeningDecision.Refused(
                 "assessment-outdated",
-                $"{assessment.Id} was submitted on {AuditTurn.Day(assessment.SubmittedOn.Value)}, before {current.Id} was issued on {AuditTurn.Day(current.IssuedOn)}: submit a self-assessment of the present cycle.");
+                $"{assessment.Id} was submitted on {Day(assessment.SubmittedOn.Value)}, before {current.Id} was issued on {Day(current.IssuedOn)}: submit a self-assessment of the present cycle.");
         }
 
         StandardRef standard = rests ? assessment!.Standard : current!.Standard;
@@ -150,7 +151,7 @@ public static class AuditOpening
         _ when facts.Member.Status is MemberStatus.Ended => new("membership-ended", "The membership has ended."),
         _ when !facts.Member.Class.MayBeCertified =>
             new("class-not-certified", $"Members in {facts.Member.Class.EnglishName} ({facts.Member.Class.Code}) cannot be certified; only PT and IU can."),
-        { ClosedOn: { } closed } => new("scope-closed", $"The certification scope was closed on {AuditTurn.Day(closed)}."),
+        { ClosedOn: { } closed } => new("scope-closed", $"The certification scope was closed on {Day(closed)}."),
         _ when scope.Audits.FirstOrDefault(audit => audit.EndedOn is null) is { } running =>
             new("audit-running", $"{running.Id} of this scope is not over; finish it or call it off first."),
         _ when !IsAccredited(facts.Firm!, today) => new("firm-not-accredited", $"{facts.Firm!.Name} is not accredited today; choose another firm."),

@@ -6,6 +6,7 @@ using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Certification.Entities;
 using AsiFunctions.Domain.Time;
 using static AsiFunctions.Domain.Assurance.Audits.AuditCommand;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Assurance.Audits;
 
@@ -52,7 +53,7 @@ public static partial class AuditProcedure
             [
                 new Effect.Tell(subject.Member.As(EntityRegister.Prefix), AuditNews.Of(audit, endedOn: null)),
                 new Effect.SendMail(
-                    AuditMail.Opened, Role.LeadAuditor, Urgency.High, new Dictionary<string, string> { ["due"] = AuditTurn.Iso(due.On) }),
+                    AuditMail.Opened, Role.LeadAuditor, Urgency.High, new Dictionary<string, string> { ["due"] = Iso(due.On) }),
                 .. by.Role is Role.Secretariat ? (Effect[])[new Effect.SendMail(AuditMail.OpenedBySecretariat, Role.Member, Urgency.High)] : [],
             ]);
     }
@@ -84,7 +85,7 @@ public static partial class AuditProcedure
         {
             Deadline due = Deadline.After(turn.Today, turn.Terms.PlanAdvice, "plan advice");
             turn.Enter(new AuditState.PlanReview(), due);
-            turn.MailSecretariat(AuditMail.PlanFiled, ("from", AuditTurn.Iso(command.Plan.From)), ("due", AuditTurn.Iso(due.On)));
+            turn.MailSecretariat(AuditMail.PlanFiled, ("from", Iso(command.Plan.From)), ("due", Iso(due.On)));
             return turn.Done();
         }
 
@@ -114,7 +115,7 @@ public static partial class AuditProcedure
         turn.Audit = turn.Audit with { Advisers = [.. turn.Audit.Advisers, command.By.Id] };
         turn.Say("plan-returned", command.By, command.Reason);
         turn.Enter(new AuditState.PlanAwaited(), due);
-        turn.MailFirm(AuditMail.PlanReturned, Urgency.High, ("due", AuditTurn.Iso(due.On)));
+        turn.MailFirm(AuditMail.PlanReturned, Urgency.High, ("due", Iso(due.On)));
         return turn.Done();
     }
 
@@ -123,7 +124,7 @@ public static partial class AuditProcedure
         AuditPlan plan = turn.Audit.Plan!;
         turn.Enter(new AuditState.Planned());
         turn.TellProgress(CertificationProgress.AuditScheduled, by);
-        turn.MailBoth(AuditMail.Planned, Urgency.High, ("from", AuditTurn.Iso(plan.From)), ("to", AuditTurn.Iso(plan.To)));
+        turn.MailBoth(AuditMail.Planned, Urgency.High, ("from", Iso(plan.From)), ("to", Iso(plan.To)));
         return turn.Done();
     }
 
@@ -178,7 +179,7 @@ public static partial class AuditProcedure
         turn.Say("audit-postponed", command.By, command.Reason);
         turn.Enter(new AuditState.Postponed(), due);
         turn.TellNoProgress(command.By);
-        turn.MailBoth(AuditMail.Postponed, Urgency.High, ("due", AuditTurn.Iso(due.On)));
+        turn.MailBoth(AuditMail.Postponed, Urgency.High, ("due", Iso(due.On)));
         return turn.Done();
     }
 
@@ -221,9 +222,9 @@ public static partial class AuditProcedure
         {
             yield return new AccreditationGap(
                 PlanNoticeCode,
-                $"The plan of an initial audit with mining, refining or smelting is with ASI well before its first day: with a plan of today {AuditTurn.Day(earliest)} is the earliest.");
+                $"The plan of an initial audit with mining, refining or smelting is with ASI well before its first day: with a plan of today {Day(earliest)} is the earliest.");
         }
     }
 
-    private static string Days(AuditPlan plan) => $"{AuditTurn.Iso(plan.From)} to {AuditTurn.Iso(plan.To)}";
+    private static string Days(AuditPlan plan) => $"{Iso(plan.From)} to {Iso(plan.To)}";
 }

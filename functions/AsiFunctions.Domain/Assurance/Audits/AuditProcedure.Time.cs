@@ -1,6 +1,7 @@
 using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Assurance.Audits;
 
@@ -28,7 +29,7 @@ public static partial class AuditProcedure
     private static Decision<Audit> AskForReport(AuditTurn turn)
     {
         DateOnly ended = turn.Audit.Plan!.To;
-        turn.Say("audit-ended", Actor.Machine, AuditTurn.Iso(ended));
+        turn.Say("audit-ended", Actor.Machine, Iso(ended));
         turn.Enter(new AuditState.ReportAwaited(), Deadline.After(ended, turn.Terms.Report, "audit report"), since: ended);
         return turn.Done();
     }
@@ -39,7 +40,7 @@ public static partial class AuditProcedure
         Reminder[] due = [.. step.Reminders.Where(reminder => reminder.At <= turn.Now)];
         turn.Audit = turn.Audit with { Clock = turn.Audit.Clock with { Said = [.. turn.Audit.Clock.Said, .. due.Select(reminder => reminder.Key)] } };
         turn.Say("reminded", Actor.Machine, due[^1].Key);
-        (string, string) date = ("due", AuditTurn.Iso(step.Due!.On));
+        (string, string) date = ("due", Iso(step.Due!.On));
         turn.MailFirm(due[^1].Template, Urgency.Normal, turn.Audit.State is AuditState.InClarification ? [date, ("round", $"{turn.Audit.Clarifications.Count}")] : [date]);
         return turn.Done();
     }
@@ -48,7 +49,7 @@ public static partial class AuditProcedure
     {
         turn.Audit = turn.Audit with { Clock = turn.Audit.Clock with { Escalated = true, Said = [.. turn.Audit.Clock.Said, .. step.Reminders.Select(reminder => reminder.Key)] } };
         turn.Say("overdue", Actor.Machine, until.Rule);
-        turn.MailSecretariat(AuditMail.Overdue, ("what", step.What), ("due", AuditTurn.Iso(until.On)));
+        turn.MailSecretariat(AuditMail.Overdue, ("what", step.What), ("due", Iso(until.On)));
         return turn.Done();
     }
 }

@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Duties;
 using AsiFunctions.Domain.Time;
 using static AsiFunctions.Domain.Assurance.Audits.AuditCommand;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Assurance.Audits;
 
@@ -127,5 +128,5 @@ public static partial class AuditProcedure
     };
 
     // The step ends when the first day begins.
-    private static Deadline DayBefore(DateOnly day) => new(day.AddDays(-1), $"day before {AuditTurn.Iso(day)}");
+    private static Deadline DayBefore(DateOnly day) => new(day.AddDays(-1), $"day before {Iso(day)}");
 }

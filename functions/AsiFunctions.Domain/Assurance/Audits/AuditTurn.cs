@@ -1,4 +1,3 @@
-using System.Globalization;
 using AsiFunctions.Domain.Assurance.Oversight;
 using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
@@ -81,10 +80,6 @@ internal sealed class AuditTurn(Audit audit, DateTimeOffset now, AuditRules rule
     public void MailSecretariat(string template, params ReadOnlySpan<(string Name, string Value)> facts) => Mail(template, Role.Secretariat, Urgency.Normal, facts);
 
     public Decision<Audit> Done() => new Decision<Audit>.Accepted(Audit, events, effects) { Parts = parts };
-
-    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private void Mail(string template, Role to, Urgency urgency, ReadOnlySpan<(string Name, string Value)> facts)
     {

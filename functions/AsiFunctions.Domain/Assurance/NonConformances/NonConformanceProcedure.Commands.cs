@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
 using static AsiFunctions.Domain.Assurance.NonConformances.NonConformanceCommand;
 using static AsiFunctions.Domain.Assurance.NonConformances.NonConformanceRecord;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Assurance.NonConformances;
 

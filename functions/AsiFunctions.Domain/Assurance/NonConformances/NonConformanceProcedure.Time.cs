@@ -1,5 +1,6 @@
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Assurance.NonConformances;
 

@@ -1,8 +1,8 @@
-using System.Globalization;
 using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
 using static AsiFunctions.Domain.Assurance.NonConformances.NonConformanceRecord;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Assurance.NonConformances;
 
@@ -88,10 +88,6 @@ public static partial class NonConformanceProcedure
     private static Deadline ByPlan(CorrectiveAction plan) => new(plan.DueOn, $"corrective action plan of {Iso(plan.SubmittedOn)}");
 
     private static DateOnly DayOf(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static Decision<NonConformance>.Refused Refuse(string code, string message) => new(code, message);
 

@@ -7,6 +7,7 @@ using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Certification.Entities;
 using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Domain.Membership;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Assurance.Oversight;
 
@@ -255,6 +256,4 @@ public static class AutomaticChecks
 
     private static CheckResult Hint(OversightStep step, string key, string[] odd, string good) =>
         new(step, key, odd.Length == 0 ? CheckOutcome.Passed : CheckOutcome.Warning, odd.Length == 0 ? good : string.Join(' ', odd));
-
-    private static string Day(DateOnly day) => AuditTurn.Day(day);
 }

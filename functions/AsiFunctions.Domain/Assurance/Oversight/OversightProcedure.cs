@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Assurance.Oversight;
 
@@ -112,7 +113,7 @@ public static class OversightProcedure
         turn.Say("clarification-asked", command.By, command.Question, isPublic: false);
         turn.Enter(new AuditState.InClarification(step), due);
         turn.TellReport(new ReportNews.Reopened(command.Question, due.On));
-        turn.MailFirm(AuditMail.ClarificationAsked, Urgency.High, ("round", round.ToString(CultureInfo.InvariantCulture)), ("due", AuditTurn.Iso(due.On)));
+        turn.MailFirm(AuditMail.ClarificationAsked, Urgency.High, ("round", round.ToString(CultureInfo.InvariantCulture)), ("due", Iso(due.On)));
         return turn.Done();
     }
 

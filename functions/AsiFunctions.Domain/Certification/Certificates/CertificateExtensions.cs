@@ -1,4 +1,4 @@
-using System.Globalization;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Certification.Certificates;
 
@@ -47,6 +47,4 @@ public static class CertificateExtensions
     /// <summary>The previous audit, where it is the one that the certificate rests on.</summary>
     public static PreviousAudit LatestOf(Certificate certificate) =>
         new(certificate.LatestAudit.EndedOn, certificate.LatestAudit.Majors, certificate.LatestAudit.Minors);
-
-    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

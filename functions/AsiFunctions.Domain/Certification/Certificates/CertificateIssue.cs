@@ -1,9 +1,9 @@
-using System.Globalization;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Entities;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Domain.Time;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Certification.Certificates;
 
@@ -236,8 +236,4 @@ public static class CertificateIssue
         bool unbroken = !status.IsOver || (status.State is not CertificateState.Withdrawn && status.Since == issuedOn);
         return unbroken ? last.CertifiedSince : issuedOn;
     }
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using AsiFunctions.Domain.Assurance.Appeals;
 using AsiFunctions.Domain.Cases;
 using static AsiFunctions.Domain.Certification.Certificates.CertificateRecord;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Certification.Certificates;
 

@@ -1,9 +1,9 @@
-using System.Globalization;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Domain.Time;
 using static AsiFunctions.Domain.Certification.Certificates.CertificateCommand;
 using static AsiFunctions.Domain.Certification.Certificates.CertificateRecord;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Certification.Certificates;
 
@@ -213,8 +213,4 @@ public static partial class CertificateProcedure
         CertificateState.Lapsed => "lapsed",
         _ => "expired",
     };
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

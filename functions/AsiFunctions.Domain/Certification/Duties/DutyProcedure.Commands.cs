@@ -2,6 +2,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Domain.Time;
 using static AsiFunctions.Domain.Certification.Duties.DutyCommand;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Certification.Duties;
 
@@ -60,15 +61,15 @@ public static partial class DutyProcedure
 
         if (command.To <= goal.Due.On || command.To <= turn.Today)
         {
-            return Refuse("date-out-of-range", $"The new date lies after the old one ({DutyTurn.Day(goal.Due.On)}) and after today ({DutyTurn.Day(turn.Today)}).");
+            return Refuse("date-out-of-range", $"The new date lies after the old one ({Day(goal.Due.On)}) and after today ({Day(turn.Today)}).");
         }
 
         bool missed = turn.Duty.State is DutyState.Missed;
-        Deadline due = new(command.To, $"extended on {DutyTurn.Iso(turn.Today)} from {DutyTurn.Iso(goal.Due.On)}");
+        Deadline due = new(command.To, $"extended on {Iso(turn.Today)} from {Iso(goal.Due.On)}");
         Move(turn, goal, due, "extension", command.By, command.Reason);
         turn.Say("deadline-extended", command.By, command.Reason);
         turn.MailMember(
-            DutyMail.Extended, Urgency.High, ("goal", DutyTurn.Code(goal.Kind)), ("due", DutyTurn.Iso(due.On)), ("before", DutyTurn.Iso(goal.Due.On)));
+            DutyMail.Extended, Urgency.High, ("goal", DutyTurn.Code(goal.Kind)), ("due", Iso(due.On)), ("before", Iso(goal.Due.On)));
         if (missed)
         {
             Cure(turn, "extension", turn.Today);
@@ -92,7 +93,7 @@ public static partial class DutyProcedure
         Deadline? grace = (turn.Duty.State as DutyState.Missed)?.Grace;
         turn.Enter(new DutyState.Paused(goal, turn.Today, grace, command.Reason));
         turn.Say("clock-paused", command.By, command.Reason);
-        turn.MailMember(DutyMail.Paused, Urgency.High, ("goal", DutyTurn.Code(goal.Kind)), ("on", DutyTurn.Iso(turn.Today)));
+        turn.MailMember(DutyMail.Paused, Urgency.High, ("goal", DutyTurn.Code(goal.Kind)), ("on", Iso(turn.Today)));
         return turn.Done();
     }
 
@@ -110,7 +111,7 @@ public static partial class DutyProcedure
         }
 
         int days = turn.Today.DayNumber - paused.Since.DayNumber;
-        string rule = $"paused from {DutyTurn.Iso(paused.Since)} to {DutyTurn.Iso(turn.Today)}";
+        string rule = $"paused from {Iso(paused.Since)} to {Iso(turn.Today)}";
         if (paused.Grace is { } grace)
         {
             turn.Enter(new DutyState.Missed(paused.Goal, turn.Today, new Deadline(grace.On.AddDays(days), $"grace, {rule}"), Said: []));
@@ -121,12 +122,12 @@ public static partial class DutyProcedure
         }
         else
         {
-            Move(turn, paused.Goal, new Deadline(paused.Goal.Due.On.AddDays(days), $"{rule}, before {DutyTurn.Iso(paused.Goal.Due.On)}"), "pause", command.By, command.Reason);
+            Move(turn, paused.Goal, new Deadline(paused.Goal.Due.On.AddDays(days), $"{rule}, before {Iso(paused.Goal.Due.On)}"), "pause", command.By, command.Reason);
         }
 
         turn.Say("clock-resumed", command.By, command.Reason);
         Deadline due = (turn.Duty.State as DutyState.Missed)?.Grace ?? turn.Duty.Goal!.Due;
-        turn.MailMember(DutyMail.Resumed, Urgency.High, ("goal", DutyTurn.Code(paused.Goal.Kind)), ("due", DutyTurn.Iso(due.On)));
+        turn.MailMember(DutyMail.Resumed, Urgency.High, ("goal", DutyTurn.Code(paused.Goal.Kind)), ("due", Iso(due.On)));
         PassDeadlines(turn);
         return turn.Done();
     }
@@ -169,12 +170,12 @@ public static partial class DutyProcedure
 
         if (obligation.Closed is { } closed)
         {
-            return Refuse("already-decided", $"This was {closed.How} on {DutyTurn.Day(closed.On)}.");
+            return Refuse("already-decided", $"This was {closed.How} on {Day(closed.On)}.");
         }
 
         if (command.On > turn.Today)
         {
-            return Refuse("date-out-of-range", $"The day lies not after today ({DutyTurn.Day(turn.Today)}).");
+            return Refuse("date-out-of-range", $"The day lies not after today ({Day(turn.Today)}).");
         }
 
         Obligation done = obligation with { Closed = new ObligationEnd("done", command.On, command.By, command.Note) };

@@ -1,6 +1,7 @@
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Domain.Time;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Certification.Duties;
 
@@ -54,7 +55,7 @@ public static partial class DutyProcedure
         bool late = DutyGoals.Milestones(goal.Kind, turn.TermsOn(goal.Since)).Any(p => p.Before(goal.Due.On) <= turn.Today);
         if (late)
         {
-            (string, string)[] facts = [("goal", DutyTurn.Code(goal.Kind)), ("due", DutyTurn.Iso(goal.Due.On))];
+            (string, string)[] facts = [("goal", DutyTurn.Code(goal.Kind)), ("due", Iso(goal.Due.On))];
             turn.MailMember(DutyMail.Summary, Urgency.Normal, facts);
             turn.MailSecretariat(DutyMail.Summary, facts);
         }
@@ -104,7 +105,7 @@ public static partial class DutyProcedure
         turn.Duty = turn.Duty with { Clock = turn.Duty.Clock + 1 };
         turn.Enter(new DutyState.Undecided(changed.From));
         turn.Say("clock-undecided", changed.By);
-        turn.MailSecretariat(DutyMail.ClockUndecided, ("on", DutyTurn.Iso(changed.From)));
+        turn.MailSecretariat(DutyMail.ClockUndecided, ("on", Iso(changed.From)));
         return turn.Done();
     }
 
@@ -192,7 +193,7 @@ public static partial class DutyProcedure
         }
         else if (!certified && !next.Due.IsPast(turn.Now))
         {
-            turn.MailMember(DutyMail.Lapsed, Urgency.High, ("goal", DutyTurn.Code(next.Kind)), ("due", DutyTurn.Iso(next.Due.On)));
+            turn.MailMember(DutyMail.Lapsed, Urgency.High, ("goal", DutyTurn.Code(next.Kind)), ("due", Iso(next.Due.On)));
         }
     }
 
@@ -206,7 +207,7 @@ public static partial class DutyProcedure
     private static void Cure(DutyTurn turn, string how, DateOnly on)
     {
         turn.TellMember(new MemberCommand.Reinstate(Actor.Machine, how) { From = on });
-        turn.MailMember(DutyMail.Cured, Urgency.High, ("how", how), ("on", DutyTurn.Iso(on)));
+        turn.MailMember(DutyMail.Cured, Urgency.High, ("how", how), ("on", Iso(on)));
     }
 
     private static Decision<Duty> Note(DutyTurn turn, ProgressNews news)
@@ -226,7 +227,7 @@ public static partial class DutyProcedure
         IEnumerable<Obligation> fresh = Obligations.Of(news, turn.TermsOn(news.OnSiteEndedOn), turn.Today)
             .Where(o => turn.Duty.Obligations.All(known => known.Key != o.Key));
         turn.Duty = turn.Duty with { Obligations = [.. turn.Duty.Obligations, .. fresh] };
-        turn.Say("majors-recorded", news.By, DutyTurn.Iso(news.OnSiteEndedOn));
+        turn.Say("majors-recorded", news.By, Iso(news.OnSiteEndedOn));
         return turn.Done();
     }
 

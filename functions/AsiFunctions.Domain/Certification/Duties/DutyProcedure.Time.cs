@@ -1,6 +1,7 @@
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Domain.Time;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Certification.Duties;
 
@@ -64,7 +65,7 @@ public static partial class DutyProcedure
         turn.Close(goal, "lapsed", after);
         turn.Enter(new DutyState.Running(next));
         turn.Say("certificate-lapsed", Actor.Machine, next.Due.Rule);
-        turn.MailMember(DutyMail.Lapsed, Urgency.High, ("goal", DutyTurn.Code(next.Kind)), ("due", DutyTurn.Iso(next.Due.On)));
+        turn.MailMember(DutyMail.Lapsed, Urgency.High, ("goal", DutyTurn.Code(next.Kind)), ("due", Iso(next.Due.On)));
     }
 
     private static void Miss(DutyTurn turn, Goal goal)
@@ -76,7 +77,7 @@ public static partial class DutyProcedure
         turn.Enter(new DutyState.Missed(goal, since, grace, Said: []));
         turn.Say("certification-missed", Actor.Machine, goal.Due.Rule);
         turn.TellMember(new MemberCommand.Suspend(Actor.Machine, SuspensionReason.CertificationOverdue, Text: null) { From = since });
-        (string, string)[] facts = [("goal", DutyTurn.Code(goal.Kind)), ("due", DutyTurn.Iso(goal.Due.On)), ("grace", DutyTurn.Iso(grace.On))];
+        (string, string)[] facts = [("goal", DutyTurn.Code(goal.Kind)), ("due", Iso(goal.Due.On)), ("grace", Iso(grace.On))];
         turn.MailMember(DutyMail.Missed, Urgency.High, facts);
         turn.MailSecretariat(DutyMail.Missed, facts);
     }
@@ -90,7 +91,7 @@ public static partial class DutyProcedure
         turn.Say("forfeited", Actor.Machine, missed.Grace.Rule);
         turn.TellMember(new MemberCommand.End(Actor.Machine, reason, Text: null, Into: null) { From = on });
         (string, string)[] facts =
-            [("goal", DutyTurn.Code(missed.Goal.Kind)), ("due", DutyTurn.Iso(missed.Goal.Due.On)), ("grace", DutyTurn.Iso(missed.Grace.On))];
+            [("goal", DutyTurn.Code(missed.Goal.Kind)), ("due", Iso(missed.Goal.Due.On)), ("grace", Iso(missed.Grace.On))];
         turn.MailMember(DutyMail.Forfeited, Urgency.High, facts);
         turn.MailSecretariat(DutyMail.Forfeited, facts);
     }
@@ -117,7 +118,7 @@ public static partial class DutyProcedure
         {
             turn.Duty = turn.Duty with { State = missed with { Said = [.. missed.Said, .. said] } };
             turn.MailMember(
-                DutyMail.GraceReminder, Urgency.High, ("goal", DutyTurn.Code(missed.Goal.Kind)), ("grace", DutyTurn.Iso(missed.Grace.On)), ("left", Left(last)));
+                DutyMail.GraceReminder, Urgency.High, ("goal", DutyTurn.Code(missed.Goal.Kind)), ("grace", Iso(missed.Grace.On)), ("left", Left(last)));
         }
         else if (turn.Duty.State is DutyState.Running running)
         {
@@ -131,7 +132,7 @@ public static partial class DutyProcedure
     private static void SendMilestone(DutyTurn turn, Goal goal, Reminder milestone)
     {
         CertificationProgress progress = turn.Duty.Progress?.Value ?? CertificationProgress.NoSelfAssessment;
-        (string, string)[] facts = [("goal", DutyTurn.Code(goal.Kind)), ("due", DutyTurn.Iso(goal.Due.On)), ("left", Left(milestone))];
+        (string, string)[] facts = [("goal", DutyTurn.Code(goal.Kind)), ("due", Iso(goal.Due.On)), ("left", Left(milestone))];
         turn.MailMember(DutyMail.ReminderFor(progress), Urgency.Normal, facts);
         if (milestone.On >= turn.TermsOn(goal.Since).SecretariatFrom.Before(goal.Due.On))
         {
@@ -147,7 +148,7 @@ public static partial class DutyProcedure
         IEnumerable<string> said = its.Select(r => r.Key).Where(key => key != Obligations.OverdueKey(obligation));
         Obligation after = obligation with { Said = [.. obligation.Said, .. said], Overdue = overdue };
         turn.Duty = turn.Duty with { Obligations = [.. turn.Duty.Obligations.Select(o => o.Key == obligation.Key ? after : o)] };
-        (string, string)[] facts = [("what", DutyTurn.Code(obligation.Kind)), ("due", DutyTurn.Iso(obligation.Due.On))];
+        (string, string)[] facts = [("what", DutyTurn.Code(obligation.Kind)), ("due", Iso(obligation.Due.On))];
         if (!overdue)
         {
             turn.Say("reminded", Actor.Machine, last.Key);

@@ -1,5 +1,6 @@
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Certification.Duties;
 
@@ -58,7 +59,7 @@ public static partial class DutyProcedure
     /// <summary>Milestones are counted back from the date. Those whose day is not after <paramref name="after"/>, and those that were said, are left out.</summary>
     internal static IEnumerable<Reminder> Milestones(IReadOnlyList<Period> before, Deadline due, DateOnly after, IReadOnlyList<string> said, string template) =>
         before
-            .Select(p => new Reminder($"{p} before {DutyTurn.Iso(due.On)}", p.Before(due.On), template))
+            .Select(p => new Reminder($"{p} before {Iso(due.On)}", p.Before(due.On), template))
             .Where(r => r.On > after && !said.Contains(r.Key));
 
     // Which text a milestone's message has is decided when it is sent: it depends on how far the member is by then.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Domain.Time;
@@ -39,10 +38,6 @@ internal sealed class DutyTurn(Duty duty, DateTimeOffset now, History<Certificat
     public void MailSecretariat(string template, params ReadOnlySpan<(string Name, string Value)> facts) => Mail(template, Role.Secretariat, Urgency.Normal, facts);
 
     public Decision<Duty> Done() => new Decision<Duty>.Accepted(Duty, events, effects);
-
-    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     public static string Code(GoalKind kind) => kind switch
     {

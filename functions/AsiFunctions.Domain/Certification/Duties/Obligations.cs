@@ -1,5 +1,6 @@
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Certification.Duties;
 
@@ -39,7 +40,7 @@ internal static class Obligations
     /// <summary>What the findings of an audit bring with them: a plan within a month of the on-site part, closure within the target.</summary>
     public static IEnumerable<Obligation> Of(FindingsNews findings, CertificationTerms terms, DateOnly since)
     {
-        string name = findings.Source?.Value ?? DutyTurn.Iso(findings.OnSiteEndedOn);
+        string name = findings.Source?.Value ?? Iso(findings.OnSiteEndedOn);
         Deadline plan = Deadline.After(findings.OnSiteEndedOn, terms.CorrectiveActionPlan, "corrective action plan");
         yield return Open($"corrective-action-plan-{name}", ObligationKind.CorrectiveActionPlan, findings.Source, plan, since);
         yield return Closure($"major-closure-{name}", findings.Source, findings.OnSiteEndedOn, terms, since);

@@ -1,10 +1,10 @@
-using System.Globalization;
 using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Domain.Time;
 using AsiFunctions.Notifications;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Assurance.Accreditation;
 
@@ -66,6 +66,4 @@ internal static class AccreditationMailValues
         AccreditationMail.Withdrawn => AccreditationState.Withdrawn,
         _ => null,
     };
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

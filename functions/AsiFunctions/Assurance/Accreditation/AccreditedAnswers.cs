@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Text.Json;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Http;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Assurance.Accreditation;
 
@@ -61,7 +61,5 @@ internal static class AccreditedAnswers
             string.Join(';', scope.Countries),
             Iso(scope.From),
             scope.To is { } to ? Iso(to) : "");
-
-        private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,6 +5,7 @@ using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Certification.Entities;
 using AsiFunctions.Domain.Membership;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Certification.Certificates;
 
@@ -130,6 +130,4 @@ internal static class CertificateDocument
     };
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
-
-    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

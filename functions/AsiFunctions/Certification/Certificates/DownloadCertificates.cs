@@ -1,10 +1,10 @@
-using System.Globalization;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Http;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Certification.Certificates;
 
@@ -64,7 +64,5 @@ public sealed class DownloadCertificates(CertificateList certificates)
                 Iso(page.CertifiedSince),
                 page.AuditFirm);
         }
-
-        private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 }
