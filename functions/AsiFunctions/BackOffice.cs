@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Assurance;
 using AsiFunctions.Cases;
 using AsiFunctions.Certification;
+using AsiFunctions.Dashboard;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Membership;
@@ -43,6 +44,7 @@ public static class BackOffice
         builder.Services.AddCertification(builder.Configuration);
         builder.Services.AddAssurance(builder.Configuration);
         builder.Services.AddSurveys();
+        builder.Services.AddDashboard(builder.Configuration);
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddNotifications(builder.Configuration);
         return builder.Build();

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text.Json.Serialization;
 
 namespace AsiFunctions.Domain.Dashboard;
 
@@ -7,6 +8,7 @@ namespace AsiFunctions.Domain.Dashboard;
 /// Sums do not depend on the order of what is added. A membership counts +1 at the day of joining and -1 at the day of its end, so that the members of any
 /// day are the sum of the days until then. Places whose count is 0 are not kept.
 /// </remarks>
+[JsonConverter(typeof(CellsJsonConverter))]
 public sealed class Cells : IReadOnlyCollection<KeyValuePair<CellKey, int>>
 {
     private readonly Dictionary<CellKey, int> counts = [];

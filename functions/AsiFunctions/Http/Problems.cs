@@ -108,6 +108,13 @@ public static class Problems
         "The service cannot do this at the moment.",
         "Nothing was confirmed. Please send it again, with the same Idempotency-Key if there was one.", header: RetryAfter(retryAfter));
 
+    /// <summary>503: what is asked for is being made.</summary>
+    /// <param name="code">The reason, stable, kebab case.</param>
+    /// <param name="message">One sentence for the person.</param>
+    /// <param name="retryAfter">When to ask again.</param>
+    public static IResult NotYet(string code, string message, TimeSpan retryAfter) => Of(
+        StatusCodes.Status503ServiceUnavailable, code, "This is not ready yet.", message, header: RetryAfter(retryAfter));
+
     private static Problem Of(
         int status,
         string code,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Dashboard;
 using Azure;
 using Azure.Data.Tables;
 
@@ -130,6 +131,7 @@ internal sealed class CaseCommit
         foreach (CasePart part in decision.Parts)
         {
             Put(PartRow.ToEntity(decision.Case.Id, part), change.How?.Part is { } seen && seen.Name == part.Name ? seen : null);
+            change.Counted.Add(CaseCells.Of(decision.Case.Id, part));
         }
 
         foreach (Effect effect in decision.Effects)
@@ -208,6 +210,7 @@ internal sealed class CaseCommit
         }
 
         TurnTask(before.Task, task, change.End);
+        Count(change);
         if (change.How is not { ByAdvance: true } && change.Row.Kind.Orchestration(change.Row.Case) is { } orchestration)
         {
             bool first = !before.IsStored || before.Kind.Orchestration(before.Case) != orchestration;
@@ -282,6 +285,17 @@ internal sealed class CaseCommit
         }
     }
 
+    /// <summary>What the decision changes about the dashboard's counts leaves with it (design rule 9); most decisions change nothing there.</summary>
+    private void Count(Change change)
+    {
+        change.Counted.Add(CaseCells.Of(change.Row.Case));
+        change.Counted.Add(CaseCells.Of(change.Before.IsStored ? change.Before.Case : null), sign: -1);
+        if (change.Counted.Count > 0)
+        {
+            Store(change, OutboxKinds.Count, AsJson(change.Counted));
+        }
+    }
+
     private void Store(Change change, string kind, JsonElement payload)
     {
         OutboxEntry entry = EntryOf(change, kind, payload);
@@ -313,6 +327,9 @@ internal sealed class CaseCommit
         public TaskEnd? End { get; set; }
 
         public int EntryCount { get; set; }
+
+        /// <summary>What it changes about the dashboard's counts.</summary>
+        public Cells Counted { get; } = new();
     }
 }
 

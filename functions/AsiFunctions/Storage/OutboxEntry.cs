@@ -24,6 +24,9 @@ public static class OutboxKinds
     /// <summary>An uploaded file is scanned; the payload is <see cref="Effect.Scan"/>.</summary>
     public const string Scan = "scan";
 
+    /// <summary>What the decision changes about the dashboard's counts; the payload is <see cref="Domain.Dashboard.Cells"/>.</summary>
+    public const string Count = "count";
+
     /// <summary>The case's orchestration has to look again; no payload. Stays until the case has been looked at.</summary>
     public const string Wake = "wake";
 }

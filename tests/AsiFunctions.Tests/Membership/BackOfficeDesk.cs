@@ -6,6 +6,7 @@ using AsiFunctions.Assurance;
 using AsiFunctions.Cases;
 using AsiFunctions.Cases.Tasks;
 using AsiFunctions.Certification;
+using AsiFunctions.Dashboard;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
@@ -87,6 +88,7 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
         parts.AddCertification(settings);
         parts.AddAssurance(settings);
         parts.AddSurveys();
+        parts.AddDashboard(settings);
         return parts;
     }
 

@@ -1,0 +1,136 @@
+using System.Runtime.CompilerServices;
+using AsiFunctions.Dashboard.Feed;
+using AsiFunctions.Domain.Assurance.Audits;
+using AsiFunctions.Domain.Assurance.Oversight;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Dashboard;
+using AsiFunctions.Storage;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+
+namespace AsiFunctions.Dashboard.Counting;
+
+/// <summary>What was counted by reading everything.</summary>
+/// <param name="Cells">The counts.</param>
+/// <param name="Cases">Cases that were read.</param>
+/// <param name="Versions">The versions, as they were read, of cases whose latest decision may still come through the feed.</param>
+/// <param name="Entries">The ids of everything counted that is no case.</param>
+public sealed record CensusResult(Cells Cells, int Cases, IReadOnlyDictionary<string, int> Versions, IReadOnlySet<string> Entries);
+
+/// <summary>A case that a figure counts.</summary>
+/// <param name="Id">Its reference.</param>
+/// <param name="Title">What it is about.</param>
+/// <param name="State">Its state's name.</param>
+public sealed record CountedCase(CaseId Id, string Title, string State);
+
+/// <summary>Counts everything anew from the truth: the cases, and what besides them is counted.</summary>
+/// <remarks>Rows are read as a stream and not kept; what grows with the data is the number of places that something is counted at, and the ids in the result.</remarks>
+public sealed partial class Census(CaseTable table, CaseKinds kinds, IEnumerable<IFactSource> sources, ILogger<Census> log)
+{
+    // The emulator and the people who wait at a screen need the rest.
+    private const int ShardsAtATime = 2;
+
+    /// <summary>32 range reads, and one more for each further 1,000 rows of a shard; and those of the sources.</summary>
+    /// <param name="changedSince">The versions of cases that were decided about since then are noted.</param>
+    /// <param name="watched">Cases whose version is noted in any case.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<CensusResult> TakeAsync(DateTimeOffset changedSince, IReadOnlySet<CaseId> watched, CancellationToken cancellation)
+    {
+        Cells cells = new();
+        Dictionary<string, int> versions = new(StringComparer.Ordinal);
+        int cases = 0;
+        Lock adding = new();
+        ParallelOptions options = new() { MaxDegreeOfParallelism = ShardsAtATime, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(CaseTable.Shards, options, async (shard, token) =>
+        {
+            Cells found = new();
+            int read = 0;
+            await foreach (TableEntity row in table.Client.QueryAsync<TableEntity>(CaseTable.Range(shard, CaseRow.KeyPrefix), cancellationToken: token))
+            {
+                CaseRow counted = CaseRow.From(row, kinds);
+                found.Add(CaseCells.Of(counted.Case));
+                read++;
+                if (counted.ChangedAt >= changedSince || watched.Contains(counted.Case.Id))
+                {
+                    lock (adding)
+                    {
+                        versions[counted.Case.Id.Value] = counted.Version;
+                    }
+                }
+            }
+
+            await foreach ((CaseId id, CasePart part) in SummariesAsync(shard, token))
+            {
+                found.Add(CaseCells.Of(id, part));
+            }
+
+            lock (adding)
+            {
+                cells.Add(found);
+                cases += read;
+            }
+
+            Counted(log, shard, read);
+        });
+
+        HashSet<string> entries = new(StringComparer.Ordinal);
+        foreach (IFactSource source in sources)
+        {
+            await foreach (FeedEntry entry in source.AllAsync(cancellation))
+            {
+                cells.Add(entry.Cells);
+                entries.Add(entry.Id);
+            }
+        }
+
+        return new CensusResult(cells, cases, versions, entries);
+    }
+
+    /// <summary>The cases whose counts fit. 32 range reads, and one more for each further 1,000 rows of a shard.</summary>
+    public async IAsyncEnumerable<CountedCase> CasesAsync(
+        Func<Cells, bool> fits, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (string shard in CaseTable.Shards)
+        {
+            Dictionary<CaseId, Cells> published = [];
+            await foreach ((CaseId id, CasePart part) in SummariesAsync(shard, cancellation))
+            {
+                published[id] = CaseCells.Of(id, part);
+            }
+
+            await foreach (TableEntity row in table.Client.QueryAsync<TableEntity>(CaseTable.Range(shard, CaseRow.KeyPrefix), cancellationToken: cancellation))
+            {
+                CaseRow counted = CaseRow.From(row, kinds);
+                Cells cells = new();
+                cells.Add(CaseCells.Of(counted.Case));
+                if (published.TryGetValue(counted.Case.Id, out Cells? summary))
+                {
+                    cells.Add(summary);
+                }
+
+                if (cells.Count > 0 && fits(cells))
+                {
+                    yield return new CountedCase(counted.Case.Id, CaseRow.TitleOf(counted.Kind, counted.Case), counted.Case.StateName);
+                }
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<(CaseId Id, CasePart Part)> SummariesAsync(
+        string shard, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string from = $"part|{Audit.Prefix}-";
+        string to = $"part|{Audit.Prefix}.";
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {shard} and RowKey ge {from} and RowKey lt {to}");
+        await foreach (TableEntity row in table.Client.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            if (row.RowKey.Split('|') is [_, var id, PublishedSummary.Part])
+            {
+                yield return (CaseId.Parse(id), new CasePart(PublishedSummary.Part, PartRow.From<PublishedSummary>(row)));
+            }
+        }
+    }
+
+    [LoggerMessage(1701, LogLevel.Information, "Rebuilding the dashboard: the cases of shard {Shard} are counted, {Cases} of them.")]
+    private static partial void Counted(ILogger log, string shard, int cases);
+}

@@ -1,0 +1,259 @@
+using System.Globalization;
+using System.Text.Json;
+using AsiFunctions.Domain.Dashboard;
+using AsiFunctions.Storage;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AsiFunctions.Dashboard.Counting;
+
+/// <summary>The table <c>Dashboard</c>: the counts of each generation, how far they go, and the figures made of them.</summary>
+/// <remarks>
+/// <c>current</c> holds <c>state</c> and <c>figure|{name}</c>, which change together. A generation's number is a partition: <c>page|{cube}|{month}</c> are its
+/// counts, each with the number of the last feed entry that it has taken, so that a repeat adds nothing; <c>counted|{n}</c> is its guard.
+/// </remarks>
+public sealed class CountTable(TableServiceClient tables)
+{
+    /// <summary>The table's name.</summary>
+    public const string TableName = "Dashboard";
+
+    /// <summary>The partition of the state and of the figures.</summary>
+    internal const string Current = "current";
+
+    private const string StateKey = "state";
+    private const string PagePrefix = "page|";
+    private const string CountedPrefix = "counted|";
+    private const string CellsName = "Cells";
+    private const int CountedOfARow = 5_000;
+    private const int AtATime = 8;
+    private const int Attempts = 50;
+
+    /// <summary>The table itself, for the rows of figures, snapshots and reports.</summary>
+    public TableClient Client { get; } = tables.GetTableClient(TableName);
+
+    /// <summary>How far is counted; <see cref="CountState.None"/> before the first. One point read.</summary>
+    public async Task<CountState> StateAsync(CancellationToken cancellation)
+    {
+        NullableResponse<TableEntity> row = await Client.GetEntityIfExistsAsync<TableEntity>(Current, StateKey, cancellationToken: cancellation);
+        return row.HasValue ? StateOf(row.Value!) : CountState.None;
+    }
+
+    /// <summary>Changes the state, and other rows of its partition with it. One transaction.</summary>
+    /// <param name="before">As it was read.</param>
+    /// <param name="after">As it is to be.</param>
+    /// <param name="rows">Rows that are put with it; 99 at most.</param>
+    /// <param name="cancellation">Cancels what is not yet sent.</param>
+    /// <returns>False where somebody else changed it meanwhile, and nothing was stored.</returns>
+    public async Task<bool> ChangeAsync(CountState before, CountState after, IEnumerable<TableEntity> rows, CancellationToken cancellation)
+    {
+        TableEntity state = new(Current, StateKey)
+        {
+            ["Generation"] = after.Generation,
+            ["LastGeneration"] = after.LastGeneration,
+            ["Through"] = after.Through,
+            ["AsOf"] = after.AsOf.ToString("O", CultureInfo.InvariantCulture),
+            ["At"] = after.At,
+            ["IsGuarded"] = after.IsGuarded,
+        };
+        List<TableTransactionAction> actions =
+        [
+            before.ETag == default
+                ? new TableTransactionAction(TableTransactionActionType.Add, state)
+                : new TableTransactionAction(TableTransactionActionType.UpdateReplace, state, before.ETag),
+            .. rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),
+        ];
+        try
+        {
+            await Client.SubmitTransactionAsync(actions, cancellation);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The counts of some cubes. One range read for each cube and 1,000 months.</summary>
+    public async Task<Cells> CellsAsync(int generation, IReadOnlyCollection<string> cubes, CancellationToken cancellation)
+    {
+        Cells cells = new();
+        foreach (string cube in cubes)
+        {
+            await foreach (TableEntity row in Client.QueryAsync<TableEntity>(
+                CaseTable.Range(PartitionOf(generation), $"{PagePrefix}{cube}|"), cancellationToken: cancellation))
+            {
+                cells.Add(CellsOf(row));
+            }
+        }
+
+        return cells;
+    }
+
+    /// <summary>All counts of a generation. One range read for 1,000 pages.</summary>
+    public async Task<Cells> CellsAsync(int generation, CancellationToken cancellation)
+    {
+        Cells cells = new();
+        await foreach (TableEntity row in Client.QueryAsync<TableEntity>(CaseTable.Range(PartitionOf(generation), PagePrefix), cancellationToken: cancellation))
+        {
+            cells.Add(CellsOf(row));
+        }
+
+        return cells;
+    }
+
+    /// <summary>
+    /// Adds changes to the pages that they touch: a point read and a write for each. A page that has taken an entry takes it no second time, so a run that was
+    /// killed half-way, or two at once, add what one would.
+    /// </summary>
+    /// <param name="generation">Whose pages.</param>
+    /// <param name="changes">The feed's entries, in their order.</param>
+    /// <param name="through">The number of the last of them, also of those that were left out.</param>
+    /// <param name="cancellation">Ends it between two pages.</param>
+    public Task AddAsync(int generation, IReadOnlyList<Feed.FeedLine> changes, long through, CancellationToken cancellation)
+    {
+        IEnumerable<IGrouping<string, (long Number, KeyValuePair<CellKey, int> Cell)>> pages = changes
+            .SelectMany(line => line.Entry.Cells.Select(cell => (line.Number, cell)))
+            .GroupBy(change => PageKey(change.cell.Key), StringComparer.Ordinal);
+        ParallelOptions options = new() { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellation };
+        return Parallel.ForEachAsync(pages, options, async (page, token) => await AddAsync(generation, page.Key, [.. page], through, token));
+    }
+
+    /// <summary>Writes the pages of a generation that nobody reads yet. One transaction for 20 pages.</summary>
+    public async Task WriteAsync(int generation, Cells cells, long through, CountedVersions counted, CancellationToken cancellation)
+    {
+        IEnumerable<TableEntity> pages = cells
+            .GroupBy(cell => PageKey(cell.Key), StringComparer.Ordinal)
+            .Select(page => PageOf(generation, page.Key, page, through));
+        IEnumerable<TableEntity> guard = counted.Cases
+            .Chunk(CountedOfARow)
+            .Select((some, number) => CountedRow(generation, $"case{number}", JsonSerializer.Serialize(some.ToDictionary(), Json.Options)))
+            .Concat(counted.Entries
+                .Chunk(CountedOfARow)
+                .Select((some, number) => CountedRow(generation, $"entry{number}", JsonSerializer.Serialize(some, Json.Options))));
+
+        // Few of a transaction: a page of a busy month is large, and a transaction takes 4 MiB.
+        ParallelOptions options = new() { MaxDegreeOfParallelism = 2, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(pages.Concat(guard).Chunk(20), options, async (rows, token) => await Client.SubmitTransactionAsync(
+            rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), token));
+    }
+
+    /// <summary>What a generation has counted ahead of the feed. One range read.</summary>
+    public async Task<CountedVersions> CountedAsync(int generation, CancellationToken cancellation)
+    {
+        Dictionary<string, int> cases = new(StringComparer.Ordinal);
+        HashSet<string> entries = new(StringComparer.Ordinal);
+        await foreach (TableEntity row in Client.QueryAsync<TableEntity>(CaseTable.Range(PartitionOf(generation), CountedPrefix), cancellationToken: cancellation))
+        {
+            string json = LongText.Read(row, CellsName);
+            if (row.RowKey.StartsWith(CountedPrefix + "case", StringComparison.Ordinal))
+            {
+                foreach ((string id, int version) in JsonSerializer.Deserialize<Dictionary<string, int>>(json, Json.Options)!)
+                {
+                    cases[id] = version;
+                }
+            }
+            else
+            {
+                entries.UnionWith(JsonSerializer.Deserialize<string[]>(json, Json.Options)!);
+            }
+        }
+
+        return new CountedVersions(cases, entries);
+    }
+
+    /// <summary>Removes the generations before one, and what killed rebuilds have left. One range read, and a transaction for 100 rows.</summary>
+    public async Task RemoveBeforeAsync(int generation, CancellationToken cancellation)
+    {
+        string first = PartitionOf(0);
+        string end = PartitionOf(generation);
+        List<TableEntity> old = [];
+        string filter = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {end}");
+        await foreach (TableEntity row in Client.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+        {
+            old.Add(row);
+        }
+
+        foreach (TableEntity[] rows in old.GroupBy(row => row.PartitionKey, StringComparer.Ordinal).SelectMany(rows => rows.Chunk(CaseTransaction.MaxRows)))
+        {
+            await Client.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancellation);
+        }
+    }
+
+    private async Task AddAsync(
+        int generation, string key, IReadOnlyList<(long Number, KeyValuePair<CellKey, int> Cell)> changes, long through, CancellationToken cancellation)
+    {
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            NullableResponse<TableEntity> row = await Client.GetEntityIfExistsAsync<TableEntity>(PartitionOf(generation), key, cancellationToken: cancellation);
+            long taken = row.HasValue ? row.Value!.GetInt64("Through")!.Value : 0;
+            if (taken >= through)
+            {
+                return;
+            }
+
+            Cells cells = row.HasValue ? CellsOf(row.Value!) : new Cells();
+            cells.Add(changes.Where(change => change.Number > taken).Select(change => change.Cell));
+            if (await PutAsync(PageOf(generation, key, cells, through), row.HasValue ? row.Value!.ETag : null, cancellation))
+            {
+                return;
+            }
+        }
+
+        throw new RequestFailedException(503, $"The page {key} was changed by others at every attempt.");
+    }
+
+    private async Task<bool> PutAsync(TableEntity row, ETag? before, CancellationToken cancellation)
+    {
+        try
+        {
+            if (before is { } tag)
+            {
+                await Client.UpdateEntityAsync(row, tag, TableUpdateMode.Replace, cancellation);
+            }
+            else
+            {
+                await Client.AddEntityAsync(row, cancellation);
+            }
+
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    private static TableEntity PageOf(int generation, string key, IEnumerable<KeyValuePair<CellKey, int>> counts, long through)
+    {
+        Cells cells = new();
+        cells.Add(counts);
+        TableEntity row = new(PartitionOf(generation), key) { ["Through"] = through };
+        string json = JsonSerializer.Serialize(cells, Json.Options);
+        return LongText.TryWrite(row, CellsName, json)
+            ? row
+            : throw new InvalidOperationException($"The counts {key} have {json.Length} characters of JSON, more than a row holds: divide the cube.");
+    }
+
+    private static TableEntity CountedRow(int generation, string name, string json)
+    {
+        TableEntity row = new(PartitionOf(generation), CountedPrefix + name);
+        return LongText.TryWrite(row, CellsName, json) ? row : throw new InvalidOperationException($"The guard {name} does not fit into a row.");
+    }
+
+    private static CountState StateOf(TableEntity row) => new(
+        row.GetInt32("Generation")!.Value,
+        row.GetInt32("LastGeneration")!.Value,
+        row.GetInt64("Through")!.Value,
+        DateOnly.Parse(row.Text("AsOf"), CultureInfo.InvariantCulture),
+        row.GetDateTimeOffset("At")!.Value,
+        row.GetBoolean("IsGuarded")!.Value)
+    {
+        ETag = row.ETag,
+    };
+
+    private static Cells CellsOf(TableEntity row) => JsonSerializer.Deserialize<Cells>(LongText.Read(row, CellsName), Json.Options)!;
+
+    private static string PageKey(CellKey key) => string.Create(CultureInfo.InvariantCulture, $"{PagePrefix}{key.Cube}|{key.Day:yyyy-MM}");
+
+    private static string PartitionOf(int generation) => generation.ToString("D9", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,177 @@
+using AsiFunctions.Dashboard.Feed;
+using AsiFunctions.Dashboard.Figures;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Dashboard;
+using AsiFunctions.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace AsiFunctions.Dashboard.Counting;
+
+/// <summary>
+/// Counts everything anew into a generation of its own, compares it with the one in use, and puts it in its place (design rule 9). What differed is
+/// reported: either something was counted wrongly, or the rules of counting have changed.
+/// </summary>
+/// <remarks>
+/// Decisions go on meanwhile. A case is counted as it was read; the feed's entries since the rebuild began are added, except those whose decision the case
+/// had already taken when it was read, which its version tells. Entries that are still on their way from the outbox are recognised the same way when they come.
+/// </remarks>
+public sealed partial class Rebuild(
+    ChangeFeed feed,
+    CountTable table,
+    Census census,
+    RollUp rollUp,
+    OutboxTable outbox,
+    IEnumerable<IFactSource> sources,
+    FigureMaker maker,
+    FigureStore figures,
+    TimeProvider clock,
+    ILogger<Rebuild> log)
+{
+    private const int Attempts = 20;
+    private const int LinesAtOnce = 1_000;
+
+    // Clocks of two machines differ by less.
+    private static readonly TimeSpan ClockMargin = TimeSpan.FromHours(1);
+
+    // A repeat comes within minutes; after that long a rebuild has counted without the feed.
+    private static readonly TimeSpan FeedKept = TimeSpan.FromDays(7);
+
+    /// <summary>Rebuilds. Round trips: those of <see cref="Census"/>, then some for each 1,000 pages of counts and 1,000 entries of the feed.</summary>
+    /// <param name="from">Counts of earlier days stay as they are in the generation in use; null: all are counted anew.</param>
+    /// <param name="cancellation">Ends it; the generation in use stays.</param>
+    public async Task<RebuildReport> RunAsync(DateOnly? from, CancellationToken cancellation)
+    {
+        DateTimeOffset began = clock.GetUtcNow();
+        await rollUp.GatherAsync(cancellation);
+        IReadOnlyList<FeedEntry> onTheWay = await WaitingAsync(cancellation);
+        long start = await feed.LastAsync(cancellation);
+        Started(log, from);
+        CensusResult found = await census.TakeAsync(began - ClockMargin, onTheWay.Select(entry => entry.Case).OfType<CaseId>().ToHashSet(), cancellation);
+
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await TryPublishAsync(found, start, from, began, cancellation) is { } report)
+            {
+                await CleanUpAsync(report.Generation, cancellation);
+                Finished(log, report.Agrees ? LogLevel.Information : LogLevel.Error, report.Generation, found.Cases, report.Differences.Count);
+                return report;
+            }
+        }
+
+        throw new InvalidOperationException("The counts in use were changed by others at every attempt to replace them.");
+    }
+
+    private async Task<int> AllocateAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            CountState state = await table.StateAsync(cancellation);
+            CountState after = state with { LastGeneration = state.LastGeneration + 1 };
+            if (await table.ChangeAsync(state, after, [], cancellation))
+            {
+                return after.LastGeneration;
+            }
+        }
+    }
+
+    /// <returns>Null where the counts in use went on meanwhile.</returns>
+    private async Task<RebuildReport?> TryPublishAsync(
+        CensusResult found, long start, DateOnly? from, DateTimeOffset began, CancellationToken cancellation)
+    {
+        // In this order: what is seen waiting here and is not in the feed by the next line is on its way still.
+        IReadOnlyList<FeedEntry> waiting = await WaitingAsync(cancellation);
+        bool isFirst = await rollUp.RunAsync(cancellation) is null;
+
+        // Each attempt writes into a generation of its own: none finds pages that another has left.
+        int generation = await AllocateAsync(cancellation);
+        CountState state = await table.StateAsync(cancellation);
+        long through = isFirst ? await feed.LastAsync(cancellation) : state.Through;
+        CountedVersions ahead = new(found.Versions, found.Entries);
+        Cells anew = new();
+        anew.Add(found.Cells);
+        for (long read = start; read < through;)
+        {
+            IReadOnlyList<FeedLine> lines = await feed.ReadAsync(read, (int)Math.Min(LinesAtOnce, through - read), cancellation);
+            anew.Add(lines.Where(line => !ahead.Have(line.Entry)).SelectMany(line => line.Entry.Cells));
+            read = lines[^1].Number;
+        }
+
+        Cells before = isFirst ? new Cells() : await table.CellsAsync(state.Generation, cancellation);
+        Cells expected = new();
+        expected.Add(before);
+        FeedEntry[] late = await LateAsync(waiting, ahead, cancellation);
+        expected.Add(late.SelectMany(entry => entry.Cells));
+        IReadOnlyList<CountDifference> differences = isFirst ? [] : CountDifference.Between(expected, anew);
+        if (from is { } day)
+        {
+            Cells mixed = new();
+            mixed.Add(before.Where(cell => cell.Key.Day < day));
+            mixed.Add(anew.Where(cell => cell.Key.Day >= day));
+            anew = mixed;
+        }
+
+        // The entries of what was counted in the last hour may still be unwritten: their cases' versions guard the generation for as long as it lasts.
+        CountedVersions guard = new(found.Versions, late.Where(entry => entry.Case is null).Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal));
+        await table.WriteAsync(generation, anew, through, guard, cancellation);
+        DateTimeOffset now = clock.GetUtcNow();
+        DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
+        CountState after = state with
+        {
+            Generation = generation,
+            Through = through,
+            AsOf = today,
+            At = now,
+            IsGuarded = guard.Cases.Count + guard.Entries.Count > 0,
+        };
+        RebuildReport report = new(generation, began, now, from, found.Cases, found.Entries.Count, anew.Count, differences.Count == 0, [.. differences.Take(RebuildReport.MostDifferences)]);
+        Figure[] made = [.. DashboardCatalogue.All.Select(aggregate => maker.Make(aggregate, anew, DashboardQuery.On(today), after, isPublic: true))];
+        if (!await table.ChangeAsync(state, after, [.. made.Select(FigureStore.ToRow), RebuildReports.ToRow(report)], cancellation))
+        {
+            return null;
+        }
+
+        figures.Forget();
+        return report;
+    }
+
+    /// <summary>Entries of decisions that have not reached the feed.</summary>
+    private async Task<IReadOnlyList<FeedEntry>> WaitingAsync(CancellationToken cancellation)
+    {
+        List<FeedEntry> waiting =
+            [.. (await outbox.ListAsync(cancellation)).Where(row => row.Entry.Kind == OutboxKinds.Count).Select(row => FeedHandler.Read(row.Entry))];
+        foreach (IFactSource source in sources)
+        {
+            waiting.AddRange(await source.WaitingAsync(cancellation));
+        }
+
+        return waiting;
+    }
+
+    /// <summary>Of those that waited, the ones that are counted anew already and that the feed has not taken by now.</summary>
+    private async Task<FeedEntry[]> LateAsync(IReadOnlyList<FeedEntry> waiting, CountedVersions ahead, CancellationToken cancellation)
+    {
+        List<FeedEntry> late = [];
+        foreach (FeedEntry entry in waiting.Where(ahead.Have))
+        {
+            if (!await feed.HasAsync(entry.Id, cancellation))
+            {
+                late.Add(entry);
+            }
+        }
+
+        return [.. late];
+    }
+
+    private async Task CleanUpAsync(int generation, CancellationToken cancellation)
+    {
+        CountState state = await table.StateAsync(cancellation);
+        await table.RemoveBeforeAsync(generation, cancellation);
+        await feed.ForgetAsync(state.Through, clock.GetUtcNow() - FeedKept, cancellation);
+    }
+
+    [LoggerMessage(1721, LogLevel.Information, "The dashboard is rebuilt; days before {From} stay as they are.")]
+    private static partial void Started(ILogger log, DateOnly? from);
+
+    [LoggerMessage(EventId = 1722, Message = "The dashboard was rebuilt as generation {Generation} from {Cases} cases; {Differences} counts differed.")]
+    private static partial void Finished(ILogger log, LogLevel level, int generation, int cases, int differences);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using AsiFunctions.Dashboard.Counting;
+using AsiFunctions.Storage;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AsiFunctions.Dashboard.Figures;
+
+/// <summary>The public figures of today, as the last roll-up has made them.</summary>
+public sealed class FigureStore(CountTable table, DashboardSettings settings, TimeProvider clock)
+{
+    private const string Prefix = "figure|";
+
+    private readonly ConcurrentDictionary<string, (Figure? Figure, DateTimeOffset Until)> recent = new(StringComparer.Ordinal);
+
+    /// <summary>A figure; null where none is stored. One point read, or none where it was read within <c>Dashboard:CachedFor</c>.</summary>
+    public async Task<Figure?> FindAsync(string name, CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        if (recent.TryGetValue(name, out (Figure? Figure, DateTimeOffset Until) kept) && now < kept.Until)
+        {
+            return kept.Figure;
+        }
+
+        NullableResponse<TableEntity> row = await table.Client.GetEntityIfExistsAsync<TableEntity>(CountTable.Current, Prefix + name, cancellationToken: cancellation);
+        Figure? figure = row.HasValue ? FromRow(row.Value!) : null;
+        recent[name] = (figure, now + settings.CachedFor);
+        return figure;
+    }
+
+    /// <summary>Has figures read again: there are new ones.</summary>
+    public void Forget() => recent.Clear();
+
+    /// <summary>A figure's row in the partition of the state.</summary>
+    internal static TableEntity ToRow(Figure figure) => ToRow(figure, CountTable.Current, Prefix + figure.Name);
+
+    /// <summary>A figure's row anywhere.</summary>
+    internal static TableEntity ToRow(Figure figure, string partition, string key)
+    {
+        TableEntity row = new(partition, key) { ["Name"] = figure.Name };
+
+        // Together they have to fit into a row's MiB, in which a character takes two bytes.
+        return figure.Json.Length + figure.Csv.Length <= LongText.MaxLength && LongText.TryWrite(row, nameof(Figure.Json), figure.Json) && LongText.TryWrite(row, nameof(Figure.Csv), figure.Csv)
+            ? row
+            : throw new InvalidOperationException($"The figure {figure.Name} has {figure.Json.Length + figure.Csv.Length} characters, more than a row holds.");
+    }
+
+    /// <summary>A figure as <see cref="ToRow(Figure, string, string)"/> wrote it.</summary>
+    internal static Figure FromRow(TableEntity row) =>
+        new(row.Text("Name"), LongText.Read(row, nameof(Figure.Json)), LongText.Read(row, nameof(Figure.Csv)));
+}

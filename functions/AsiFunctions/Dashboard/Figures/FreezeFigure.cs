@@ -1,0 +1,74 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Dashboard;
+using AsiFunctions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Dashboard.Figures;
+
+/// <summary>Freezes a public figure, so that what is published can be asked for again.</summary>
+public sealed class FreezeFigure(SnapshotStore snapshots, FigureDesk desk)
+{
+    /// <summary>Takes the parameters of <see cref="ShowFigure"/>; 201 with the snapshot's address, the same for the same content. Round trips: see <see cref="SnapshotStore.FreezeAsync"/>.</summary>
+    [Function(nameof(FreezeFigure))]
+    [OpenTo(Role.Secretariat)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/staff/dashboard/{name}/snapshots")] HttpRequest request,
+        string name,
+        CancellationToken cancellation)
+    {
+        if (DashboardCatalogue.Find(name) is not { IsPublic: true } aggregate)
+        {
+            return Problems.NotFound();
+        }
+
+        FigureQuery asked = FigureQuery.Read(request, aggregate, desk.Today);
+        if (asked.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        return await snapshots.FreezeAsync(aggregate, asked.Query, cancellation) is { } id
+            ? Results.Created($"/api/dashboard-snapshots/{id}", new SnapshotReceipt(id, $"/api/dashboard-snapshots/{id}"))
+            : FigureDesk.Answer(request, figure: null, asCsv: false);
+    }
+}
+
+/// <summary>Lists the snapshots of a figure.</summary>
+public sealed class ListSnapshots(SnapshotStore snapshots)
+{
+    /// <summary>Oldest day first. One range read for each 1,000.</summary>
+    [Function(nameof(ListSnapshots))]
+    [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Operator)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/dashboard/{name}/snapshots")] HttpRequest request,
+        string name,
+        CancellationToken cancellation) =>
+        DashboardCatalogue.Find(name) is null
+            ? Problems.NotFound()
+            : Results.Ok(new { items = (await snapshots.ListAsync(name, cancellation)).Select(id => new SnapshotReceipt(id, $"/api/dashboard-snapshots/{id}")) });
+}
+
+/// <summary>A frozen figure.</summary>
+public sealed class ShowSnapshot(SnapshotStore snapshots)
+{
+    /// <summary>As it was frozen, as JSON, or as a table where the id ends in <c>.csv</c>; 304 to a matching If-None-Match. One point read.</summary>
+    [Function(nameof(ShowSnapshot))]
+    [OpenToPublic]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dashboard-snapshots/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        (string key, bool asCsv) = FigureDesk.Split(id);
+        return key.Length <= 200 && key.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && await snapshots.FindAsync(key, cancellation) is { } figure
+            ? FigureDesk.Answer(request, figure, asCsv)
+            : Problems.NotFound();
+    }
+}
+
+/// <summary>Where a snapshot is.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Url">Its address.</param>
+public sealed record SnapshotReceipt(string Id, string Url);

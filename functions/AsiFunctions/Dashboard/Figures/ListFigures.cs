@@ -1,0 +1,41 @@
+using System.Text.Json;
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Dashboard;
+using AsiFunctions.Membership;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Dashboard.Figures;
+
+/// <summary>What the public dashboard shows.</summary>
+public sealed class ListFigures
+{
+    /// <summary>All public figures with their filters and grains of time. No round trip; 304 to a matching If-None-Match.</summary>
+    [Function(nameof(ListFigures))]
+    [OpenToPublic]
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dashboard")] HttpRequest request) => ShowRegister.Tagged(
+        request,
+        JsonSerializer.SerializeToUtf8Bytes(
+            new CatalogueView([.. DashboardCatalogue.All.Where(figure => figure.IsPublic).Select(figure => CatalogueEntry.Of(figure, "/api/dashboard/"))], Licence.Dashboard), Json.Options),
+        "application/json; charset=utf-8");
+}
+
+/// <summary>The figures there are.</summary>
+/// <param name="Figures">In the order of the catalogue.</param>
+/// <param name="Licence">Under which terms they may be used.</param>
+public sealed record CatalogueView(IReadOnlyList<CatalogueEntry> Figures, Licence Licence);
+
+/// <summary>A figure, and what may be asked of it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Title">What it shows.</param>
+/// <param name="Url">Where it is.</param>
+/// <param name="Csv">Where its table is.</param>
+/// <param name="MultiCount">True where one thing counts in several rows.</param>
+/// <param name="Filters">By which parameters it can be filtered; those without values take any.</param>
+/// <param name="Grains">How time can be divided; the first holds where none is asked for.</param>
+public sealed record CatalogueEntry(
+    string Name, string Title, string Url, string Csv, bool MultiCount, IReadOnlyList<DashboardFilter> Filters, IReadOnlyList<TimeGrain> Grains)
+{
+    internal static CatalogueEntry Of(DashboardAggregate figure, string folder) => new(
+        figure.Name, figure.Title, folder + figure.Name, folder + figure.Name + FigureDesk.CsvEnding, figure.IsMultiCount, figure.Filters, figure.Grains);
+}
