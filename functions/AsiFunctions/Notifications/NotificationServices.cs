@@ -1,3 +1,4 @@
+using AsiFunctions.Dashboard.Feed;
 using AsiFunctions.Notifications.Deliveries;
 using AsiFunctions.Notifications.Mail;
 using AsiFunctions.Storage;
@@ -30,6 +31,7 @@ public static class NotificationServices
         services.AddSingleton<MailComposition>();
         services.AddSingleton<IMailTransport, SmtpTransport>();
         services.AddSingleton<DeliveryLedger>();
+        services.AddSingleton<IFactSource, DeliveryCount>();
         services.AddSingleton<SuppressionList>();
         services.AddSingleton<MailSender>();
         return services;

@@ -14,8 +14,12 @@ namespace AsiFunctions.Dashboard.Counting;
 /// <param name="Cells">The counts.</param>
 /// <param name="Cases">Cases that were read.</param>
 /// <param name="Versions">The versions, as they were read, of cases whose latest decision may still come through the feed.</param>
-/// <param name="Entries">The ids of everything counted that is no case.</param>
-public sealed record CensusResult(Cells Cells, int Cases, IReadOnlyDictionary<string, int> Versions, IReadOnlySet<string> Entries);
+/// <param name="Others">The versions of everything counted that is no case, by key.</param>
+public sealed record CensusResult(Cells Cells, int Cases, IReadOnlyDictionary<string, int> Versions, IReadOnlyDictionary<string, int> Others)
+{
+    /// <summary>True where the entry's change was seen.</summary>
+    public bool Have(FeedEntry entry) => (Versions.TryGetValue(entry.Key, out int version) || Others.TryGetValue(entry.Key, out version)) && entry.Version <= version;
+}
 
 /// <summary>A case that a figure counts.</summary>
 /// <param name="Id">Its reference.</param>
@@ -24,7 +28,7 @@ public sealed record CensusResult(Cells Cells, int Cases, IReadOnlyDictionary<st
 public sealed record CountedCase(CaseId Id, string Title, string State);
 
 /// <summary>Counts everything anew from the truth: the cases, and what besides them is counted.</summary>
-/// <remarks>Rows are read as a stream and not kept; what grows with the data is the number of places that something is counted at, and the ids in the result.</remarks>
+/// <remarks>Rows are read as a stream and not kept; what grows with the data is the number of places that something is counted at, and the keys in the result.</remarks>
 public sealed partial class Census(CaseTable table, CaseKinds kinds, IEnumerable<IFactSource> sources, ILogger<Census> log)
 {
     // The emulator and the people who wait at a screen need the rest.
@@ -32,9 +36,9 @@ public sealed partial class Census(CaseTable table, CaseKinds kinds, IEnumerable
 
     /// <summary>32 range reads, and one more for each further 1,000 rows of a shard; and those of the sources.</summary>
     /// <param name="changedSince">The versions of cases that were decided about since then are noted.</param>
-    /// <param name="watched">Cases whose version is noted in any case.</param>
+    /// <param name="watched">References of cases whose version is noted in any case.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<CensusResult> TakeAsync(DateTimeOffset changedSince, IReadOnlySet<CaseId> watched, CancellationToken cancellation)
+    public async Task<CensusResult> TakeAsync(DateTimeOffset changedSince, IReadOnlySet<string> watched, CancellationToken cancellation)
     {
         Cells cells = new();
         Dictionary<string, int> versions = new(StringComparer.Ordinal);
@@ -50,7 +54,7 @@ public sealed partial class Census(CaseTable table, CaseKinds kinds, IEnumerable
                 CaseRow counted = CaseRow.From(row, kinds);
                 found.Add(CaseCells.Of(counted.Case));
                 read++;
-                if (counted.ChangedAt >= changedSince || watched.Contains(counted.Case.Id))
+                if (counted.ChangedAt >= changedSince || watched.Contains(counted.Case.Id.Value))
                 {
                     lock (adding)
                     {
@@ -73,17 +77,17 @@ public sealed partial class Census(CaseTable table, CaseKinds kinds, IEnumerable
             Counted(log, shard, read);
         });
 
-        HashSet<string> entries = new(StringComparer.Ordinal);
+        Dictionary<string, int> others = new(StringComparer.Ordinal);
         foreach (IFactSource source in sources)
         {
             await foreach (FeedEntry entry in source.AllAsync(cancellation))
             {
                 cells.Add(entry.Cells);
-                entries.Add(entry.Id);
+                others[entry.Key] = entry.Version;
             }
         }
 
-        return new CensusResult(cells, cases, versions, entries);
+        return new CensusResult(cells, cases, versions, others);
     }
 
     /// <summary>The cases whose counts fit. 32 range reads, and one more for each further 1,000 rows of a shard.</summary>

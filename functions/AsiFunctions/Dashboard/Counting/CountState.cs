@@ -19,18 +19,15 @@ public sealed record CountState(int Generation, int LastGeneration, long Through
 }
 
 /// <summary>
-/// What a rebuild has counted although its entry was not in the feed yet: of cases the version as it was read, of other things their entries' ids. When such an
-/// entry comes, it is left out.
+/// What a rebuild has counted although its entry was not in the feed yet: versions, as they were read, by the keys of entries. When such an entry comes, it is
+/// left out.
 /// </summary>
-/// <param name="Cases">Versions by reference.</param>
-/// <param name="Entries">Ids of entries.</param>
-public sealed record CountedVersions(IReadOnlyDictionary<string, int> Cases, IReadOnlySet<string> Entries)
+/// <param name="Versions">By key.</param>
+public sealed record CountedVersions(IReadOnlyDictionary<string, int> Versions)
 {
     /// <summary>Nothing.</summary>
-    public static CountedVersions None { get; } = new(new Dictionary<string, int>(), new HashSet<string>());
+    public static CountedVersions None { get; } = new(new Dictionary<string, int>());
 
     /// <summary>True where the entry's change is part of the counts already.</summary>
-    public bool Have(Feed.FeedEntry entry) => entry.Case is { } @case
-        ? Cases.TryGetValue(@case.Value, out int version) && entry.Version <= version
-        : Entries.Contains(entry.Id);
+    public bool Have(Feed.FeedEntry entry) => Versions.TryGetValue(entry.Key, out int version) && entry.Version <= version;
 }

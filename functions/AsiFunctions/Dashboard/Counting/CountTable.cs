@@ -12,7 +12,9 @@ namespace AsiFunctions.Dashboard.Counting;
 /// <c>current</c> holds <c>state</c> and <c>figure|{name}</c>, which change together. A generation's number is a partition: <c>page|{cube}|{month}</c> are its
 /// counts, each with the number of the last feed entry that it has taken, so that a repeat adds nothing; <c>counted|{n}</c> is its guard.
 /// </remarks>
-public sealed class CountTable(TableServiceClient tables)
+/// <param name="tables">The storage.</param>
+/// <param name="name">The table's name, for tests that want one of their own.</param>
+public sealed class CountTable(TableServiceClient tables, string name = CountTable.TableName)
 {
     /// <summary>The table's name.</summary>
     public const string TableName = "Dashboard";
@@ -29,7 +31,7 @@ public sealed class CountTable(TableServiceClient tables)
     private const int Attempts = 50;
 
     /// <summary>The table itself, for the rows of figures, snapshots and reports.</summary>
-    public TableClient Client { get; } = tables.GetTableClient(TableName);
+    public TableClient Client { get; } = tables.GetTableClient(name);
 
     /// <summary>How far is counted; <see cref="CountState.None"/> before the first. One point read.</summary>
     public async Task<CountState> StateAsync(CancellationToken cancellation)
@@ -124,12 +126,9 @@ public sealed class CountTable(TableServiceClient tables)
         IEnumerable<TableEntity> pages = cells
             .GroupBy(cell => PageKey(cell.Key), StringComparer.Ordinal)
             .Select(page => PageOf(generation, page.Key, page, through));
-        IEnumerable<TableEntity> guard = counted.Cases
+        IEnumerable<TableEntity> guard = counted.Versions
             .Chunk(CountedOfARow)
-            .Select((some, number) => CountedRow(generation, $"case{number}", JsonSerializer.Serialize(some.ToDictionary(), Json.Options)))
-            .Concat(counted.Entries
-                .Chunk(CountedOfARow)
-                .Select((some, number) => CountedRow(generation, $"entry{number}", JsonSerializer.Serialize(some, Json.Options))));
+            .Select((some, number) => CountedRow(generation, number, JsonSerializer.Serialize(some.ToDictionary(), Json.Options)));
 
         // Few of a transaction: a page of a busy month is large, and a transaction takes 4 MiB.
         ParallelOptions options = new() { MaxDegreeOfParallelism = 2, CancellationToken = cancellation };
@@ -140,25 +139,16 @@ public sealed class CountTable(TableServiceClient tables)
     /// <summary>What a generation has counted ahead of the feed. One range read.</summary>
     public async Task<CountedVersions> CountedAsync(int generation, CancellationToken cancellation)
     {
-        Dictionary<string, int> cases = new(StringComparer.Ordinal);
-        HashSet<string> entries = new(StringComparer.Ordinal);
+        Dictionary<string, int> versions = new(StringComparer.Ordinal);
         await foreach (TableEntity row in Client.QueryAsync<TableEntity>(CaseTable.Range(PartitionOf(generation), CountedPrefix), cancellationToken: cancellation))
         {
-            string json = LongText.Read(row, CellsName);
-            if (row.RowKey.StartsWith(CountedPrefix + "case", StringComparison.Ordinal))
+            foreach ((string key, int version) in JsonSerializer.Deserialize<Dictionary<string, int>>(LongText.Read(row, CellsName), Json.Options)!)
             {
-                foreach ((string id, int version) in JsonSerializer.Deserialize<Dictionary<string, int>>(json, Json.Options)!)
-                {
-                    cases[id] = version;
-                }
-            }
-            else
-            {
-                entries.UnionWith(JsonSerializer.Deserialize<string[]>(json, Json.Options)!);
+                versions[key] = version;
             }
         }
 
-        return new CountedVersions(cases, entries);
+        return new CountedVersions(versions);
     }
 
     /// <summary>Removes the generations before one, and what killed rebuilds have left. One range read, and a transaction for 100 rows.</summary>
@@ -234,10 +224,10 @@ public sealed class CountTable(TableServiceClient tables)
             : throw new InvalidOperationException($"The counts {key} have {json.Length} characters of JSON, more than a row holds: divide the cube.");
     }
 
-    private static TableEntity CountedRow(int generation, string name, string json)
+    private static TableEntity CountedRow(int generation, int number, string json)
     {
-        TableEntity row = new(PartitionOf(generation), CountedPrefix + name);
-        return LongText.TryWrite(row, CellsName, json) ? row : throw new InvalidOperationException($"The guard {name} does not fit into a row.");
+        TableEntity row = new(PartitionOf(generation), string.Create(CultureInfo.InvariantCulture, $"{CountedPrefix}{number:D4}"));
+        return LongText.TryWrite(row, CellsName, json) ? row : throw new InvalidOperationException($"The guard of generation {generation} does not fit into its rows.");
     }
 
     private static CountState StateOf(TableEntity row) => new(

@@ -1,6 +1,5 @@
 using AsiFunctions.Dashboard.Feed;
 using AsiFunctions.Dashboard.Figures;
-using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Dashboard;
 using AsiFunctions.Storage;
 using Microsoft.Extensions.Logging;
@@ -46,7 +45,7 @@ public sealed partial class Rebuild(
         IReadOnlyList<FeedEntry> onTheWay = await WaitingAsync(cancellation);
         long start = await feed.LastAsync(cancellation);
         Started(log, from);
-        CensusResult found = await census.TakeAsync(began - ClockMargin, onTheWay.Select(entry => entry.Case).OfType<CaseId>().ToHashSet(), cancellation);
+        CensusResult found = await census.TakeAsync(began - ClockMargin, onTheWay.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal), cancellation);
 
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
@@ -86,20 +85,19 @@ public sealed partial class Rebuild(
         int generation = await AllocateAsync(cancellation);
         CountState state = await table.StateAsync(cancellation);
         long through = isFirst ? await feed.LastAsync(cancellation) : state.Through;
-        CountedVersions ahead = new(found.Versions, found.Entries);
         Cells anew = new();
         anew.Add(found.Cells);
         for (long read = start; read < through;)
         {
             IReadOnlyList<FeedLine> lines = await feed.ReadAsync(read, (int)Math.Min(LinesAtOnce, through - read), cancellation);
-            anew.Add(lines.Where(line => !ahead.Have(line.Entry)).SelectMany(line => line.Entry.Cells));
+            anew.Add(lines.Where(line => !found.Have(line.Entry)).SelectMany(line => line.Entry.Cells));
             read = lines[^1].Number;
         }
 
         Cells before = isFirst ? new Cells() : await table.CellsAsync(state.Generation, cancellation);
         Cells expected = new();
         expected.Add(before);
-        FeedEntry[] late = await LateAsync(waiting, ahead, cancellation);
+        FeedEntry[] late = await LateAsync(waiting.Where(found.Have), cancellation);
         expected.Add(late.SelectMany(entry => entry.Cells));
         IReadOnlyList<CountDifference> differences = isFirst ? [] : CountDifference.Between(expected, anew);
         if (from is { } day)
@@ -111,7 +109,13 @@ public sealed partial class Rebuild(
         }
 
         // The entries of what was counted in the last hour may still be unwritten: their cases' versions guard the generation for as long as it lasts.
-        CountedVersions guard = new(found.Versions, late.Where(entry => entry.Case is null).Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal));
+        Dictionary<string, int> versions = new(found.Versions, StringComparer.Ordinal);
+        foreach (FeedEntry entry in late)
+        {
+            versions[entry.Key] = Math.Max(entry.Version, versions.GetValueOrDefault(entry.Key));
+        }
+
+        CountedVersions guard = new(versions);
         await table.WriteAsync(generation, anew, through, guard, cancellation);
         DateTimeOffset now = clock.GetUtcNow();
         DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
@@ -121,9 +125,9 @@ public sealed partial class Rebuild(
             Through = through,
             AsOf = today,
             At = now,
-            IsGuarded = guard.Cases.Count + guard.Entries.Count > 0,
+            IsGuarded = versions.Count > 0,
         };
-        RebuildReport report = new(generation, began, now, from, found.Cases, found.Entries.Count, anew.Count, differences.Count == 0, [.. differences.Take(RebuildReport.MostDifferences)]);
+        RebuildReport report = new(generation, began, now, from, found.Cases, found.Others.Count, anew.Count, differences.Count == 0, [.. differences.Take(RebuildReport.MostDifferences)]);
         Figure[] made = [.. DashboardCatalogue.All.Select(aggregate => maker.Make(aggregate, anew, DashboardQuery.On(today), after, isPublic: true))];
         if (!await table.ChangeAsync(state, after, [.. made.Select(FigureStore.ToRow), RebuildReports.ToRow(report)], cancellation))
         {
@@ -147,11 +151,11 @@ public sealed partial class Rebuild(
         return waiting;
     }
 
-    /// <summary>Of those that waited, the ones that are counted anew already and that the feed has not taken by now.</summary>
-    private async Task<FeedEntry[]> LateAsync(IReadOnlyList<FeedEntry> waiting, CountedVersions ahead, CancellationToken cancellation)
+    /// <summary>Of entries that waited and are counted anew already, those that the feed has not taken by now.</summary>
+    private async Task<FeedEntry[]> LateAsync(IEnumerable<FeedEntry> counted, CancellationToken cancellation)
     {
         List<FeedEntry> late = [];
-        foreach (FeedEntry entry in waiting.Where(ahead.Have))
+        foreach (FeedEntry entry in counted)
         {
             if (!await feed.HasAsync(entry.Id, cancellation))
             {

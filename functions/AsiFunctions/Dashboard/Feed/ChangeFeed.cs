@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Dashboard;
 using AsiFunctions.Storage;
 using Azure;
@@ -20,7 +19,8 @@ public sealed record FeedLine(long Number, FeedEntry Entry);
 /// </remarks>
 /// <param name="tables">The storage.</param>
 /// <param name="clock">Business time.</param>
-public sealed class ChangeFeed(TableServiceClient tables, TimeProvider clock) : IDisposable
+/// <param name="name">The table's name, for tests that want one of their own.</param>
+public sealed class ChangeFeed(TableServiceClient tables, TimeProvider clock, string name = ChangeFeed.TableName) : IDisposable
 {
     /// <summary>The table's name.</summary>
     public const string TableName = "ChangeFeed";
@@ -34,7 +34,7 @@ public sealed class ChangeFeed(TableServiceClient tables, TimeProvider clock) : 
     // Two rows an entry and the head: a transaction takes 100.
     private const int EntriesOfATransaction = 49;
 
-    private readonly TableClient table = tables.GetTableClient(TableName);
+    private readonly TableClient table = tables.GetTableClient(name);
     private readonly SemaphoreSlim appending = new(1, 1);
     private Head? known;
 
@@ -185,9 +185,9 @@ public sealed class ChangeFeed(TableServiceClient tables, TimeProvider clock) : 
     private static TableEntity ToRow(long number, FeedEntry entry, DateTimeOffset now)
     {
         TableEntity row = new(Partition, LineKey(number)) { ["Id"] = entry.Id, ["Version"] = entry.Version, ["At"] = now };
-        if (entry.Case is { } @case)
+        if (entry.Subject is { } subject)
         {
-            row["Case"] = @case.Value;
+            row["Subject"] = subject;
         }
 
         string json = JsonSerializer.Serialize(entry.Cells, Json.Options);
@@ -198,7 +198,7 @@ public sealed class ChangeFeed(TableServiceClient tables, TimeProvider clock) : 
 
     private static FeedLine FromRow(TableEntity row) => new(NumberOf(row.RowKey), new FeedEntry(
         row.Text("Id"),
-        row.GetString("Case") is { } @case ? CaseId.Parse(@case) : null,
+        row.GetString("Subject"),
         row.GetInt32("Version")!.Value,
         JsonSerializer.Deserialize<Cells>(LongText.Read(row, "Cells"), Json.Options)!));
 

@@ -16,5 +16,5 @@ public sealed class FeedHandler(ChangeFeed feed) : IOutboxHandler
 
     /// <summary>An outbox entry as the feed takes it.</summary>
     internal static FeedEntry Read(OutboxEntry entry) =>
-        new(entry.Id, entry.CaseId, entry.Version, entry.Payload.Deserialize<Cells>(Json.Options)!);
+        new(entry.Id, entry.CaseId.Value, entry.Version, entry.Payload.Deserialize<Cells>(Json.Options)!);
 }

@@ -42,6 +42,9 @@ public sealed record Delivery(
     DateTimeOffset ChangedAt,
     string? Code)
 {
+    /// <summary>How often it has changed since it was accepted: what tells one change from another.</summary>
+    public int Changes { get; init; }
+
     /// <summary>A message that was just accepted.</summary>
     public static Delivery New(MailOrder order, string recipient, DateTimeOffset now) =>
         new($"{order.Id}.{recipient}", order, recipient, DeliveryState.Waiting, Attempts: 0, now, now, now, Code: null);

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using AsiFunctions.Dashboard.Feed;
+using AsiFunctions.Storage;
 using Azure;
 using Azure.Data.Tables;
 
@@ -90,7 +93,7 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
     /// <summary>Writes down what became of a claimed message.</summary>
     /// <returns>False where the claim had run out and another process has taken the message over.</returns>
     public async Task<bool> ChangeAsync(Claimed claimed, Delivery after, CancellationToken cancellation) =>
-        await SubmitAsync(DeliveryRows.Change(claimed.Delivery, claimed.Tag, after), cancellation) is not null;
+        await SubmitAsync(DeliveryRows.Change(claimed.Delivery, claimed.Tag, after with { Changes = claimed.Delivery.Changes + 1 }), cancellation) is not null;
 
     /// <summary>Puts messages back into the backlog that a process took and never finished.</summary>
     /// <param name="except">What this process has on its way itself.</param>
@@ -154,6 +157,49 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
         return new Http.Page<Delivery>(items, page.Next);
     }
 
+    /// <summary>What changes mean for the dashboard and the roll-up has not taken yet. One range read.</summary>
+    public async Task<IReadOnlyList<FeedEntry>> UncountedAsync(int most, CancellationToken cancellation)
+    {
+        List<FeedEntry> entries = [];
+        await foreach (TableEntity row in table.QueryAsync<TableEntity>(DeliveryRows.Range(DeliveryRows.CountFrom), maxPerPage: most, cancellationToken: cancellation))
+        {
+            entries.Add(DeliveryRows.Counted(row));
+            if (entries.Count == most)
+            {
+                break;
+            }
+        }
+
+        return entries;
+    }
+
+    /// <summary>Forgets changes that the roll-up has taken. One transaction for 100; who has forgotten one already is no fault.</summary>
+    public async Task CountedAsync(IReadOnlyList<FeedEntry> taken, CancellationToken cancellation)
+    {
+        foreach (FeedEntry[] some in taken.Chunk(CaseTransaction.MaxRows))
+        {
+            if (await SubmitAsync(some.Select(Forget), cancellation) is null)
+            {
+                foreach (FeedEntry one in some)
+                {
+                    await SubmitAsync([Forget(one)], cancellation);
+                }
+            }
+        }
+
+        static TableTransactionAction Forget(FeedEntry entry) =>
+            new(TableTransactionActionType.Delete, new TableEntity(DeliveryRows.Partition, DeliveryRows.CountKey(entry)), ETag.All);
+    }
+
+    /// <summary>All deliveries, streamed in the order of their ids. One range read for each 1,000.</summary>
+    public async IAsyncEnumerable<Delivery> AllAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (TableEntity row in table.QueryAsync<TableEntity>(DeliveryRows.Range(DeliveryRows.DeliveryFrom), cancellationToken: cancellation))
+        {
+            yield return DeliveryRows.Read(row);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => claiming.Dispose();
 
@@ -178,7 +224,7 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
             return null;
         }
 
-        Delivery sending = found.Delivery with { State = DeliveryState.Sending, Attempts = found.Delivery.Attempts + 1, ChangedAt = now };
+        Delivery sending = found.Delivery with { State = DeliveryState.Sending, Attempts = found.Delivery.Attempts + 1, ChangedAt = now, Changes = found.Delivery.Changes + 1 };
         TableEntity kept = new(DeliveryRows.Partition, PaceKey) { ["Tries"] = pace.With(now).ToBytes() };
         List<TableTransactionAction> actions = DeliveryRows.Change(found.Delivery, found.Tag, sending);
         actions.Add(row.HasValue

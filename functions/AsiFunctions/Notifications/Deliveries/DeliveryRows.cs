@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using AsiFunctions.Dashboard.Feed;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Dashboard;
 using AsiFunctions.Storage;
 using Azure;
 using Azure.Data.Tables;
@@ -11,7 +13,7 @@ namespace AsiFunctions.Notifications.Deliveries;
 /// <remarks>
 /// One partition holds all of it, for keeping the pace is one thing after another by nature. <c>delivery|{id}</c> is the truth. A delivery that is
 /// waiting, on its way or failed has one more row, whose key sorts it: <c>waiting|{urgency}|{queued}|{id}</c>, <c>sending|{since}|{id}</c>,
-/// <c>failed|{newest first}|{id}</c>. Both change in one transaction.
+/// <c>failed|{newest first}|{id}</c>. <c>count|{id}|{n}</c> is what its n-th change means for the dashboard, until the roll-up takes it. All change in one transaction.
 /// </remarks>
 internal static class DeliveryRows
 {
@@ -23,6 +25,8 @@ internal static class DeliveryRows
     public const string SendingFrom = "sending|";
     public const string FailedFrom = "failed|";
     public const string SuppressedFrom = "suppressed|";
+    public const string CountFrom = "count|";
+    private const string CellsName = "Cells";
 
     public static string Key(string id) => DeliveryFrom + id;
 
@@ -38,6 +42,7 @@ internal static class DeliveryRows
         [DueAt] = delivery.DueAt,
         ["ChangedAt"] = delivery.ChangedAt,
         ["Code"] = delivery.Code,
+        ["Changes"] = delivery.Changes,
     };
 
     public static Delivery Read(TableEntity row) => new(
@@ -52,7 +57,11 @@ internal static class DeliveryRows
         row.GetDateTimeOffset("QueuedAt")!.Value,
         row.GetDateTimeOffset(DueAt)!.Value,
         row.GetDateTimeOffset("ChangedAt")!.Value,
-        row.GetString("Code"));
+        row.GetString("Code"))
+    {
+        // Rows of earlier releases have none.
+        Changes = row.GetInt32("Changes") ?? 0,
+    };
 
     /// <summary>The row that sorts the delivery among those of its state; null for a state that nobody looks through.</summary>
     public static TableEntity? Index(Delivery delivery)
@@ -91,8 +100,25 @@ internal static class DeliveryRows
             actions.Add(new TableTransactionAction(TableTransactionActionType.Add, @new));
         }
 
+        Cells counted = Cells.Difference(DeliveryCount.Of(before), DeliveryCount.Of(after));
+        if (counted.Count > 0)
+        {
+            string key = string.Create(CultureInfo.InvariantCulture, $"{CountFrom}{after.Id}|{after.Changes:D6}");
+            actions.Add(new TableTransactionAction(
+                TableTransactionActionType.Add, new TableEntity(Partition, key) { [CellsName] = JsonSerializer.Serialize(counted, Json.Options) }));
+        }
+
         return actions;
     }
+
+    /// <summary>A <c>count|</c> row as the feed takes it.</summary>
+    public static FeedEntry Counted(TableEntity row) => row.RowKey[CountFrom.Length..].Split('|') is [var id, var changes]
+        ? DeliveryCount.Entry(id, int.Parse(changes, CultureInfo.InvariantCulture), JsonSerializer.Deserialize<Cells>(row.GetString(CellsName)!, Json.Options)!)
+        : throw new InvalidDataException($"The row {row.RowKey} counts nothing.");
+
+    /// <summary>The key of the row that an entry was read from.</summary>
+    public static string CountKey(FeedEntry entry) =>
+        string.Create(CultureInfo.InvariantCulture, $"{CountFrom}{entry.Key[DeliveryCount.Prefix.Length..]}|{entry.Version:D6}");
 
     private static string Ticks(DateTimeOffset instant) => instant.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 }
