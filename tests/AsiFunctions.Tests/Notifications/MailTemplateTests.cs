@@ -191,7 +191,7 @@ public sealed class MailTemplateTests
     private static Dictionary<string, string> Values(IEnumerable<string> names) =>
         names.ToDictionary(name => name, name => name switch
         {
-            "until" or "from" or "to" or "due" or "joined" or "grace" or "on" or "before" => "2026-01-31",
+            "until" or "from" or "to" or "due" or "joined" or "grace" or "on" or "before" or "since" => "2026-01-31",
             "left" => "P6M",
             _ => $"the-{name}",
         });
