@@ -39,8 +39,8 @@ internal sealed class CountWorld
         TableServiceClient service = Client(policy);
         ChangeFeed feed = new(service, Clock, $"{name}F");
         CountTable table = new(service, $"{name}C");
-        DashboardSettings settings = new(SmallestCount: 3, TimeSpan.Zero);
-        RollUp rollUp = new(feed, table, [], new FigureMaker(settings), new FigureStore(table, settings, Clock), Clock, NullLogger<RollUp>.Instance);
+        DashboardSettings settings = new(DashboardTerms.Shipped, [], TimeSpan.Zero);
+        RollUp rollUp = new(feed, table, [], settings, new FigureMaker(settings), new FigureStore(table, settings, Clock), Clock, NullLogger<RollUp>.Instance);
         return new Process(feed, table, rollUp);
     }
 

@@ -21,6 +21,7 @@ public sealed partial class Rebuild(
     RollUp rollUp,
     OutboxTable outbox,
     IEnumerable<IFactSource> sources,
+    DashboardSettings settings,
     FigureMaker maker,
     FigureStore figures,
     TimeProvider clock,
@@ -128,7 +129,7 @@ public sealed partial class Rebuild(
             IsGuarded = versions.Count > 0,
         };
         RebuildReport report = new(generation, began, now, from, found.Cases, found.Others.Count, anew.Count, differences.Count == 0, [.. differences.Take(RebuildReport.MostDifferences)]);
-        Figure[] made = [.. DashboardCatalogue.All.Select(aggregate => maker.Make(aggregate, anew, DashboardQuery.On(today), after, isPublic: true))];
+        Figure[] made = [.. settings.Figures.Select(aggregate => maker.Make(aggregate, anew, DashboardQuery.On(today), after, isPublic: true))];
         if (!await table.ChangeAsync(state, after, [.. made.Select(FigureStore.ToRow), RebuildReports.ToRow(report)], cancellation))
         {
             return null;

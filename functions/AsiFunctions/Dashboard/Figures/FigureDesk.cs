@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace AsiFunctions.Dashboard.Figures;
 
 /// <summary>Answers figures: those of today as they are stored, all others by counting.</summary>
-public sealed class FigureDesk(CountTable table, FigureStore stored, FigureMaker maker, TimeProvider clock)
+public sealed class FigureDesk(CountTable table, FigureStore stored, FigureMaker maker, DashboardSettings settings, TimeProvider clock)
 {
     /// <summary>What a name ends in that asks for a table.</summary>
     public const string CsvEnding = ".csv";
@@ -24,7 +24,7 @@ public sealed class FigureDesk(CountTable table, FigureStore stored, FigureMaker
     public async Task<IResult> AnswerPublicAsync(HttpRequest request, string named, CancellationToken cancellation)
     {
         (string name, bool asCsv) = Split(named);
-        if (DashboardCatalogue.Find(name) is not { IsPublic: true } aggregate)
+        if (settings.Find(name) is not { IsPublic: true } aggregate)
         {
             return Problems.NotFound();
         }
@@ -43,7 +43,7 @@ public sealed class FigureDesk(CountTable table, FigureStore stored, FigureMaker
     public async Task<IResult> AnswerStaffAsync(HttpRequest request, string named, CancellationToken cancellation)
     {
         (string name, bool asCsv) = Split(named);
-        if (DashboardCatalogue.Find(name) is not { } aggregate)
+        if (settings.Find(name) is not { } aggregate)
         {
             return Problems.NotFound();
         }

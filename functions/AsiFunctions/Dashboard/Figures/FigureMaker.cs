@@ -27,11 +27,12 @@ public sealed class FigureMaker(DashboardSettings settings)
     /// <param name="snapshot">The name under which it is frozen; null where it is not.</param>
     public Figure Make(DashboardAggregate aggregate, Cells cells, DashboardQuery query, CountState state, bool isPublic, string? snapshot = null)
     {
+        int smallest = settings.SmallestCountOn(query.AsOf);
         bool suppressed = isPublic && aggregate.SuppressesSmallCounts;
         DashboardTable table = aggregate.Count(cells, query);
         if (suppressed)
         {
-            table = SmallCounts.Suppress(table, settings.SmallestCount);
+            table = SmallCounts.Suppress(table, smallest);
         }
 
         FigureView view = new(
@@ -46,7 +47,7 @@ public sealed class FigureMaker(DashboardSettings settings)
             snapshot,
             table.Denominator,
             aggregate.IsMultiCount,
-            suppressed ? settings.SmallestCount : null,
+            suppressed ? smallest : null,
             table.Columns,
             [.. table.Rows.Select(row => RowOf(table.Columns, row))],
             table.Notes,

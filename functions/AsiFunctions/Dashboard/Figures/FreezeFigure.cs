@@ -1,6 +1,5 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
-using AsiFunctions.Domain.Dashboard;
 using AsiFunctions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -8,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AsiFunctions.Dashboard.Figures;
 
 /// <summary>Freezes a public figure, so that what is published can be asked for again.</summary>
-public sealed class FreezeFigure(SnapshotStore snapshots, FigureDesk desk)
+public sealed class FreezeFigure(DashboardSettings settings, SnapshotStore snapshots, FigureDesk desk)
 {
     /// <summary>Takes the parameters of <see cref="ShowFigure"/>; 201 with the snapshot's address, the same for the same content. Round trips: see <see cref="SnapshotStore.FreezeAsync"/>.</summary>
     [Function(nameof(FreezeFigure))]
@@ -18,7 +17,7 @@ public sealed class FreezeFigure(SnapshotStore snapshots, FigureDesk desk)
         string name,
         CancellationToken cancellation)
     {
-        if (DashboardCatalogue.Find(name) is not { IsPublic: true } aggregate)
+        if (settings.Find(name) is not { IsPublic: true } aggregate)
         {
             return Problems.NotFound();
         }
@@ -36,7 +35,7 @@ public sealed class FreezeFigure(SnapshotStore snapshots, FigureDesk desk)
 }
 
 /// <summary>Lists the snapshots of a figure.</summary>
-public sealed class ListSnapshots(SnapshotStore snapshots)
+public sealed class ListSnapshots(DashboardSettings settings, SnapshotStore snapshots)
 {
     /// <summary>Oldest day first. One range read for each 1,000.</summary>
     [Function(nameof(ListSnapshots))]
@@ -45,7 +44,7 @@ public sealed class ListSnapshots(SnapshotStore snapshots)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/dashboard/{name}/snapshots")] HttpRequest request,
         string name,
         CancellationToken cancellation) =>
-        DashboardCatalogue.Find(name) is null
+        settings.Find(name) is null
             ? Problems.NotFound()
             : Results.Ok(new { items = (await snapshots.ListAsync(name, cancellation)).Select(id => new SnapshotReceipt(id, $"/api/dashboard-snapshots/{id}")) });
 }

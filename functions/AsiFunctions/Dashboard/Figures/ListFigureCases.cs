@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AsiFunctions.Dashboard.Figures;
 
 /// <summary>The cases behind a figure.</summary>
-public sealed class ListFigureCases(FigureDesk desk, Census census)
+public sealed class ListFigureCases(DashboardSettings settings, FigureDesk desk, Census census)
 {
     /// <summary>
     /// With the figure's own parameters: the cases that it counts under them, by title; what is no case (survey replies, messages) is not listed. Reads all cases:
@@ -22,7 +22,7 @@ public sealed class ListFigureCases(FigureDesk desk, Census census)
         string name,
         CancellationToken cancellation)
     {
-        if (DashboardCatalogue.Find(name) is not { } aggregate)
+        if (settings.Find(name) is not { } aggregate)
         {
             return Problems.NotFound();
         }

@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AsiFunctions.Dashboard.Figures;
 
 /// <summary>What the public dashboard shows.</summary>
-public sealed class ListFigures
+public sealed class ListFigures(DashboardSettings settings)
 {
     /// <summary>All public figures with their filters and grains of time. No round trip; 304 to a matching If-None-Match.</summary>
     [Function(nameof(ListFigures))]
@@ -16,7 +16,7 @@ public sealed class ListFigures
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dashboard")] HttpRequest request) => ShowRegister.Tagged(
         request,
         JsonSerializer.SerializeToUtf8Bytes(
-            new CatalogueView([.. DashboardCatalogue.All.Where(figure => figure.IsPublic).Select(figure => CatalogueEntry.Of(figure, "/api/dashboard/"))], Licence.Dashboard), Json.Options),
+            new CatalogueView([.. settings.Figures.Where(figure => figure.IsPublic).Select(figure => CatalogueEntry.Of(figure, "/api/dashboard/"))], Licence.Dashboard), Json.Options),
         "application/json; charset=utf-8");
 }
 

@@ -1,14 +1,13 @@
 using AsiFunctions.Access;
 using AsiFunctions.Dashboard.Counting;
 using AsiFunctions.Domain.Cases;
-using AsiFunctions.Domain.Dashboard;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Dashboard.Figures;
 
 /// <summary>All figures, and how the counting goes.</summary>
-public sealed class ListStaffFigures(CountTable table, RebuildReports reports)
+public sealed class ListStaffFigures(DashboardSettings settings, CountTable table, RebuildReports reports)
 {
     /// <summary>The catalogue, how far is counted, and what the last rebuild found. Two point reads at once.</summary>
     [Function(nameof(ListStaffFigures))]
@@ -19,7 +18,7 @@ public sealed class ListStaffFigures(CountTable table, RebuildReports reports)
         Task<RebuildReport?> rebuilt = reports.LastAsync(cancellation);
         CountState state = await table.StateAsync(cancellation);
         return Results.Ok(new StaffCatalogueView(
-            [.. DashboardCatalogue.All.Select(figure => CatalogueEntry.Of(figure, "/api/staff/dashboard/"))],
+            [.. settings.Figures.Select(figure => CatalogueEntry.Of(figure, "/api/staff/dashboard/"))],
             state.Generation == 0 ? null : new CountingView(state.Generation, state.Through, state.AsOf, state.At),
             await rebuilt));
     }

@@ -9,7 +9,7 @@ using Azure.Data.Tables;
 namespace AsiFunctions.Dashboard.Figures;
 
 /// <summary>Figures that were frozen: what was once published can be asked for again, unchanged.</summary>
-public sealed class SnapshotStore(CountTable table, FigureDesk desk)
+public sealed class SnapshotStore(DashboardSettings settings, CountTable table, FigureDesk desk)
 {
     private const string Partition = "snapshots";
 
@@ -46,7 +46,7 @@ public sealed class SnapshotStore(CountTable table, FigureDesk desk)
     /// <summary>Freezes all public figures of the day.</summary>
     public async Task FreezeDayAsync(CancellationToken cancellation)
     {
-        foreach (DashboardAggregate aggregate in DashboardCatalogue.All.Where(aggregate => aggregate.IsPublic))
+        foreach (DashboardAggregate aggregate in settings.Figures.Where(aggregate => aggregate.IsPublic))
         {
             await FreezeAsync(aggregate, DashboardQuery.On(desk.Today), cancellation);
         }

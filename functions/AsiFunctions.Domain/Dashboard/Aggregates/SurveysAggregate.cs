@@ -1,0 +1,96 @@
+using AsiFunctions.Domain.Time;
+using static AsiFunctions.Domain.Dashboard.Aggregates.Columns;
+
+namespace AsiFunctions.Domain.Dashboard.Aggregates;
+
+/// <summary>Answers of surveys by question. Source: seed 002, appendix 2; domain notes 5.3.</summary>
+/// <remarks>
+/// Each version of a definition stands for itself. A survey with fewer replies than the minimum is not shown at all. So that no difference between two
+/// days shows a few replies, years are shown together until their replies make up the minimum. It is never broken down by standard.
+/// </remarks>
+/// <param name="terms">The terms, dated; they hold the fewest replies that are shown.</param>
+internal sealed class SurveysAggregate(History<DashboardTerms> terms) : DashboardAggregate
+{
+    private const string Replies = "~replies";
+    private const string Answered = "~answered";
+    private const string Comments = "~comments";
+
+    public override string Name => "surveys";
+
+    public override string Title => "Answers of surveys by question";
+
+    public override IReadOnlyList<string> Cubes => [Dashboard.Cubes.Surveys];
+
+    public override bool IsMultiCount => true;
+
+    public override IReadOnlyList<DashboardFilter> Filters { get; } = [new("survey", []), new("version", [])];
+
+    public override DashboardTable Count(Cells cells, DashboardQuery query)
+    {
+        int fewest = DashboardTerms.On(terms, query.AsOf).FewestReplies;
+        List<IReadOnlyList<object?>> rows = [];
+        int withheld = 0;
+        foreach (IGrouping<(string Survey, string Version), Counted> survey in cells.Until(Dashboard.Cubes.Surveys, query)
+            .Where(query, "survey", 0).Where(query, "version", 1)
+            .GroupBy(at => (Survey: at.Values[0], Version: at.Values[1]))
+            .OrderBy(group => group.Key.Survey, StringComparer.Ordinal).ThenBy(group => Hierarchy.Order(group.Key.Version), StringComparer.Ordinal))
+        {
+            if (Shown(survey, fewest) is not { } until)
+            {
+                withheld++;
+                continue;
+            }
+
+            rows.AddRange(Rows(survey.Key, [.. survey.Where(at => at.Day <= until)]));
+        }
+
+        return new DashboardTable(
+            [
+                Dimension("survey"), Dimension("version"), Dimension("question"), Dimension("answer"), Number("count"), Percent(), Denominator("answered"),
+            ],
+            rows,
+            Denominator: null,
+            [
+                "Percentages are of the replies that answered the question; where several answers may be ticked, they sum to more than 100.",
+                $"Surveys with fewer than {fewest} replies are not shown; there are {withheld} of them.",
+                "The answer ~replies counts all replies, ~answered those that answered the question, ~comments those with a comment.",
+            ]);
+    }
+
+    /// <summary>The last day of what may be shown; null where there are too few replies.</summary>
+    private static DateOnly? Shown(IEnumerable<Counted> survey, int fewest)
+    {
+        DateOnly? shown = null;
+        int more = 0;
+        foreach ((DateOnly day, int replies) in survey.GroupBy(at => at.Day).OrderBy(day => day.Key).Select(day => (day.Key, RepliesOf(day))))
+        {
+            more += replies;
+            if (more >= fewest)
+            {
+                shown = day;
+                more = 0;
+            }
+        }
+
+        return shown;
+    }
+
+    // Replies are counted once for the survey, or with each of its questions.
+    private static int RepliesOf(IEnumerable<Counted> counts) =>
+        counts.Where(at => at.Values[3] == Replies).SumBy(at => at.Values[2]).Values.DefaultIfEmpty(0).Max();
+
+    private static IEnumerable<IReadOnlyList<object?>> Rows((string Survey, string Version) survey, Counted[] counts)
+    {
+        int replies = RepliesOf(counts);
+        foreach (IGrouping<string, Counted> question in counts.GroupBy(at => at.Values[2]).OrderBy(group => Hierarchy.Order(group.Key), StringComparer.Ordinal))
+        {
+            Dictionary<string, int> answers = question.SumBy(at => at.Values[3]);
+            int answered = answers.GetValueOrDefault(Answered);
+            foreach ((string answer, int count) in answers.OrderBy(at => at.Key.StartsWith('~')).ThenByDescending(at => at.Value).ThenBy(at => at.Key, StringComparer.Ordinal))
+            {
+                int of = answer is Replies or Answered or Comments ? replies : answered;
+                yield return [survey.Survey, survey.Version, question.Key, answer, count, Statistics.Percent(count, of), of];
+            }
+        }
+    }
+}
