@@ -150,6 +150,11 @@ public sealed class CertificationSurveyFormTests
         Assert.Equal(["reasons", "worthwhile", "certification", "feedback"], SurveyQuestions.Of(second).Select(question => question.Name));
     }
 
+    [Fact]
+    public void No_value_of_a_survey_can_be_taken_for_a_count() => Assert.DoesNotContain(
+        FormLibrary.Read().Forms.Where(form => form.Id.EndsWith("survey", StringComparison.Ordinal)).SelectMany(SurveyQuestions.Of).SelectMany(q => q.Options),
+        option => option.Value.StartsWith('~') || option.Value.Contains('|', StringComparison.Ordinal));
+
     private static (string, string)[] Faults(JsonObject reply) => [.. Form.Check(reply).Faults.Select(fault => (fault.Pointer, fault.Code))];
 
     private static JsonObject Reply() => new()
