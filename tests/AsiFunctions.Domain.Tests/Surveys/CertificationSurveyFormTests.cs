@@ -48,7 +48,8 @@ public sealed class CertificationSurveyFormTests
     [InlineData("futureChallenges", "Yes", "No", "Unsure")]
     [InlineData("improvements", "Yes", "No", "Unsure", "In progress")]
     [InlineData(
-        "improvementsWhen", "Prior to/in preparation for the ASI Certification audit", "As a result of correction action for non-conformances", "Both", "Neither")]
+        "improvementsWhen", "Prior to/in preparation for the ASI Certification audit", "As a result of correction action for non-conformances",
+        "Both", "Neither")]
     [InlineData("storyOfChange", "Yes", "No")]
     [InlineData("feedback")]
     public void The_options_stand_as_in_the_questionnaire(string question, params string[] options) => Assert.Equal(

@@ -17,7 +17,8 @@ public sealed class ReplySplitTests
     [Fact]
     public void Contact_details_are_taken_out_of_the_reply()
     {
-        ReplySplit split = Split(""" "contactName": " Ada Sample ", "contactCompany": "Made-up Metals", "contactEmail": "ada.sample@example.org", "storyOfChange": "yes" """);
+        ReplySplit split = Split(
+            """ "contactName": " Ada Sample ", "contactCompany": "Made-up Metals", "contactEmail": "ada.sample@example.org", "storyOfChange": "yes" """);
         Assert.Equal(new SurveyContact("Ada Sample", "Made-up Metals", "ada.sample@example.org", StoryOfChange: true), split.Contact);
         Assert.DoesNotContain(split.Reply.Answers.EnumerateObject(), answer => SurveyQuestions.IsContact(answer.Name));
         Assert.DoesNotContain("Sample", split.Reply.Answers.GetRawText(), StringComparison.Ordinal);
@@ -39,7 +40,13 @@ public sealed class ReplySplitTests
     public void A_reply_keeps_its_pages_its_answers_a_standard_and_a_year_and_nothing_else()
     {
         Assert.Equal(
-            """{"form":"certification-survey","version":1,"pages":["drivers","value","challenges","changes"],"answers":{"performanceStandardDrivers":["expectations","risks","other"],"performanceStandardDrivers-Comment":"words","positive":"agree","positiveComment":"More words.","selfAssessment":"easy","audit":"easy","obstacles":"no","futureChallenges":"no","improvements":"no","improvementsWhen":"neither","storyOfChange":"no"},"standard":"CoC","year":2021}""",
+            """
+            {"form":"certification-survey","version":1,"pages":["drivers","value","challenges","changes"],
+            "answers":{"performanceStandardDrivers":["expectations","risks","other"],"performanceStandardDrivers-Comment":"words",
+            "positive":"agree","positiveComment":"More words.","selfAssessment":"easy","audit":"easy","obstacles":"no","futureChallenges":"no",
+            "improvements":"no","improvementsWhen":"neither","storyOfChange":"no"},
+            "standard":"CoC","year":2021}
+            """.ReplaceLineEndings(""),
             JsonSerializer.Serialize(Split(""" "storyOfChange": "no" """).Reply, Written));
     }
 

@@ -157,7 +157,8 @@ public sealed class DisclosureTests
         for (int kinds = random.Next(1, 6); kinds > 0; kinds--)
         {
             StandardCode? standard = random.Next(8) switch { 0 => null, < 4 => Coc, _ => Ps };
-            replies.AddRange(Reply(random.Next(minimum - 1, 3 * minimum), standard, random.Next(2021, 2023), said[random.Next(random.Next(1, said.Length))]));
+            string all = said[random.Next(random.Next(1, said.Length))];
+            replies.AddRange(Reply(random.Next(minimum - 1, 3 * minimum), standard, random.Next(2021, 2023), all));
         }
 
         return [.. replies];

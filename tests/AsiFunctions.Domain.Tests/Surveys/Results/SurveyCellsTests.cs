@@ -12,7 +12,8 @@ public sealed class SurveyCellsTests
 {
     private static readonly FormDefinition Form = TestForm.Of(
         """
-        { "type": "checkbox", "name": "many", "title": "Many", "showOtherItem": true, "choices": [ { "value": "x", "text": "X" }, { "value": "y", "text": "Y" } ] },
+        { "type": "checkbox", "name": "many", "title": "Many", "showOtherItem": true,
+          "choices": [ { "value": "x", "text": "X" }, { "value": "y", "text": "Y" } ] },
         { "type": "radiogroup", "name": "one", "title": "One", "choices": [ { "value": "x", "text": "X" } ] },
         { "type": "comment", "name": "oneComment", "title": "Words" },
         { "type": "boolean", "name": "sure", "title": "Sure" },
