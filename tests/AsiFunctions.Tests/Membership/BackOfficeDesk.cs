@@ -47,14 +47,18 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
     public MailBag Mail { get; }
 
     public static async Task<BackOfficeDesk> OpenAsync(
-        string storage, string on = "2026-01-05", TableServiceClient? client = null, Action<IServiceCollection>? replace = null)
+        string storage, string on = "2026-01-05", TableServiceClient? client = null, Action<IServiceCollection>? replace = null, bool prepared = false)
     {
         FrozenTime clock = new(new DateTimeOffset(DateOnly.Parse(on, null), new TimeOnly(12, 0), TimeSpan.Zero));
         MailBag mail = new();
         ServiceCollection parts = Parts(storage, clock, mail, client);
         replace?.Invoke(parts);
         ServiceProvider provider = parts.BuildServiceProvider();
-        await provider.GetRequiredService<TableSetup>().CreateAsync(default);
+        if (!prepared)
+        {
+            await provider.GetRequiredService<TableSetup>().CreateAsync(default);
+        }
+
         await provider.GetRequiredService<OutboxRelay>().StartAsync(default);
         return new BackOfficeDesk(provider, clock, mail);
     }
