@@ -111,10 +111,19 @@ public static class SmallCounts
         public void Suppress(int minimum)
         {
             hidden.UnionWith(Enumerable.Range(0, values.Count).Where(variable => values[variable] > 0 && values[variable] < minimum));
-            while (equations.Select(equation => Next(equation.Total, equation.Parts, minimum)).FirstOrDefault(next => next is not null) is { } next)
+            int before;
+            do
             {
-                hidden.Add(next);
+                before = hidden.Count;
+                foreach ((int sum, int[] parts) in equations)
+                {
+                    while (Next(sum, parts, minimum) is { } next)
+                    {
+                        hidden.Add(next);
+                    }
+                }
             }
+            while (hidden.Count != before);
         }
 
         // What has to be left out besides, so that nothing of this sum follows; null where nothing does.

@@ -21,7 +21,10 @@ internal sealed class MembersAggregate : DashboardAggregate
     public override IReadOnlyList<string> Cubes => [Dashboard.Cubes.Members];
 
     public override IReadOnlyList<DashboardFilter> Filters { get; } =
-        [new("class", [.. MembershipClasses.All.Select(@class => @class.Code), TurnoverBased, StaffBased, All]), new("sizeBand", [.. EnumCode.All<SizeBand>(), All])];
+    [
+        new("class", [.. MembershipClasses.All.Select(@class => @class.Code), TurnoverBased, StaffBased, All]),
+        new("sizeBand", [.. EnumCode.All<SizeBand>(), All]),
+    ];
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {

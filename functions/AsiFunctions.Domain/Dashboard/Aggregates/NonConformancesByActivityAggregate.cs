@@ -36,7 +36,10 @@ internal sealed class NonConformancesByActivityAggregate : DashboardAggregate
                 Denominator("raised"),
             ],
             [.. from total in raised.SumBy(at => (Standard: at.Values[0], Version: at.Values[1], Activity: at.Values[2], Level: at.Values[3]))
-                orderby total.Key.Standard descending, total.Key.Version, total.Key.Activity, total.Key.Level
+                    .OrderByDescending(at => at.Key.Standard, StringComparer.Ordinal)
+                    .ThenBy(at => at.Key.Version, StringComparer.Ordinal)
+                    .ThenBy(at => at.Key.Activity, StringComparer.Ordinal)
+                    .ThenBy(at => at.Key.Level, StringComparer.Ordinal)
                 from status in NonConformancesAggregate.Statuses
                 let count = counts.GetValueOrDefault((total.Key.Standard, total.Key.Version, total.Key.Activity, total.Key.Level, status))
                 select (IReadOnlyList<object?>)

@@ -37,7 +37,8 @@ internal sealed class RatingsAggregate : DashboardAggregate
             rows.AddRange(Ratings.Select(rating => (Rating: rating, Count: group.Where(at => at.Values[4] == rating).Total())).Select(at =>
                 (IReadOnlyList<object?>)
                 [
-                    group.Key.Standard, group.Key.Version, group.Key.Principle, group.Key.Criterion, at.Rating, at.Count, Statistics.Percent(at.Count, total), total,
+                    group.Key.Standard, group.Key.Version, group.Key.Principle, group.Key.Criterion, at.Rating, at.Count,
+                    Statistics.Percent(at.Count, total), total,
                 ]));
         }
 

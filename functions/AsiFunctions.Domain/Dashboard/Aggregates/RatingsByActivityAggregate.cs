@@ -31,7 +31,9 @@ internal sealed class RatingsByActivityAggregate : DashboardAggregate
                 Dimension("standard"), Dimension("version"), Dimension("activity"), Dimension("rating"), Number("ratings"), Percent(), Denominator("allRatings"),
             ],
             [.. from total in ratings.SumBy(at => (Standard: at.Values[0], Version: at.Values[1], Activity: at.Values[2]))
-                orderby total.Key.Standard descending, total.Key.Version, total.Key.Activity
+                    .OrderByDescending(at => at.Key.Standard, StringComparer.Ordinal)
+                    .ThenBy(at => at.Key.Version, StringComparer.Ordinal)
+                    .ThenBy(at => at.Key.Activity, StringComparer.Ordinal)
                 from rating in EnumCode.All<Rating>()
                 let count = counts.GetValueOrDefault((total.Key.Standard, total.Key.Version, total.Key.Activity, rating))
                 select (IReadOnlyList<object?>)
