@@ -28,7 +28,7 @@ internal sealed class MembersAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        List<Counted> members = cells.Until(Dashboard.Cubes.Members, query);
+        List<Counted> members = cells.Held(Dashboard.Cubes.Members, query);
         int total = members.Total();
         List<IReadOnlyList<object?>> rows = [];
         foreach ((string name, string[] classes) in Groups().Where(group => Asks(query, "class", group.Name)))

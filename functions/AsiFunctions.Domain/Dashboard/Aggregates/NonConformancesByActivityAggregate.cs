@@ -26,7 +26,7 @@ internal sealed class NonConformancesByActivityAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        List<Counted> raised = cells.Until(Dashboard.Cubes.NonConformanceActivities, query)
+        List<Counted> raised = cells.Held(Dashboard.Cubes.NonConformanceActivities, query)
             .Where(query, "standard", 0).Where(query, "version", 1).Where(query, "activity", 2).Where(query, "level", 3);
         Dictionary<(string, string, string, string, string), int> counts =
             raised.SumBy(at => (at.Values[0], at.Values[1], at.Values[2], at.Values[3], at.Values[4]));

@@ -23,8 +23,8 @@ internal sealed class OversightDurationsAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        List<Counted> reviews = cells.Between(Dashboard.Cubes.OversightSteps, query);
-        List<Counted> decided = cells.Between(Dashboard.Cubes.Oversight, query);
+        List<Counted> reviews = cells.During(Dashboard.Cubes.OversightSteps, query);
+        List<Counted> decided = cells.During(Dashboard.Cubes.Oversight, query);
         IEnumerable<IReadOnlyList<object?>> rows =
         [
             .. Steps.Select(step => Row(step, "days", reviews.Where(at => at.Values[0] == step).Histogram(dimension: 2))),

@@ -22,7 +22,7 @@ internal sealed class RatingsAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        List<Counted> ratings = cells.Between(Dashboard.Cubes.Ratings, query).Where(query, "standard", 0).Where(query, "version", 1);
+        List<Counted> ratings = cells.During(Dashboard.Cubes.Ratings, query).Where(query, "standard", 0).Where(query, "version", 1);
         List<IReadOnlyList<object?>> rows = [];
         foreach (var group in ratings
             .SelectMany(at => Hierarchy.WithSums(at, principle: 2, criterion: 3))

@@ -23,7 +23,7 @@ internal sealed class RatingsByActivityAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        List<Counted> ratings = cells.Between(Dashboard.Cubes.RatingActivities, query)
+        List<Counted> ratings = cells.During(Dashboard.Cubes.RatingActivities, query)
             .Where(query, "standard", 0).Where(query, "version", 1).Where(query, "activity", 2);
         Dictionary<(string, string, string, string), int> counts = ratings.SumBy(at => (at.Values[0], at.Values[1], at.Values[2], at.Values[3]));
         return new DashboardTable(

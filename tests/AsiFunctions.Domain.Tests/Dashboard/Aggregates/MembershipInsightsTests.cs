@@ -1,4 +1,7 @@
 using AsiFunctions.Domain.Dashboard;
+using AsiFunctions.Domain.Membership;
+using AsiFunctions.Domain.Tests.Membership;
+using AsiFunctions.Domain.Time;
 
 namespace AsiFunctions.Domain.Tests.Dashboard.Aggregates;
 
@@ -57,6 +60,27 @@ public sealed class MembershipInsightsTests
             Counts.Ask("membership-growth", Day, from: "2020-12-31", TimeGrain.Quarter).Lines());
         Assert.Equal("2021-02 2021-02-28 147 0 0.0 147 0 0", Counts.Ask("membership-growth", Day, from: "2021-02-28", TimeGrain.Month).Lines()[0]);
         Assert.Equal(["2021 2021-03-23 16 14 700.0 2 14 0"], Counts.Ask("membership-growth", Day, "2021-01-01", grain: null, ("class", "AS")).Lines());
+    }
+
+    [Fact]
+    public void Month_ends_belong_to_their_month_and_an_end_takes_effect_on_its_day()
+    {
+        Member member = MemberTests.Joined(MembershipClass.IndustrialUsers);
+        DateOnly joined = Asking.Day("2024-01-31");
+        Cells cells = Asking.Of(member with
+        {
+            Joined = member.Joined with { On = joined },
+            Classes = History.From(joined, member.Class),
+            Sizes = History.From(joined, member.Size),
+            Statuses = History.From<MemberStatus>(joined, new MemberStatus.Active())
+                .With(Asking.Day("2024-02-29"), new MemberStatus.Ended(MembershipEnd.NonPayment, null, null)),
+        });
+
+        Assert.Equal(
+            ["2024-01 2024-01-31 1 1 – 0 1 0", "2024-02 2024-02-29 0 -1 -100.0 1 0 1", "2024-03 2024-03-01 0 0 – 0 0 0"],
+            cells.Ask("membership-growth", "2024-03-01", from: null, TimeGrain.Month).Lines());
+        Assert.Equal(1, cells.Ask("members", "2024-02-28").Denominator!.Count);
+        Assert.Equal(0, cells.Ask("members", "2024-02-29").Denominator!.Count);
     }
 
     [Fact]
