@@ -77,6 +77,43 @@ public sealed class AssuranceFiguresTests
     }
 
     [Fact]
+    public void Whatever_was_rated_no_small_count_is_shown_and_none_follows_from_a_sum()
+    {
+        Random random = new(7294);
+        for (int i = 0; i < 100; i++)
+        {
+            Cells cells = new();
+            for (int criterion = 0; criterion < 9; criterion++)
+            {
+                foreach (string rating in (string[])["conformance", "minor", "major", "not-applicable"])
+                {
+                    string principle = $"{(criterion / 3) + 1}";
+                    int count = random.Next(random.Next(2) == 0 ? 40 : 6);
+                    cells.Add(CellKey.Of(Cubes.Ratings, Asking.Day("2026-06-05"), "PS", "V3", principle, $"{principle}.{(criterion % 3) + 1}", rating), count);
+                }
+            }
+
+            IReadOnlyList<object?>[] rows = [.. SmallCounts.Suppress(cells.Ask("ratings", "2026-12-31"), 5).Rows];
+            Assert.DoesNotContain(rows, row => row[5] is > 0 and < 5 || row[7] is > 0 and < 5);
+            Assert.DoesNotContain(rows, row => row[5] is null && row[6] is not null);
+            foreach (var criterion in rows.GroupBy(row => (row[2], row[3])))
+            {
+                Assert.False(criterion.First()[7] is not null && criterion.Count(row => row[5] is null) == 1, $"{criterion.Key}");
+            }
+
+            foreach (var principle in rows.Where(row => row[2] is not "all").GroupBy(row => (row[2], row[4])))
+            {
+                Assert.NotEqual(1, principle.Count(row => row[5] is null));
+            }
+
+            foreach (var whole in rows.Where(row => row[3] is "all").GroupBy(row => row[4]))
+            {
+                Assert.NotEqual(1, whole.Count(row => row[5] is null));
+            }
+        }
+    }
+
+    [Fact]
     public void Non_conformances_are_told_by_closure_with_downgrades_apart()
     {
         Cells cells = new();
