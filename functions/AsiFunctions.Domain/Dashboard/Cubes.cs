@@ -49,7 +49,7 @@ public static class Cubes
     /// <summary>Reviews of the oversight: step, result, days from opening to decision. The day of the decision.</summary>
     public const string OversightSteps = "oversight-steps";
 
-    /// <summary>Audits decided: measure (<c>report-to-decision</c>, <c>with-auditor</c>, <c>rounds</c>), days or rounds. The day of the decision that stands.</summary>
+    /// <summary>Audits decided: measure (<c>report-to-decision</c>, <c>with-auditor</c>, <c>rounds</c>), days or rounds. The decision's day.</summary>
     public const string Oversight = "oversight";
 
     /// <summary>Ratings of published audits: standard, version, principle, criterion, rating. The audit's last day.</summary>
@@ -68,8 +68,8 @@ public static class Cubes
     public const string NonConformanceActivities = "non-conformance-activities";
 
     /// <summary>
-    /// What became of non-conformances: what (<c>closed</c>, <c>downgraded</c>, <c>upgraded</c>), standard, version, grade as raised, days from the last day on site.
-    /// The day of it.
+    /// What became of non-conformances: what (<c>closed</c>, <c>downgraded</c>, <c>upgraded</c>), standard, version, grade as raised, days from the last
+    /// day on site. The day of it.
     /// </summary>
     public const string NonConformanceEvents = "non-conformance-events";
 

@@ -3,12 +3,15 @@ namespace AsiFunctions.Domain.Dashboard;
 /// <summary>Percentages and middle values, from counts. All published figures are computed here.</summary>
 public static class Statistics
 {
+    // Makes a decimal of it even where that is 0, so that 44.0 reads as such in JSON and CSV.
+    private const decimal OneDecimal = 0.0m;
+
     /// <summary>A part of a whole in percent, half up to one decimal.</summary>
     /// <param name="part">How many.</param>
     /// <param name="whole">Of how many.</param>
     /// <returns>Null where the whole is 0.</returns>
     public static decimal? Percent(int part, int whole) =>
-        whole == 0 ? null : Math.Round(100m * part / whole, 1, MidpointRounding.AwayFromZero);
+        whole == 0 ? null : Math.Round(100m * part / whole, 1, MidpointRounding.AwayFromZero) + OneDecimal;
 
     /// <summary>The mean of a histogram, half up to one decimal.</summary>
     /// <param name="counts">How often each value was counted; counts below 1 are left out.</param>
@@ -17,7 +20,7 @@ public static class Statistics
     {
         (int Value, int Count)[] kept = [.. counts.Where(at => at.Count > 0)];
         long all = kept.Sum(at => (long)at.Count);
-        return all == 0 ? null : Math.Round(kept.Sum(at => (decimal)at.Value * at.Count) / all, 1, MidpointRounding.AwayFromZero);
+        return all == 0 ? null : Math.Round(kept.Sum(at => (decimal)at.Value * at.Count) / all, 1, MidpointRounding.AwayFromZero) + OneDecimal;
     }
 
     /// <summary>The median of a histogram: the value in the middle, or the mean of the two in the middle.</summary>

@@ -25,7 +25,7 @@ internal sealed class ApplicationStepsAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        List<Counted> steps = cells.Between(Dashboard.Cubes.ApplicationSteps, query).Where(query, "step", 0).Where(query, "outcome", 1);
+        List<Counted> steps = cells.During(Dashboard.Cubes.ApplicationSteps, query).Where(query, "step", 0).Where(query, "outcome", 1);
         return new DashboardTable(
             [Dimension("step"), Dimension("outcome"), Number("finished"), Days("medianDays"), Days("ninetiethDays")],
             [.. steps.SelectMany(at => (Counted[])[at, at with { Values = [at.Values[0], All, at.Values[2]] }])

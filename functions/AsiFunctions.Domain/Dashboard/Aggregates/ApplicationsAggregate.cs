@@ -26,7 +26,7 @@ internal sealed class ApplicationsAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        List<Counted> applications = cells.Until(Dashboard.Cubes.Applications, query).Where(query, "class", 0).Where(query, "state", 1);
+        List<Counted> applications = cells.Held(Dashboard.Cubes.Applications, query).Where(query, "class", 0).Where(query, "state", 1);
         ILookup<string, (int Value, int Count)> ages = applications
             .SumBy(at => (State: at.Values[1], Since: at.Values[2]))
             .ToLookup(at => at.Key.State, at => (Age(at.Key.Since, query.AsOf), at.Value));

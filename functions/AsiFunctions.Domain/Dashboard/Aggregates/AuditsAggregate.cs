@@ -47,7 +47,8 @@ internal sealed class AuditsAggregate : DashboardAggregate
                 ])],
             new DashboardDenominator("audits in the time asked for", audits.Total()),
             [
-                "An audit's day is its last one as reported, else as planned; without a plan, that of its opening. Audits of later days and audits that were called off are left out.",
+                "An audit's day is its last one as reported, else as planned; without a plan, that of its opening.",
+                "Audits of later days and audits that were called off are left out.",
                 "What became of them is as it stands now.",
             ]);
     }

@@ -23,7 +23,7 @@ internal abstract class CertificateSpreadAggregate(string dimension, string titl
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        IEnumerable<Counted> shown = cells.Until(cube, query).Where(query, "standard", 0).Where(query, "version", 1).Where(query, dimension, 3)
+        IEnumerable<Counted> shown = cells.Held(cube, query).Where(query, "standard", 0).Where(query, "version", 1).Where(query, dimension, 3)
             .Where(at => !query.IsCurrentOnly() || at.Values[2] == CertificateCells.Current);
         Dictionary<(string, string), int> certificates = Certificates(cells, query);
         return new DashboardTable(

@@ -27,7 +27,7 @@ internal sealed class CertificatesAggregate : DashboardAggregate
     {
         List<Counted> shown =
         [
-            .. cells.Until(Dashboard.Cubes.Certificates, query)
+            .. cells.Held(Dashboard.Cubes.Certificates, query)
                 .Where(query, "standard", 0).Where(query, "version", 1).Where(query, "level", 2).Where(query, "state", 3)
                 .Where(at => !query.IsCurrentOnly() || CurrentStates.Contains(at.Values[3])),
         ];

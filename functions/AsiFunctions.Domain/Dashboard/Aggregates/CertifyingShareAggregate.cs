@@ -14,7 +14,7 @@ internal sealed class CertifyingShareAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        List<Counted> members = cells.Until(Dashboard.Cubes.Members, query);
+        List<Counted> members = cells.Held(Dashboard.Cubes.Members, query);
         int total = members.Total();
         int certifying = members.Where(at => MembershipClasses.TryParse(at.Values[0], out MembershipClass @class) && @class.HasCertificationDuty).Total();
         return new DashboardTable(

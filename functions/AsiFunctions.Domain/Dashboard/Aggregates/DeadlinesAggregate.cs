@@ -49,7 +49,8 @@ internal sealed class DeadlinesAggregate(History<DashboardTerms> terms) : Dashbo
             new DashboardDenominator("members with a deadline", total),
             [
                 "Deadlines are those of now, also where another day is asked for; the risk is computed for that day.",
-                $"At risk: less than {then.AtRisk} left and no audit scheduled. Watch: less than {then.Watch} left and no audit scheduled, or less than {then.WatchScheduled} left with one. An assumption, configurable.",
+                $"At risk: less than {then.AtRisk} left and no audit scheduled. An assumption, configurable.",
+                $"Watch: less than {then.Watch} left and no audit scheduled, or less than {then.WatchScheduled} left with one. An assumption, configurable.",
             ]);
     }
 

@@ -31,7 +31,7 @@ internal sealed class ExitsAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        int members = cells.Until(Dashboard.Cubes.Members, query).Where(query, "class", 0).Total();
+        int members = cells.Held(Dashboard.Cubes.Members, query).Where(query, "class", 0).Total();
         List<Counted> exits =
         [
             .. cells.Between(Dashboard.Cubes.Exits, query).Where(query, "class", 1).Where(query, "reason", 0)

@@ -3,7 +3,8 @@ using static AsiFunctions.Domain.Dashboard.Aggregates.Columns;
 
 namespace AsiFunctions.Domain.Dashboard.Aggregates;
 
-/// <summary>Growth of the membership per year, quarter or month, in number and percent. Source: M&amp;E Insights, March 2021, section 1 and figures 1 and 3.</summary>
+/// <summary>Growth of the membership per year, quarter or month, in number and percent.</summary>
+/// <remarks>Source: M&amp;E Insights, March 2021, section 1 and figures 1 and 3.</remarks>
 internal sealed class GrowthAggregate : DashboardAggregate
 {
     public override string Name => "membership-growth";

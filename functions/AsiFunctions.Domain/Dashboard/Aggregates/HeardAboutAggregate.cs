@@ -18,7 +18,7 @@ internal sealed class HeardAboutAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        List<Counted> joins = cells.Between(Dashboard.Cubes.Joins, query, AskedSince).Where(query, "class", 0);
+        List<Counted> joins = cells.During(Dashboard.Cubes.Joins, query, AskedSince).Where(query, "class", 0);
         Counted[] answered = [.. joins.Where(at => at.Values[1] != MemberCells.NotAsked)];
         int total = answered.Total();
         return new DashboardTable(

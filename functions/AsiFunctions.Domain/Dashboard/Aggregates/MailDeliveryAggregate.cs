@@ -17,7 +17,7 @@ internal sealed class MailDeliveryAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        List<Counted> mails = cells.Between(Dashboard.Cubes.Mail, query).Where(query, "template", 0);
+        List<Counted> mails = cells.During(Dashboard.Cubes.Mail, query).Where(query, "template", 0);
         Dictionary<string, int> templates = mails.SumBy(at => at.Values[0]);
         return new DashboardTable(
             [Dimension("template"), Dimension("state"), Number("mails"), Percent(), Denominator("ofTemplate")],

@@ -21,11 +21,14 @@ internal sealed class MembersAggregate : DashboardAggregate
     public override IReadOnlyList<string> Cubes => [Dashboard.Cubes.Members];
 
     public override IReadOnlyList<DashboardFilter> Filters { get; } =
-        [new("class", [.. MembershipClasses.All.Select(@class => @class.Code), TurnoverBased, StaffBased, All]), new("sizeBand", [.. EnumCode.All<SizeBand>(), All])];
+    [
+        new("class", [.. MembershipClasses.All.Select(@class => @class.Code), TurnoverBased, StaffBased, All]),
+        new("sizeBand", [.. EnumCode.All<SizeBand>(), All]),
+    ];
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        List<Counted> members = cells.Until(Dashboard.Cubes.Members, query);
+        List<Counted> members = cells.Held(Dashboard.Cubes.Members, query);
         int total = members.Total();
         List<IReadOnlyList<object?>> rows = [];
         foreach ((string name, string[] classes) in Groups().Where(group => Asks(query, "class", group.Name)))

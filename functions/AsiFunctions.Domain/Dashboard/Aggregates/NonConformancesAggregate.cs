@@ -27,7 +27,7 @@ internal sealed class NonConformancesAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        IEnumerable<Counted> raised = cells.Until(Dashboard.Cubes.NonConformances, query).Where(query, "standard", 0).Where(query, "version", 1)
+        IEnumerable<Counted> raised = cells.Held(Dashboard.Cubes.NonConformances, query).Where(query, "standard", 0).Where(query, "version", 1)
             .SelectMany(at => Hierarchy.WithSums(at, principle: 2, criterion: 3))
             .SelectMany(at => (Counted[])[at, at with { Values = Hierarchy.Replaced(at.Values, (4, All)) }])
             .Where(at => Asks(query, "principle", at.Values[2]) && Asks(query, "criterion", at.Values[3]) && Asks(query, "level", at.Values[4]));

@@ -26,7 +26,7 @@ internal sealed class NonConformancesByActivityAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        List<Counted> raised = cells.Until(Dashboard.Cubes.NonConformanceActivities, query)
+        List<Counted> raised = cells.Held(Dashboard.Cubes.NonConformanceActivities, query)
             .Where(query, "standard", 0).Where(query, "version", 1).Where(query, "activity", 2).Where(query, "level", 3);
         Dictionary<(string, string, string, string, string), int> counts =
             raised.SumBy(at => (at.Values[0], at.Values[1], at.Values[2], at.Values[3], at.Values[4]));
@@ -36,7 +36,10 @@ internal sealed class NonConformancesByActivityAggregate : DashboardAggregate
                 Denominator("raised"),
             ],
             [.. from total in raised.SumBy(at => (Standard: at.Values[0], Version: at.Values[1], Activity: at.Values[2], Level: at.Values[3]))
-                orderby total.Key.Standard descending, total.Key.Version, total.Key.Activity, total.Key.Level
+                    .OrderByDescending(at => at.Key.Standard, StringComparer.Ordinal)
+                    .ThenBy(at => at.Key.Version, StringComparer.Ordinal)
+                    .ThenBy(at => at.Key.Activity, StringComparer.Ordinal)
+                    .ThenBy(at => at.Key.Level, StringComparer.Ordinal)
                 from status in NonConformancesAggregate.Statuses
                 let count = counts.GetValueOrDefault((total.Key.Standard, total.Key.Version, total.Key.Activity, total.Key.Level, status))
                 select (IReadOnlyList<object?>)

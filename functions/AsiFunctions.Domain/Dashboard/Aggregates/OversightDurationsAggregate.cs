@@ -23,8 +23,8 @@ internal sealed class OversightDurationsAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        List<Counted> reviews = cells.Between(Dashboard.Cubes.OversightSteps, query);
-        List<Counted> decided = cells.Between(Dashboard.Cubes.Oversight, query);
+        List<Counted> reviews = cells.During(Dashboard.Cubes.OversightSteps, query);
+        List<Counted> decided = cells.During(Dashboard.Cubes.Oversight, query);
         IEnumerable<IReadOnlyList<object?>> rows =
         [
             .. Steps.Select(step => Row(step, "days", reviews.Where(at => at.Values[0] == step).Histogram(dimension: 2))),
@@ -36,7 +36,8 @@ internal sealed class OversightDurationsAggregate : DashboardAggregate
             [.. rows.Where(row => query.Filter("step") is not { } step || (string?)row[0] == step)],
             new DashboardDenominator("audits decided in the time asked for", decided.Where(at => at.Values[0] == AuditCells.ReportToDecision).Total()),
             [
-                "A step's days run from its opening to its decision; report-to-decision from the first revision; with-auditor is the part in which clarifications waited for an answer.",
+                "A step's days run from its opening to its decision; report-to-decision from the first revision.",
+                "With-auditor is the part in which clarifications waited for an answer.",
                 "The median is the value in the middle, or the mean of the two in the middle; the 90th percentile goes by nearest rank.",
                 "The row rounds counts rounds of clarification for each audit, not days.",
             ]);

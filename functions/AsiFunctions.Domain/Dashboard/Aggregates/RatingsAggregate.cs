@@ -22,7 +22,7 @@ internal sealed class RatingsAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        List<Counted> ratings = cells.Between(Dashboard.Cubes.Ratings, query).Where(query, "standard", 0).Where(query, "version", 1);
+        List<Counted> ratings = cells.During(Dashboard.Cubes.Ratings, query).Where(query, "standard", 0).Where(query, "version", 1);
         List<IReadOnlyList<object?>> rows = [];
         foreach (var group in ratings
             .SelectMany(at => Hierarchy.WithSums(at, principle: 2, criterion: 3))
@@ -37,7 +37,8 @@ internal sealed class RatingsAggregate : DashboardAggregate
             rows.AddRange(Ratings.Select(rating => (Rating: rating, Count: group.Where(at => at.Values[4] == rating).Total())).Select(at =>
                 (IReadOnlyList<object?>)
                 [
-                    group.Key.Standard, group.Key.Version, group.Key.Principle, group.Key.Criterion, at.Rating, at.Count, Statistics.Percent(at.Count, total), total,
+                    group.Key.Standard, group.Key.Version, group.Key.Principle, group.Key.Criterion, at.Rating, at.Count,
+                    Statistics.Percent(at.Count, total), total,
                 ]));
         }
 

@@ -23,7 +23,7 @@ internal sealed class RatingsByActivityAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        List<Counted> ratings = cells.Between(Dashboard.Cubes.RatingActivities, query)
+        List<Counted> ratings = cells.During(Dashboard.Cubes.RatingActivities, query)
             .Where(query, "standard", 0).Where(query, "version", 1).Where(query, "activity", 2);
         Dictionary<(string, string, string, string), int> counts = ratings.SumBy(at => (at.Values[0], at.Values[1], at.Values[2], at.Values[3]));
         return new DashboardTable(
@@ -31,7 +31,9 @@ internal sealed class RatingsByActivityAggregate : DashboardAggregate
                 Dimension("standard"), Dimension("version"), Dimension("activity"), Dimension("rating"), Number("ratings"), Percent(), Denominator("allRatings"),
             ],
             [.. from total in ratings.SumBy(at => (Standard: at.Values[0], Version: at.Values[1], Activity: at.Values[2]))
-                orderby total.Key.Standard descending, total.Key.Version, total.Key.Activity
+                    .OrderByDescending(at => at.Key.Standard, StringComparer.Ordinal)
+                    .ThenBy(at => at.Key.Version, StringComparer.Ordinal)
+                    .ThenBy(at => at.Key.Activity, StringComparer.Ordinal)
                 from rating in EnumCode.All<Rating>()
                 let count = counts.GetValueOrDefault((total.Key.Standard, total.Key.Version, total.Key.Activity, rating))
                 select (IReadOnlyList<object?>)

@@ -31,6 +31,13 @@ internal static class Reading
     /// <summary>All counts of a cube, those of days to come among them.</summary>
     public static List<Counted> Whole(this Cells cells, string cube) => Read(cells, cube, _ => true);
 
+    /// <summary>What holds on the day that is asked for: the sums of the counts until then, of each place one, without the sums that are 0.</summary>
+    public static List<Counted> Held(this Cells cells, string cube, DashboardQuery query) => Sums(cells, cube, DateOnly.MinValue, query.AsOf);
+
+    /// <summary>As <see cref="Between"/>, of each place one sum, without the sums that are 0.</summary>
+    public static List<Counted> During(this Cells cells, string cube, DashboardQuery query, DateOnly? from = null) =>
+        Sums(cells, cube, query.From ?? from ?? DateOnly.MinValue, query.AsOf);
+
     /// <summary>Those whose value is the one that is asked for; all of them where none is, or <see cref="All"/>.</summary>
     public static List<Counted> Where(this List<Counted> counts, DashboardQuery query, string filter, int dimension) =>
         query.Filter(filter) is { } value ? [.. counts.Where(at => at.Values[dimension] == value)] : counts;
@@ -59,6 +66,20 @@ internal static class Reading
     /// <summary>Counts as a histogram of one of their dimensions.</summary>
     public static List<(int Value, int Count)> Histogram(this IEnumerable<Counted> counts, int dimension) =>
         [.. counts.SumBy(at => at.Number(dimension)).Select(sum => (sum.Key, sum.Value))];
+
+    private static List<Counted> Sums(Cells cells, string cube, DateOnly from, DateOnly to)
+    {
+        Dictionary<string, int> sums = new(StringComparer.Ordinal);
+        foreach ((CellKey key, int count) in cells)
+        {
+            if (key.Cube == cube && key.Day >= from && key.Day <= to)
+            {
+                sums[key.Coordinates] = sums.GetValueOrDefault(key.Coordinates) + count;
+            }
+        }
+
+        return [.. sums.Where(sum => sum.Value != 0).Select(sum => new Counted(to, sum.Key.Split('|'), sum.Value))];
+    }
 
     private static List<Counted> Read(Cells cells, string cube, Func<DateOnly, bool> counts)
     {

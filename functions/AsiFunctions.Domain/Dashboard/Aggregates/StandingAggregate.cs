@@ -20,7 +20,7 @@ internal sealed class StandingAggregate : DashboardAggregate
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
-        List<Counted> members = cells.Until(Dashboard.Cubes.Standing, query).Where(query, "class", 1);
+        List<Counted> members = cells.Held(Dashboard.Cubes.Standing, query).Where(query, "class", 1);
         Dictionary<(string, string), int> counts = members.SumBy(at => (at.Values[1], at.Values[0]));
         Dictionary<string, int> classes = members.SumBy(at => at.Values[1]);
         return new DashboardTable(

@@ -86,7 +86,8 @@ internal sealed class SurveysAggregate(History<DashboardTerms> terms) : Dashboar
         {
             Dictionary<string, int> answers = question.SumBy(at => at.Values[3]);
             int answered = answers.GetValueOrDefault(Answered);
-            foreach ((string answer, int count) in answers.OrderBy(at => at.Key.StartsWith('~')).ThenByDescending(at => at.Value).ThenBy(at => at.Key, StringComparer.Ordinal))
+            foreach ((string answer, int count) in answers
+                .OrderBy(at => at.Key.StartsWith('~')).ThenByDescending(at => at.Value).ThenBy(at => at.Key, StringComparer.Ordinal))
             {
                 int of = answer is Replies or Answered or Comments ? replies : answered;
                 yield return [survey.Survey, survey.Version, question.Key, answer, count, Statistics.Percent(count, of), of];

@@ -15,6 +15,6 @@ public sealed class FigureAlarms(DashboardSettings settings)
     /// <summary>What each reads.</summary>
     /// <param name="cells">The counts of those cubes.</param>
     /// <param name="today">The day.</param>
-    public IEnumerable<AlertReading> Read(Cells cells, DateOnly today) => rules.Select(rule => new AlertReading(
-        rule.Rule.Name, DashboardAlerts.Sum(rule.Rule, rule.Figure.Count(cells, DashboardQuery.On(today))), rule.Rule.MoreThan));
+    public IEnumerable<AlertReading> Read(Cells cells, DateOnly today) =>
+        rules.Select(rule => DashboardAlerts.Check(rule.Rule, rule.Figure.Count(cells, DashboardQuery.On(today))));
 }
