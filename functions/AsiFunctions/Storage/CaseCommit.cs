@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
-using AsiFunctions.Domain.Dashboard;
 using Azure;
 using Azure.Data.Tables;
 
@@ -23,7 +22,7 @@ internal sealed class CaseCommit
     private readonly ReadCase read;
     private readonly DateTimeOffset now;
     private readonly List<OutboxEntry> entries = [];
-    private readonly List<Change> changes = [];
+    private readonly List<CaseChange> changes = [];
     private readonly Queue<Effect.Tell> toTell = [];
     private readonly SeenCase? seen;
 
@@ -83,7 +82,7 @@ internal sealed class CaseCommit
         CancellationToken cancellation)
     {
         CaseCommit commit = new(kinds, read, before.Case.Id, now);
-        Change change = commit.Open(before, how);
+        CaseChange change = commit.Open(before, how);
         commit.Apply(change, decision);
         await commit.CompleteAsync(cancellation);
         return commit;
@@ -93,7 +92,7 @@ internal sealed class CaseCommit
     public static CaseCommit Touch(CaseRow before, CaseTask task, CaseEvent line, DateTimeOffset now)
     {
         CaseCommit commit = new(null!, null!, before.Case.Id, now);
-        Change change = new(before, How: null) { Row = before with { Task = task } };
+        CaseChange change = new(before, How: null) { Row = before with { Task = task } };
         commit.changes.Add(change);
         commit.Tell(change, before.Version, [line]);
         commit.Transaction.Replace(change.Row.ToEntity(), before.ETag);
@@ -108,9 +107,9 @@ internal sealed class CaseCommit
         Apply(Open(nothing, how: null), begun);
     }
 
-    private Change Open(CaseRow before, DecisionOrigin? how)
+    private CaseChange Open(CaseRow before, DecisionOrigin? how)
     {
-        Change change = new(before, how)
+        CaseChange change = new(before, how)
         {
             Row = before with
             {
@@ -123,7 +122,7 @@ internal sealed class CaseCommit
         return change;
     }
 
-    private void Apply(Change change, Decision<ICase>.Accepted decision)
+    private void Apply(CaseChange change, Decision<ICase>.Accepted decision)
     {
         change.Row = change.Row with { Case = decision.Case };
         change.End ??= change.How?.End ?? (decision.Events is [CaseEvent first, ..] ? new TaskEnd(first.What, first.By, now, first.Reason) : null);
@@ -131,7 +130,7 @@ internal sealed class CaseCommit
         foreach (CasePart part in decision.Parts)
         {
             Put(PartRow.ToEntity(decision.Case.Id, part), change.How?.Part is { } seen && seen.Name == part.Name ? seen : null);
-            change.Counted.Add(CaseCells.Of(decision.Case.Id, part));
+            change.Count(part);
         }
 
         foreach (Effect effect in decision.Effects)
@@ -172,7 +171,7 @@ internal sealed class CaseCommit
             await HearAsync(tell, cancellation);
         }
 
-        foreach (Change change in changes)
+        foreach (CaseChange change in changes)
         {
             Write(change);
         }
@@ -186,7 +185,7 @@ internal sealed class CaseCommit
             throw new InvalidOperationException($"{Row.Case.Id} cannot tell {tell.To}: the two do not share a partition.");
         }
 
-        Change? change = changes.Find(c => c.Row.Case.Id == tell.To);
+        CaseChange? change = changes.Find(c => c.Row.Case.Id == tell.To);
         CaseRow? row = change?.Row ?? await read(tell.To, cancellation) ?? CaseRow.Presume(kinds, tell.To, now);
         IsOvertaken |= change is null && seen?.Id == tell.To && seen.Version != (row?.Version ?? 0);
         if (row is not null && row.Kind.Hear(row.Case, tell.News, now) is Decision<ICase>.Accepted heard)
@@ -195,7 +194,7 @@ internal sealed class CaseCommit
         }
     }
 
-    private void Write(Change change)
+    private void Write(CaseChange change)
     {
         CaseRow before = change.Before;
         CaseTask? task = OpenTask(change.Row.Kind, change.Row.Case, before.Task);
@@ -250,7 +249,7 @@ internal sealed class CaseCommit
         }
     }
 
-    private void Tell(Change change, int version, IReadOnlyList<CaseEvent> events)
+    private void Tell(CaseChange change, int version, IReadOnlyList<CaseEvent> events)
     {
         int number = change.Row.Lines;
         foreach (CaseEvent @event in events)
@@ -261,7 +260,7 @@ internal sealed class CaseCommit
         change.Row = change.Row with { Lines = number };
     }
 
-    private void Leave(Change change, Effect effect)
+    private void Leave(CaseChange change, Effect effect)
     {
         switch (effect)
         {
@@ -286,51 +285,29 @@ internal sealed class CaseCommit
     }
 
     /// <summary>What the decision changes about the dashboard's counts leaves with it (design rule 9); most decisions change nothing there.</summary>
-    private void Count(Change change)
+    private void Count(CaseChange change)
     {
-        change.Counted.Add(CaseCells.Of(change.Row.Case));
-        change.Counted.Add(CaseCells.Of(change.Before.IsStored ? change.Before.Case : null), sign: -1);
-        if (change.Counted.Count > 0)
+        if (change.Count() is { Count: > 0 } counted)
         {
-            Store(change, OutboxKinds.Count, AsJson(change.Counted));
+            Store(change, OutboxKinds.Count, AsJson(counted));
         }
     }
 
-    private void Store(Change change, string kind, JsonElement payload)
+    private void Store(CaseChange change, string kind, JsonElement payload)
     {
-        OutboxEntry entry = EntryOf(change, kind, payload);
+        OutboxEntry entry = change.Leave(kind, payload, now);
         Transaction.Add(new OutboxRow(entry).ToEntity());
         entries.Add(entry);
     }
 
-    private void Wake(Change change, WakeUp wake)
+    private void Wake(CaseChange change, WakeUp wake)
     {
-        OutboxEntry entry = EntryOf(change, OutboxKinds.Wake, AsJson(wake));
+        OutboxEntry entry = change.Leave(OutboxKinds.Wake, AsJson(wake), now);
         Transaction.Upsert(new OutboxRow(entry).ToEntity());
         entries.Add(entry);
     }
 
-    private OutboxEntry EntryOf(Change change, string kind, JsonElement payload)
-    {
-        CaseId id = change.Row.Case.Id;
-        return new OutboxEntry(OutboxRow.EntryId(id, change.Row.Version, change.EntryCount++), id, change.Row.Version, kind, payload, now);
-    }
-
     private static JsonElement AsJson<T>(T value) => JsonSerializer.SerializeToElement(value, Json.Options);
-
-    /// <summary>One case of the transaction: as it was, and as it becomes.</summary>
-    private sealed record Change(CaseRow Before, DecisionOrigin? How)
-    {
-        public required CaseRow Row { get; set; }
-
-        /// <summary>How the open task ends, should it end.</summary>
-        public TaskEnd? End { get; set; }
-
-        public int EntryCount { get; set; }
-
-        /// <summary>What it changes about the dashboard's counts.</summary>
-        public Cells Counted { get; } = new();
-    }
 }
 
 /// <summary>Who takes a decision, and how.</summary>
