@@ -4,6 +4,7 @@ using AsiFunctions.Cases;
 using AsiFunctions.Certification;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Import;
 using AsiFunctions.Membership;
 using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
@@ -43,6 +44,7 @@ public static class BackOffice
         builder.Services.AddCertification(builder.Configuration);
         builder.Services.AddAssurance(builder.Configuration);
         builder.Services.AddSurveys();
+        builder.Services.AddImport();
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddNotifications(builder.Configuration);
         return builder.Build();

@@ -9,6 +9,7 @@ using AsiFunctions.Certification;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Import;
 using AsiFunctions.Membership;
 using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
@@ -87,6 +88,7 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
         parts.AddCertification(settings);
         parts.AddAssurance(settings);
         parts.AddSurveys();
+        parts.AddImport();
         return parts;
     }
 
