@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Certificates;
@@ -6,6 +5,7 @@ using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Domain.Import;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Import;
+using AsiFunctions.Tests.Support;
 
 namespace AsiFunctions.Tests.Import;
 
@@ -14,7 +14,7 @@ internal static class SampleFile
 {
     private static readonly Actor Sasha = new("account-sasha", Role.Secretariat, "Sasha");
 
-    public static byte[] Bytes { get; } = File.ReadAllBytes(PathOf());
+    public static byte[] Bytes { get; } = File.ReadAllBytes(Path.Combine(RepositoryRoot.Path, "tests/Samples/Import/members.csv"));
 
     public static EarlierReading Read(byte[] file, string today = "2026-11-22") => EarlierTable.Read(
         file, new EarlierFacts(DateOnly.Parse(today, null), StandardCatalogue.Shipped, CertificationTerms.Shipped, new HashSet<CaseId>()));
@@ -36,6 +36,4 @@ internal static class SampleFile
                 _ => CaseId.From(Certificate.Prefix, ++next)))),
         ];
     }
-
-    private static string PathOf([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../Samples/Import/members.csv");
 }
