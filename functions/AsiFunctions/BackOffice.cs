@@ -5,6 +5,7 @@ using AsiFunctions.Certification;
 using AsiFunctions.Dashboard;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Import;
 using AsiFunctions.Membership;
 using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
@@ -45,6 +46,7 @@ public static class BackOffice
         builder.Services.AddAssurance(builder.Configuration);
         builder.Services.AddSurveys();
         builder.Services.AddDashboard(builder.Configuration);
+        builder.Services.AddImport();
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddNotifications(builder.Configuration);
         return builder.Build();

@@ -74,6 +74,10 @@ public enum JoinEvent
     /// <summary>The day on which the first invoice was paid.</summary>
     [JsonStringEnumMemberName("payment")]
     Payment,
+
+    /// <summary>The day that the earlier records have, of a member that was taken over; no terms ask for it.</summary>
+    [JsonStringEnumMemberName("earlier-records")]
+    EarlierRecords,
 }
 
 /// <summary>When an organisation joined, and which event set that date.</summary>

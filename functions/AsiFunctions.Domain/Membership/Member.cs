@@ -45,6 +45,10 @@ public sealed record Member(
     [JsonIgnore]
     public SizeDeclaration Size => Sizes.Latest.Value;
 
+    /// <summary>The first day of its present stretch in classes that certify, from PT to IU or back the same; asked of a member in such a class only.</summary>
+    [JsonIgnore]
+    public DateOnly CertifiesSince => Classes.Rows.Reverse().TakeWhile(row => row.Value.HasCertificationDuty).Last().From;
+
     /// <summary>True where it was a member on a day, in good standing or suspended.</summary>
     public bool IsMemberOn(DateOnly day) => Statuses.TryRowOn(day, out Dated<MemberStatus>? row) && row.Value is not MemberStatus.Ended;
 }

@@ -10,6 +10,7 @@ using AsiFunctions.Dashboard;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Import;
 using AsiFunctions.Membership;
 using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
@@ -93,6 +94,7 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
         parts.AddAssurance(settings);
         parts.AddSurveys();
         parts.AddDashboard(settings);
+        parts.AddImport();
         return parts;
     }
 

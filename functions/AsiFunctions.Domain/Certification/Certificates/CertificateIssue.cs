@@ -225,7 +225,10 @@ public static class CertificateIssue
         return ChainOfCustodyRules.Check(certified.Activities, certified.IsCoveredBy(inForce), first, on, terms);
     }
 
-    private static DateOnly CertifiedSince(IReadOnlyList<Certificate> before, DateOnly issuedOn)
+    /// <summary>The first day of the unbroken line of certificates that one issued on a day continues, or begins.</summary>
+    /// <param name="before">The scope's certificates until then.</param>
+    /// <param name="issuedOn">The first day of the new one.</param>
+    internal static DateOnly CertifiedSince(IReadOnlyList<Certificate> before, DateOnly issuedOn)
     {
         if (before.MaxBy(certificate => certificate.IssuedOn) is not { } last)
         {

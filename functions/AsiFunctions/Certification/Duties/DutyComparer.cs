@@ -1,7 +1,6 @@
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Duties;
 using AsiFunctions.Domain.Membership;
-using AsiFunctions.Domain.Time;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Azure;
@@ -68,7 +67,7 @@ public sealed partial class DutyComparer(
             found = found with { Members = found.Members + 1 };
             if (duty is null or { Clock: 0 })
             {
-                MemberNews.Found news = new(member.Id, member.Class, member.Joined.On, CertifiesSince(member.Classes));
+                MemberNews.Found news = new(member.Id, member.Class, member.Joined.On, member.CertifiesSince);
                 return found with { Begun = found.Begun + await TellAsync(member.Id, news, cancellation) };
             }
 
@@ -109,10 +108,6 @@ public sealed partial class DutyComparer(
     private static bool Agree(Member member, Duty duty) =>
         member.Status is MemberStatus.Ended
         || (duty.State is DutyState.Missed or DutyState.Paused { Grace: not null }) == (member.Status is MemberStatus.Suspended { ByDuty: true });
-
-    /// <summary>The first day of its present stretch in classes that certify: from PT to IU, or back, the same duty goes on.</summary>
-    private static DateOnly CertifiesSince(History<MembershipClass> classes) =>
-        classes.Rows.Reverse().TakeWhile(row => row.Value.HasCertificationDuty).Last().From;
 
     private async Task<int> TellAsync(CaseId member, MemberNews news, CancellationToken cancellation)
     {

@@ -1,0 +1,55 @@
+using AsiFunctions.Access;
+using AsiFunctions.Cases;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Import;
+using AsiFunctions.Http;
+using AsiFunctions.Membership;
+using AsiFunctions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AsiFunctions.Import;
+
+/// <summary>An import that was checked is taken over.</summary>
+public sealed class ApplyImport(ICaseStore cases)
+{
+    /// <summary>
+    /// Takes <c>{"reason"?}</c>, begins the takeover and answers 202; how far it is, <c>GET /api/imports/{id}</c> says. With If-Match the decision counts for that
+    /// version only (412). One point read, one transaction.
+    /// </summary>
+    [Function(nameof(ApplyImport))]
+    [OpenTo(Role.Secretariat)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/{id}/apply")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        if (!CaseId.TryParse(id, out CaseId? import) || import.Value.Prefix != MemberImport.Prefix)
+        {
+            return Problems.NotFound();
+        }
+
+        Actor by = request.HttpContext.Person().AsActor(Role.Secretariat);
+        ChangeRequest<Applying> change = await request.ReadChangeAsync<Applying>(import.Value, by, cancellation);
+        if (change.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        if (DecisionAnswers.Check(change.Body.Reason, "/reason", needed: null) is { } fault)
+        {
+            return Problems.InvalidForm([fault]);
+        }
+
+        DecideOutcome<MemberImport> outcome = await cases.DecideAsync<MemberImport>(
+            import.Value,
+            (found, now) => MemberImportProcedure.Decide(found, new MemberImportCommand.Apply(by, DecisionAnswers.Words(change.Body.Reason)), now),
+            change.Options,
+            cancellation);
+        return DecisionAnswers.Of(outcome, stored => Results.Accepted($"/api/imports/{stored.Case.Id}", MemberImportView.Of(stored.Case)));
+    }
+
+    private sealed record Applying(string? Reason = null);
+}
