@@ -142,11 +142,10 @@ internal sealed class CellReader(EarlierLine line, List<Fault> faults, DateOnly 
             return code;
         }
 
-        Wrong(column, FaultCodes.NotOffered, $"'{Shown(text)}' is none of: {string.Join(", ", Enumerated<T>.ByCode.Keys)}.");
+        // What stands there is not repeated: where cells have slipped, it may be somebody's name.
+        Wrong(column, FaultCodes.NotOffered, $"write one of: {string.Join(", ", Enumerated<T>.ByCode.Keys)}.");
         return null;
     }
-
-    private static string Shown(string text) => text.Length > 40 ? text[..40] : text;
 
     private static class Enumerated<T>
         where T : struct, Enum

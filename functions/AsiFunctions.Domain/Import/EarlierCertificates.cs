@@ -100,7 +100,7 @@ internal static class EarlierCertificates
         StandardVersion? version = facts.Standards.FirstOrDefault(candidate => candidate.Ref == audit.Standard);
         if (version is null)
         {
-            cells.Wrong("version", FaultCodes.Unknown, $"{audit.Standard} is not loaded; known are {string.Join(", ", facts.Standards.Select(known => known.Ref))}.");
+            cells.Wrong("version", FaultCodes.Unknown, $"this version is not loaded; known are {string.Join(", ", facts.Standards.Select(known => known.Ref))}.");
         }
         else if (!version.IsAuditableOn(audit.EndedOn))
         {

@@ -170,7 +170,9 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
 
     private void CheckClasses(History<MembershipClass> classHistory, History<SizeDeclaration> sizeHistory, IReadOnlyList<SupplyChainActivity> activities)
     {
-        foreach ((EarlierLine changed, DateOnly day) in classes.Select(row => (row.Line, row.Row.From)).Concat(sizes.Select(row => (row.Line, row.Row.From))).DistinctBy(row => row.From))
+        IEnumerable<(EarlierLine Line, DateOnly From)> changes =
+            [.. classes.Select(row => (row.Line, row.Row.From)), .. sizes.Select(row => (row.Line, row.Row.From))];
+        foreach ((EarlierLine changed, DateOnly day) in changes.DistinctBy(row => row.From))
         {
             foreach (ClassFault fault in ClassRules.Check(classHistory.On(day), activities, sizeHistory.On(day), facts.Today))
             {
@@ -202,7 +204,9 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
             else if (classHistory.On(certificate.IssuedOn) is var @class && !@class.MayBeCertified)
             {
                 faults.Add(at.Wrong(
-                    EarlierColumns.From, "class-not-certified", $"the member was in {@class.EnglishName} ({@class.Code}) on {Iso(certificate.IssuedOn)}; only PT and IU are certified."));
+                    EarlierColumns.From,
+                    "class-not-certified",
+                    $"the member was in {@class.EnglishName} ({@class.Code}) on {Iso(certificate.IssuedOn)}; only PT and IU are certified."));
             }
         }
 

@@ -33,7 +33,7 @@ public static class EarlierRecords
             : new EarlierReading([.. members.OrderBy(member => Depth(member.Key, drafts)).ThenBy(member => member.Line)], []);
     }
 
-    /// <summary>How many members stand between this one and the one whose membership did not go into another of the file; more than there are where they go in a circle.</summary>
+    /// <summary>How many members it went into, one after the other; more than there are in the file where they go in a circle.</summary>
     private static int Depth(string key, Dictionary<string, EarlierDraft> drafts)
     {
         int depth = 0;

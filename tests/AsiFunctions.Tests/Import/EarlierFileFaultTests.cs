@@ -97,7 +97,7 @@ public sealed class EarlierFileFaultTests
     [InlineData("certificate=", "certificate", "required", "number in the earlier records")]
     [InlineData("certificate=C1", "certificate", "doubled", "line 5 has the same number")]
     [InlineData("standard=ISO", "standard", "not-offered", "PS, CoC")]
-    [InlineData("version=V9", "version", "unknown", "PS V9 is not loaded")]
+    [InlineData("version=V9", "version", "unknown", "known are PS V2")]
     [InlineData("version=V3", "version", "not-auditable", "could not be audited against on 1 September 2020")]
     [InlineData("level=gold", "level", "not-offered", "full, provisional")]
     [InlineData("until=2020-01-01", "until", "inconsistent", "not before the first")]
