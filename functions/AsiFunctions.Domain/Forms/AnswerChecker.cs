@@ -9,7 +9,12 @@ namespace AsiFunctions.Domain.Forms;
 /// What follows from a missing or malformed answer is not held against the person: where a condition hangs on it, the question
 /// behind the condition is neither demanded nor refused.
 /// </remarks>
-internal sealed class AnswerChecker(FormDefinition form, Language language, DateOnly today, string at)
+/// <param name="form">The definition.</param>
+/// <param name="language">The language of the messages.</param>
+/// <param name="today">The date that relative bounds count from.</param>
+/// <param name="at">The JSON pointer to the answers.</param>
+/// <param name="here">The names of the questions that are asked here and now; null for all.</param>
+internal sealed class AnswerChecker(FormDefinition form, Language language, DateOnly today, string at, HashSet<string>? here = null)
 {
     private readonly List<Fault> faults = [];
     private readonly ConditionAnswers readable = new();
@@ -33,6 +38,17 @@ internal sealed class AnswerChecker(FormDefinition form, Language language, Date
     private void Check(Question question, JsonElement? sent)
     {
         Reading reading = new(faults, $"{at}/{question.Name}", question.Asked.Title.In(language), language, today);
+        if (here?.Contains(question.Name) is false)
+        {
+            readable.SetUnknown(question.Name);
+            if (sent is not null)
+            {
+                reading.Fault(FaultCodes.NotAsked, reading.Say.NotOnThesePages);
+            }
+
+            return;
+        }
+
         bool? asked = question.Asked.AskedIf.Aggregate((bool?)true, (all, one) => all & one.Holds(readable));
         if (asked is null)
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using AsiFunctions.Domain.Forms.Conditions;
 using AsiFunctions.Domain.Forms.Questions;
@@ -18,6 +19,7 @@ internal sealed class FormDefinitionReader
 
     private readonly List<string> findings = [];
     private readonly List<Question> questions = [];
+    private readonly List<FormPage> pages = [];
     private readonly QuestionReader questionReader;
     private int? maxCommentLength;
 
@@ -28,7 +30,7 @@ internal sealed class FormDefinitionReader
         FormDefinitionReader reader = new(lists);
         LocalText title = reader.ReadForm(json);
         return reader.findings.Count == 0
-            ? new FormDefinition(id, version, title, [.. reader.questions], json)
+            ? new FormDefinition(id, version, title, [.. reader.questions], [.. reader.pages], json)
             : throw new FormDefinitionException($"{id} version {version}", reader.findings);
     }
 
@@ -63,7 +65,7 @@ internal sealed class FormDefinitionReader
             maxCommentLength = form.Whole("maxCommentLength");
             foreach (DefinitionNode page in form.Items("pages"))
             {
-                ReadContainer(page, [], depth: 1);
+                ReadPage(page);
             }
 
             form.RefuseRest();
@@ -76,10 +78,28 @@ internal sealed class FormDefinitionReader
         }
     }
 
+    private void ReadPage(DefinitionNode page)
+    {
+        int before = questions.Count;
+        string name = page.OptionalText("name") ?? string.Create(CultureInfo.InvariantCulture, $"page{pages.Count + 1}");
+        if (pages.Exists(one => one.Name == name))
+        {
+            page.Find($"\"name\" is \"{name}\" a second time", 0);
+        }
+
+        LocalText? title = page.OptionalLocalText("title");
+        ReadContainer(page, [], depth: 1);
+        pages.Add(new FormPage(name, title, [.. questions.Skip(before).Select(question => question.Name)]));
+    }
+
     private void ReadContainer(DefinitionNode container, IReadOnlyList<Condition> outer, int depth)
     {
         container.Skip("name", "startWithNewLine");
-        container.OptionalLocalText("title");
+        if (depth > 1)
+        {
+            container.OptionalLocalText("title");
+        }
+
         container.OptionalLocalText("description");
         IReadOnlyList<Condition> askedIf = ReadVisibleIf(container, outer);
         foreach (DefinitionNode element in container.Items("elements"))

@@ -12,6 +12,10 @@ internal sealed class Wording(Language language, string title)
         $"“{title}” is not asked, given your other answers; please leave it out.",
         $"根据您的其他回答，无需填写“{title}”；请不要提交此项。");
 
+    public string NotOnThesePages => Say(
+        $"“{title}” stands on a page that is not completed; please leave it out, or complete that page.",
+        $"“{title}”所在的页面尚未完成；请不要提交此项，或先完成该页面。");
+
     public string TextNeeded => Say($"“{title}” must be a text.", $"“{title}”必须是文本。");
 
     public string NumberNeeded => Say($"“{title}” must be a number, written in digits only.", $"“{title}”必须是数字，只能用数字书写。");
