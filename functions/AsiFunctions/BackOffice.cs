@@ -42,7 +42,7 @@ public static class BackOffice
         builder.Services.AddMembership(builder.Configuration);
         builder.Services.AddCertification(builder.Configuration);
         builder.Services.AddAssurance(builder.Configuration);
-        builder.Services.AddSurveys();
+        builder.Services.AddSurveys(builder.Configuration);
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddNotifications(builder.Configuration);
         return builder.Build();

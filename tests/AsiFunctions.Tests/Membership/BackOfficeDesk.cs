@@ -86,7 +86,7 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
         parts.AddMembership(settings);
         parts.AddCertification(settings);
         parts.AddAssurance(settings);
-        parts.AddSurveys();
+        parts.AddSurveys(settings);
         return parts;
     }
 
