@@ -2,11 +2,13 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsiFunctions.Access;
+using AsiFunctions.Access.Accounts;
 using AsiFunctions.Assurance;
 using AsiFunctions.Cases;
 using AsiFunctions.Cases.Tasks;
 using AsiFunctions.Certification;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Time;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Membership;
@@ -74,6 +76,9 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
         parts.AddSingleton<CaseKeys>();
         parts.AddSingleton(PortalLinks.Read(settings));
         parts.AddSingleton(mail);
+        parts.AddSingleton(new AccessSettings("https://issuer.example.org", "asi-back-office", new Uri("https://issuer.example.org/metadata"), [], Period.OfDays(14)));
+        parts.AddTable(AccountStore.TableName);
+        parts.AddSingleton<AccountStore>();
         if (client is not null)
         {
             parts.AddSingleton(client);
