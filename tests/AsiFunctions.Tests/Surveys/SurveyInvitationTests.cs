@@ -1,21 +1,16 @@
 using System.Text.Json.Nodes;
-using AsiFunctions.Access.Accounts;
 using AsiFunctions.Access;
-using AsiFunctions.Domain.Assurance.Audits;
-using AsiFunctions.Domain.Assurance.Oversight;
+using AsiFunctions.Access.Accounts;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
-using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Surveys.Invitations;
 using AsiFunctions.Http;
 using AsiFunctions.Notifications;
-using AsiFunctions.Storage;
 using AsiFunctions.Surveys.Invitations;
 using AsiFunctions.Tests.Assurance.Oversight;
 using AsiFunctions.Tests.Certification.Certificates;
 using AsiFunctions.Tests.Membership;
 using AsiFunctions.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AsiFunctions.Tests.Surveys;
 
@@ -62,7 +57,7 @@ public sealed class SurveyInvitationTests(AzuriteFixture azurite) : IClassFixtur
         await using SurveyOffice office = await SurveyOffice.OpenAsync(azurite.ConnectionString, "2026-01-05");
         CaseId one = await office.Desk.ScopedAsync(name: "First Example");
         CaseId two = await office.Desk.ScopedAsync(name: "Second Example");
-        CaseId old = await office.Desk.IssuedAsync(Certifying.Order(one, issuedOn: "2022-01-10", audit: Certifying.Audit("2021-11-20")));
+        CaseId old = await office.Desk.IssuedAsync(Certifying.Order(one, version: "V2", issuedOn: "2022-01-10", audit: Certifying.Audit("2021-11-20")));
         CaseId latest = await office.Desk.IssuedAsync(Certifying.Order(one, issuedOn: "2025-01-10", audit: Certifying.Audit("2024-11-20")));
         CaseId other = await office.Desk.IssuedAsync(Certifying.Order(two));
         JsonObject round = new() { ["audience"] = "certificates", ["certificates"] = new JsonArray(old.Value, latest.Value, other.Value, latest.Value) };
@@ -153,7 +148,7 @@ public sealed class SurveyInvitationTests(AzuriteFixture azurite) : IClassFixtur
         Dictionary<CaseId, string> states = (await office.InvitationsAsync()).Where(one => one.Survey == later).ToDictionary(one => one.Member, one => one.StateName);
         Assert.Equal(("opted-out", "invited"), (states[first[0].Member], states[first[1].Member]));
         Assert.Equal(1, (await ShowAsync(office, later)).GetProperty("invited").GetInt32());
-        Assert.All(await office.RowsAsync(), row => Assert.DoesNotContain("@example.org", string.Join(' ', row.Values), StringComparison.Ordinal));
+        Assert.All(await office.RowsAsync(), row => Assert.DoesNotContain("@example.org", string.Join(' ', row.Select(property => property.Value)), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -189,7 +184,7 @@ public sealed class SurveyInvitationTests(AzuriteFixture azurite) : IClassFixtur
         (await office.Desk.CallAsync<AsiFunctions.Surveys.Rounds.ShowSurvey>((f, r) => f.Run(r, survey.Value, default), BackOfficeDesk.Sasha)).Json;
 
     /// <summary>As if the process had died between the reply and the news of it.</summary>
-    private static Task ForgetAsync(SurveyOffice office, SurveyInvitation invited) => office.Cases.DecideAsync<SurveyInvitation>(
+    private static async Task ForgetAsync(SurveyOffice office, SurveyInvitation invited) => await office.Cases.DecideAsync<SurveyInvitation>(
         invited.Id, (_, _) => new Decision<SurveyInvitation>.Accepted(invited, [], []), options: null, default);
 
     /// <summary>An audit is released, and what follows is done; gives the invitation that came of it.</summary>
