@@ -7,7 +7,7 @@ namespace AsiFunctions.Domain.Surveys.Replies;
 /// <remarks>
 /// Source: seed 002, "Methodology": respondents are not identifiable, and replies "are not broken down by geography, supply chain activity or other
 /// potentially identifying variable". So there is no language, no country, no activity, no date finer than a year, no id, and the answers stand in the
-/// form's order, not in the one in which they were given.
+/// form's order, not in the one in which they were given. Two replies are compared by what is written, not with <c>==</c>: JSON has no equality.
 /// </remarks>
 /// <param name="Form">The form's id.</param>
 /// <param name="Version">The version of the definition that was answered; an answer keeps its own.</param>
