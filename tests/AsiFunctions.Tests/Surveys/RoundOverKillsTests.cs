@@ -118,7 +118,7 @@ public sealed class RoundOverKillsTests(AzuriteFixture azurite) : IClassFixture<
                 waiting.Add(entry.Cells);
             }
 
-            Assert.Equal(0, Cells.Difference(waiting, (await office.Desk.Get<TotalsStore>().ReadAsync(survey, default)).Cells).Count);
+            Assert.Empty(Cells.Difference(waiting, (await office.Desk.Get<TotalsStore>().ReadAsync(survey, default)).Cells));
         }
 
         private async Task FinishAsync(ServiceProvider services)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Surveys.Replies;
 using AsiFunctions.Storage;
+using AsiFunctions.Surveys.Tallies;
 using Azure.Data.Tables;
 
 namespace AsiFunctions.Surveys.Replies;
@@ -19,7 +20,8 @@ internal sealed record HeldReply(SurveyReply Reply, bool LeftContact)
     public static IEnumerable<TableEntity> RowsOf(CaseId survey, ReplySplit split)
     {
         TableEntity held = new(survey.Value, SurveyTable.HeldFrom + ByChance());
-        if (!LongText.TryWrite(held, Column, JsonSerializer.Serialize(new HeldReply(split.Reply, split.Contact is not null), Json.Options)))
+        string text = JsonSerializer.Serialize(new HeldReply(split.Reply, split.Contact is not null), Json.Options);
+        if (text.Length > ReplyGroup.MostInRow || !LongText.TryWrite(held, Column, text))
         {
             throw new InvalidDataException($"A reply to {survey} is longer than a row takes: its form allows longer texts than any reply may have.");
         }

@@ -22,8 +22,8 @@ internal sealed record ReplyGroup(string Name, IReadOnlyList<SurveyReply> Replie
     private const string RepliesColumn = "Replies";
     private const string ContactsColumn = "Contacts";
 
-    // With the other properties below 1 MiB of UTF-16.
-    private const int MostInRow = LongText.MaxLength - 1_000;
+    /// <summary>Characters of replies in a row: with the other properties below 1 MiB of UTF-16. What is held is no longer, so that it can always move on.</summary>
+    public const int MostInRow = LongText.MaxLength - 1_000;
 
     /// <summary>Makes a group of replies that were shuffled.</summary>
     public static ReplyGroup Of(IReadOnlyList<HeldReply> shuffled) => new(
@@ -63,13 +63,17 @@ internal sealed record ReplyGroup(string Name, IReadOnlyList<SurveyReply> Replie
         for (int number = 0, taken = 0; taken < texts.Count; number++)
         {
             int length = 0;
-            string[] some = [.. texts.Skip(taken).TakeWhile(text => (length += text.Length + 1) < MostInRow)];
+            string[] some = [.. texts.Skip(taken).TakeWhile(text => (length += text.Length + 1) <= MostInRow)];
             TableEntity row = new(survey.Value, string.Create(CultureInfo.InvariantCulture, $"{SurveyTable.GroupFrom}{Name}|{number:D2}"))
             {
                 [ContactsColumn] = JsonSerializer.Serialize(number == 0 ? Contacts : [], Json.Options),
             };
-            LongText.TryWrite(row, RepliesColumn, $"[{string.Join(',', some)}]");
-            taken += Math.Max(1, some.Length);
+            if (some.Length == 0 || !LongText.TryWrite(row, RepliesColumn, $"[{string.Join(',', some)}]"))
+            {
+                throw new InvalidDataException($"A reply to {survey} is longer than a row takes: its form allows longer texts than any reply may have.");
+            }
+
+            taken += some.Length;
             yield return row;
         }
     }

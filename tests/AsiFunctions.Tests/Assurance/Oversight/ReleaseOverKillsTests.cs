@@ -12,7 +12,6 @@ using AsiFunctions.Tests.Membership;
 using AsiFunctions.Tests.Storage;
 using AsiFunctions.Tests.Support;
 using Azure.Core;
-using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
