@@ -78,14 +78,16 @@ public sealed class SurveyTable(TableServiceClient service, string name = Survey
     internal static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 
     /// <summary>A row that has to be as it was read, and goes.</summary>
-    internal static TableTransactionAction Delete(TableEntity read) => new(TableTransactionActionType.Delete, new TableEntity(read.PartitionKey, read.RowKey), read.ETag);
+    internal static TableTransactionAction Delete(TableEntity read) =>
+        new(TableTransactionActionType.Delete, new TableEntity(read.PartitionKey, read.RowKey), read.ETag);
 
     /// <summary>A row that has to be as it was read, or not to be there; it becomes another.</summary>
     internal static TableTransactionAction Put(TableEntity row, TableEntity? read) =>
         read is null ? Add(row) : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, read.ETag);
 
     /// <summary>The round has to be open; those who pass at the same time do not hinder each other.</summary>
-    internal static TableTransactionAction ThroughTheDoor(CaseId survey) => new(TableTransactionActionType.UpdateMerge, new TableEntity(survey.Value, Door), ETag.All);
+    internal static TableTransactionAction ThroughTheDoor(CaseId survey) =>
+        new(TableTransactionActionType.UpdateMerge, new TableEntity(survey.Value, Door), ETag.All);
 
     private static bool IsConflict(RequestFailedException e) =>
         e.ErrorCode is "EntityAlreadyExists" or "UpdateConditionNotSatisfied" or "ConditionNotMet" or "ResourceNotFound" or "EntityNotFound";

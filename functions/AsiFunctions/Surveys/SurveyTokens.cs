@@ -36,7 +36,9 @@ public sealed class SurveyTokens(SecretKeys keys)
             return false;
         }
 
-        if (!CaseId.TryParse(token[..dot], out CaseId? id) || id.Value.Prefix != SurveyInvitation.Prefix || !keys.Verify(TokenPurpose, id.Value.Value, token[(dot + 1)..]))
+        if (!CaseId.TryParse(token[..dot], out CaseId? id)
+            || id.Value.Prefix != SurveyInvitation.Prefix
+            || !keys.Verify(TokenPurpose, id.Value.Value, token[(dot + 1)..]))
         {
             return false;
         }
@@ -46,10 +48,12 @@ public sealed class SurveyTokens(SecretKeys keys)
     }
 
     /// <summary>The keys of the rows under which the pages of an unfinished reply may stand, the one to write to first.</summary>
-    internal IReadOnlyList<string> DraftKeys(CaseId invitation) => [.. keys.DeriveAll(DraftPurpose, invitation.Value).Select(name => SurveyTable.DraftFrom + name)];
+    internal IReadOnlyList<string> DraftKeys(CaseId invitation) =>
+        [.. keys.DeriveAll(DraftPurpose, invitation.Value).Select(name => SurveyTable.DraftFrom + name)];
 
     /// <summary>The keys of the rows that may say that the token has replied, the one to write to first.</summary>
-    internal IReadOnlyList<string> SpentKeys(CaseId invitation) => [.. keys.DeriveAll(SpentPurpose, invitation.Value).Select(name => SurveyTable.SpentFrom + name)];
+    internal IReadOnlyList<string> SpentKeys(CaseId invitation) =>
+        [.. keys.DeriveAll(SpentPurpose, invitation.Value).Select(name => SurveyTable.SpentFrom + name)];
 
     /// <summary>
     /// What a repeat of the same request is known by; nothing where it bears no Idempotency-Key. The key, which only the sender knows, goes into it: from what

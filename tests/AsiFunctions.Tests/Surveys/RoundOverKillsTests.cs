@@ -82,8 +82,8 @@ public sealed class RoundOverKillsTests(AzuriteFixture azurite) : IClassFixture<
                 await FinishAsync(services);
                 ICaseStore cases = services.GetRequiredService<ICaseStore>();
                 await services.GetRequiredService<ReplyMover>().MoveAsync((await cases.FindAsync<Survey>(survey, default))!.Case, default);
-                await cases.DecideAsync<Survey>(
-                    survey, (stored, now) => SurveyProcedure.Decide(stored, new SurveyCommand.Close(AuditScript.Sasha, Reason: null), now), options: null, default);
+                SurveyCommand close = new SurveyCommand.Close(AuditScript.Sasha, Reason: null);
+                await cases.DecideAsync<Survey>(survey, (stored, now) => SurveyProcedure.Decide(stored, close, now), options: null, default);
                 await Driving.GoOnAsync(services, survey);
                 return true;
             }
@@ -110,7 +110,8 @@ public sealed class RoundOverKillsTests(AzuriteFixture azurite) : IClassFixture<
             Assert.Empty((await office.RowsAsync("held|")).Concat(await office.RowsAsync("draft|")).Concat(await office.RowsAsync("open")));
             Assert.Equal(Replied + 1, (await office.RowsAsync("spent|")).Count);
             Assert.Equal(
-                ["closed", .. Enumerable.Repeat("responded", Replied + 1)], (await office.InvitationsAsync()).Select(one => one.StateName).Order(StringComparer.Ordinal));
+                ["closed", .. Enumerable.Repeat("responded", Replied + 1)],
+                (await office.InvitationsAsync()).Select(one => one.StateName).Order(StringComparer.Ordinal));
 
             Cells waiting = new();
             foreach (FeedEntry entry in await office.Desk.Get<IEnumerable<IFactSource>>().OfType<SurveyFacts>().Single().WaitingAsync(default))
@@ -129,7 +130,8 @@ public sealed class RoundOverKillsTests(AzuriteFixture azurite) : IClassFixture<
             context.Request.ContentType = "application/json";
             context.Request.Headers[SurveyTokens.Header] = token;
             context.Request.Headers["Idempotency-Key"] = "the-same";
-            context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(new JsonObject { ["answers"] = Answers.Whole(comment: $"number {Replied}") }.ToJsonString()));
+            JsonObject body = new() { ["answers"] = Answers.Whole(comment: $"number {Replied}") };
+            context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body.ToJsonString()));
             context.Response.Body = new MemoryStream();
             IResult answer = await ActivatorUtilities.CreateInstance<FinishSurveyReply>(services).Run(context.Request, BackOfficeDesk.NoDurable, default);
             Assert.Equal(201, Assert.IsAssignableFrom<IStatusCodeHttpResult>(answer).StatusCode);

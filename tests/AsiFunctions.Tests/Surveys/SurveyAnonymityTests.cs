@@ -70,7 +70,8 @@ public sealed class SurveyAnonymityTests(AzuriteFixture azurite) : IClassFixture
         Assert.Equal(Replies, items.Length);
         Assert.All(items, item => Assert.Equal(["id", "name", "company", "email", "storyOfChange"], item.EnumerateObject().Select(member => member.Name)));
         string first = items[0].GetProperty("id").GetString()!;
-        Task<Answer> EraseAsync(string contact) => office.Desk.CallAsync<EraseSurveyContact>((f, r) => f.Run(r, survey.Value, contact, default), BackOfficeDesk.Sasha);
+        Task<Answer> EraseAsync(string contact) => office.Desk.CallAsync<EraseSurveyContact>(
+            (f, r) => f.Run(r, survey.Value, contact, default), BackOfficeDesk.Sasha);
         Assert.Equal(204, (await EraseAsync(first)).Status);
         Assert.Equal(404, (await EraseAsync(first)).Status);
         Assert.Equal(404, (await EraseAsync("../totals")).Status);
@@ -120,7 +121,9 @@ public sealed class SurveyAnonymityTests(AzuriteFixture azurite) : IClassFixture
         Assert.Contains("agree,Agree,12,12,100,100", (await CsvAsync(office, survey)).Text, StringComparison.Ordinal);
 
         JsonElement comments = (await CommentsAsync(office, survey)).GetProperty("questions").EnumerateArray().Single();
-        Assert.Equal(Enumerable.Range(0, Replies).Select(i => $"number {i:D2}"), comments.GetProperty("texts").EnumerateArray().Select(text => text.GetString()!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(0, Replies).Select(i => $"number {i:D2}"),
+            comments.GetProperty("texts").EnumerateArray().Select(text => text.GetString()!).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -177,7 +180,8 @@ public sealed class SurveyAnonymityTests(AzuriteFixture azurite) : IClassFixture
 
     private static string? Withheld(Answer answer) => answer.Json.GetProperty("results").GetProperty("withheld").GetProperty("reason").GetString();
 
-    private static Task<Answer> CsvAsync(SurveyOffice office, CaseId survey) => office.Desk.CallAsync<DownloadSurveyResults>((f, r) => f.Run(r, survey.Value, default));
+    private static Task<Answer> CsvAsync(SurveyOffice office, CaseId survey) =>
+        office.Desk.CallAsync<DownloadSurveyResults>((f, r) => f.Run(r, survey.Value, default));
 
     private static async Task<JsonElement> CommentsAsync(SurveyOffice office, CaseId survey) =>
         (await office.Desk.CallAsync<ListSurveyComments>((f, r) => f.Run(r, survey.Value, default), BackOfficeDesk.Sasha)).Json;

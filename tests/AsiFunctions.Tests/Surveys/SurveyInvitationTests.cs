@@ -145,10 +145,12 @@ public sealed class SurveyInvitationTests(AzuriteFixture azurite) : IClassFixtur
 
         CaseId later = await office.OpenRoundAsync(new JsonObject { ["title"] = "Another" });
 
-        Dictionary<CaseId, string> states = (await office.InvitationsAsync()).Where(one => one.Survey == later).ToDictionary(one => one.Member, one => one.StateName);
+        Dictionary<CaseId, string> states = (await office.InvitationsAsync())
+            .Where(one => one.Survey == later).ToDictionary(one => one.Member, one => one.StateName);
         Assert.Equal(("opted-out", "invited"), (states[first[0].Member], states[first[1].Member]));
         Assert.Equal(1, (await ShowAsync(office, later)).GetProperty("invited").GetInt32());
-        Assert.All(await office.RowsAsync(), row => Assert.DoesNotContain("@example.org", string.Join(' ', row.Select(property => property.Value)), StringComparison.Ordinal));
+        Assert.All(
+            await office.RowsAsync(), row => Assert.DoesNotContain("@example.org", string.Join(' ', row.Select(property => property.Value)), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -167,9 +169,13 @@ public sealed class SurveyInvitationTests(AzuriteFixture azurite) : IClassFixtur
 
         CaseId assessment = member.As("SAS");
         string account = new PersonKey("https://issuer.example.org", $"mia-{member}").AccountId;
+        HashSet<Role> roles = [Role.Member];
         await office.Desk.Get<AccountStore>().SaveAsync(
-            new Account(account, "Mia Main", "mia.main@example.org", "zh", Organisation.Of(member), new HashSet<Role> { Role.Member }, office.Desk.Clock.Now, "IVT-1", EndedAt: null), replaced: null, default);
-        await office.Cases.AddAsync(SelfAssessments.Prefix, new IdempotencyKey("sas", member.Value, ""), (_, _) => SelfAssessments.Of(assessment, member, account), default, beside: member);
+            new Account(account, "Mia Main", "mia.main@example.org", "zh", Organisation.Of(member), roles, office.Desk.Clock.Now, "IVT-1", EndedAt: null),
+            replaced: null,
+            default);
+        await office.Cases.AddAsync(
+            SelfAssessments.Prefix, new IdempotencyKey("sas", member.Value, ""), (_, _) => SelfAssessments.Of(assessment, member, account), default, beside: member);
         MailRecipient? main = await office.Desk.Get<SurveyRecipients>().OfAsync(invited with { Assessment = assessment }, default);
         Assert.Equal(("mia.main@example.org", "zh"), (main!.Address, main.Language));
 
@@ -178,7 +184,8 @@ public sealed class SurveyInvitationTests(AzuriteFixture azurite) : IClassFixtur
     }
 
     private static async Task<MailDraft?> DraftAsync(SurveyOffice office, SurveyInvitation invitation, string template) =>
-        await office.Desk.Get<IEnumerable<IMailComposer>>().OfType<SurveyMailComposer>().Single().ComposeAsync(invitation.Id, new Effect.SendMail(template, Role.Member), default);
+        await office.Desk.Get<IEnumerable<IMailComposer>>().OfType<SurveyMailComposer>().Single()
+            .ComposeAsync(invitation.Id, new Effect.SendMail(template, Role.Member), default);
 
     private static async Task<System.Text.Json.JsonElement> ShowAsync(SurveyOffice office, CaseId survey) =>
         (await office.Desk.CallAsync<AsiFunctions.Surveys.Rounds.ShowSurvey>((f, r) => f.Run(r, survey.Value, default), BackOfficeDesk.Sasha)).Json;

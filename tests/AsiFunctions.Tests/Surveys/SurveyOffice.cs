@@ -52,7 +52,8 @@ internal sealed class SurveyOffice(BackOfficeDesk desk) : IAsyncDisposable
         for (int i = 0; i < count; i++)
         {
             string name = $"person{++members}";
-            AddOutcome<Member> outcome = await Cases.AddAsync<Member>(Member.Prefix, new IdempotencyKey("member", name, ""), (id, _) => new(MemberOf(id, name), [], []), default);
+            AddOutcome<Member> outcome = await Cases.AddAsync<Member>(
+                Member.Prefix, new IdempotencyKey("member", name, ""), (id, _) => new(MemberOf(id, name), [], []), default);
             joined.Add(Assert.IsType<AddOutcome<Member>.Added>(outcome).Stored.Case.Id);
         }
 
@@ -73,7 +74,8 @@ internal sealed class SurveyOffice(BackOfficeDesk desk) : IAsyncDisposable
             body.Remove("classes");
         }
 
-        return desk.CallAsync<OpenSurvey>((f, r) => f.Run(r, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, body, headers: key is null ? [] : [("Idempotency-Key", key)]);
+        return desk.CallAsync<OpenSurvey>(
+            (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, body, headers: key is null ? [] : [("Idempotency-Key", key)]);
     }
 
     /// <summary>Plans a round that opens today, and sends its invitations.</summary>
@@ -89,7 +91,8 @@ internal sealed class SurveyOffice(BackOfficeDesk desk) : IAsyncDisposable
     /// <summary>Closes a round, and lets the machine do the rest.</summary>
     public async Task CloseAsync(CaseId survey)
     {
-        Answer answer = await desk.CallAsync<CloseSurvey>((f, r) => f.Run(r, survey.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, new JsonObject());
+        Answer answer = await desk.CallAsync<CloseSurvey>(
+            (f, r) => f.Run(r, survey.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, new JsonObject());
         Assert.True(answer.Status == 202, answer.Text);
         await DriveAsync(survey);
     }
@@ -140,7 +143,8 @@ internal sealed class SurveyOffice(BackOfficeDesk desk) : IAsyncDisposable
         Assert.True(answer.Status == 201, answer.Text);
     }
 
-    public Task<Answer> OptOutAsync(string? token) => desk.CallAsync<OptOutOfSurveys>((f, r) => f.Run(r, BackOfficeDesk.NoDurable, default), body: new JsonObject(), headers: Headers(token));
+    public Task<Answer> OptOutAsync(string? token) => desk.CallAsync<OptOutOfSurveys>(
+        (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default), body: new JsonObject(), headers: Headers(token));
 
     public Task<Answer> ResultsAsync(CaseId survey, string query = "", string? tag = null) =>
         desk.CallAsync<ShowSurveyResults>((f, r) => f.Run(r, survey.Value, default), query: query, headers: tag is null ? [] : [("If-None-Match", tag)]);
@@ -179,7 +183,8 @@ internal sealed class SurveyOffice(BackOfficeDesk desk) : IAsyncDisposable
             new JoinDate(on, JoinEvent.Payment, "join date by payment"),
             Application: null,
             new MemberDetails(
-                new OrganisationDetails($"Example {name} Ltd", $"Example {name}", "12345", "NO", "1 Example Street", Website: null, Parent: null, Subsidiaries: []),
+                new OrganisationDetails(
+                    $"Example {name} Ltd", $"Example {name}", "12345", "NO", "1 Example Street", Website: null, Parent: null, Subsidiaries: []),
                 [],
                 ["NO"],
                 new Contacts(contact, Billing: null, contact),

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Surveys.Invitations;
 using AsiFunctions.Tests.Membership;
 using AsiFunctions.Tests.Support;
 
 namespace AsiFunctions.Tests.Surveys;
 
-/// <summary>The round of November 2021, told again with made-up replies: 106 invited, 39 finish, one stops before the last page. Source: seed 002, Appendix 2.</summary>
+/// <summary>The round of November 2021, with made-up replies: 106 invited, 39 finish, one stops before the last page. Source: seed 002, Appendix 2.</summary>
 public sealed class SurveyReportTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]
@@ -53,7 +54,7 @@ public sealed class SurveyReportTests(AzuriteFixture azurite) : IClassFixture<Az
 
         foreach (string page in pages)
         {
-            HashSet<string> asked = [.. AsiFunctions.Domain.Forms.FormLibrary.Read().Find("certification-survey", 1)!.Pages.Single(one => one.Name == page).Questions];
+            HashSet<string> asked = [.. FormLibrary.Read().Find("certification-survey", 1)!.Pages.Single(one => one.Name == page).Questions];
             JsonObject own = [];
             foreach ((string name, JsonNode? value) in answers.Where(answer => asked.Contains(answer.Key)))
             {

@@ -14,13 +14,16 @@ public static class SurveyInvitationProcedure
     /// <summary>The machine's work before a reminder, as its step says it.</summary>
     public const string RemindWork = "remind";
 
-    /// <summary>For a certification that was released. Source: seed 002, "Methodology": with each certification issued, also a recertification, PS or CoC.</summary>
+    /// <summary>For a certification that was released. Source: seed 002, "Methodology": with each one issued, also a recertification, PS or CoC.</summary>
     /// <param name="id">The invitation's id.</param>
     /// <param name="subject">The audit.</param>
     /// <param name="certificate">The certificate.</param>
     /// <param name="now">The instant.</param>
     public static Decision<SurveyInvitation>.Accepted Enqueue(CaseId id, AuditSubject subject, CaseId certificate, DateTimeOffset now) => Begin(
-        new SurveyInvitation(id, StepNumber: 1, subject.Member, certificate, subject.Audit, subject.Assessment, DayOf(now)) { Standard = subject.Standard.Standard });
+        new SurveyInvitation(id, StepNumber: 1, subject.Member, certificate, subject.Audit, subject.Assessment, DayOf(now))
+        {
+            Standard = subject.Standard.Standard,
+        });
 
     /// <summary>For a certificate that a round lists.</summary>
     /// <param name="id">The invitation's id.</param>
@@ -64,7 +67,8 @@ public static class SurveyInvitationProcedure
         SurveyInvitationCommand.Release => Release(invitation),
         SurveyInvitationCommand.Invite c when invitation.State is SurveyInvitationState.Enqueued => Invite(invitation, c, DayOf(now)),
         SurveyInvitationCommand.TimePasses => Pass(invitation, DayOf(now)),
-        SurveyInvitationCommand.Remind when invitation.State is SurveyInvitationState.Reminding => Send(Turn(invitation, SurveyInvitationState.Invited), "reminded", SurveyMail.Reminder),
+        SurveyInvitationCommand.Remind when invitation.State is SurveyInvitationState.Reminding =>
+            Send(Turn(invitation, SurveyInvitationState.Invited), "reminded", SurveyMail.Reminder),
         SurveyInvitationCommand.Respond when invitation.InvitedOn is not null => Accept(Turn(invitation, SurveyInvitationState.Responded), "responded"),
         SurveyInvitationCommand.OptOut => Accept(Turn(invitation, SurveyInvitationState.OptedOut), "opted-out"),
         SurveyInvitationCommand.Close c => Accept(Turn(invitation, SurveyInvitationState.Closed), c.Why),
@@ -109,9 +113,11 @@ public static class SurveyInvitationProcedure
     private static Decision<SurveyInvitation>.Accepted Send(SurveyInvitation invitation, string what, string template) =>
         new(invitation, [new CaseEvent(what, Actor.Machine)], [new Effect.SendMail(template, Role.Member)]);
 
-    private static Decision<SurveyInvitation>.Accepted Accept(SurveyInvitation invitation, string what) => new(invitation, [new CaseEvent(what, Actor.Machine)], []);
+    private static Decision<SurveyInvitation>.Accepted Accept(SurveyInvitation invitation, string what) =>
+        new(invitation, [new CaseEvent(what, Actor.Machine)], []);
 
-    private static SurveyInvitation Turn(SurveyInvitation invitation, SurveyInvitationState state) => invitation with { State = state, StepNumber = invitation.StepNumber + 1 };
+    private static SurveyInvitation Turn(SurveyInvitation invitation, SurveyInvitationState state) =>
+        invitation with { State = state, StepNumber = invitation.StepNumber + 1 };
 
     private static Decision<SurveyInvitation>.Refused NotNow(SurveyInvitation invitation) => new("out-of-order", $"The invitation is {invitation.StateName}.");
 

@@ -13,7 +13,8 @@ namespace AsiFunctions.Domain.Surveys.Rounds;
 /// <param name="State">Where it stands.</param>
 /// <param name="InvitedUpTo">While it invites: the last one of its list that has an invitation; null before the first.</param>
 /// <param name="ClosedOn">When it was closed; null until then.</param>
-public sealed record Survey(CaseId Id, int StepNumber, SurveyPlan Plan, Actor By, DateOnly PlannedOn, SurveyState State, CaseId? InvitedUpTo, DateOnly? ClosedOn) : ICase
+public sealed record Survey(
+    CaseId Id, int StepNumber, SurveyPlan Plan, Actor By, DateOnly PlannedOn, SurveyState State, CaseId? InvitedUpTo, DateOnly? ClosedOn) : ICase
 {
     /// <summary>The three letters of a round's reference.</summary>
     public const string Prefix = "SVY";

@@ -39,12 +39,14 @@ public static class SurveyChecks
 
         if (plan.Minimum is < SurveyPlan.LeastMinimum or > SurveyPlan.MostMinimum)
         {
-            yield return new Fault("/minimum", FaultCodes.OutOfRange, $"The minimum of replies is a number from {SurveyPlan.LeastMinimum} to {SurveyPlan.MostMinimum}.");
+            yield return new Fault(
+                "/minimum", FaultCodes.OutOfRange, $"The minimum of replies is a number from {SurveyPlan.LeastMinimum} to {SurveyPlan.MostMinimum}.");
         }
 
         if (plan.Reminders.Count > MostReminders || plan.Reminders.Any(period => period is { Days: 0, Months: 0 }))
         {
-            yield return new Fault("/reminders", FaultCodes.OutOfRange, $"At most {MostReminders} reminders, each at least a day after the invitation, such as P7D.");
+            yield return new Fault(
+                "/reminders", FaultCodes.OutOfRange, $"At most {MostReminders} reminders, each at least a day after the invitation, such as P7D.");
         }
 
         if (plan.Minutes is < 1 or > MostMinutes)

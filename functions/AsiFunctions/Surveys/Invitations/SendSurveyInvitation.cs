@@ -51,7 +51,8 @@ public sealed class SendSurveyInvitation(
     }
 
     private async Task<Survey?> RoundAsync(SurveyInvitation invitation, CancellationToken cancellation) =>
-        (invitation.Survey ?? await rounds.StandingAsync(cancellation)) is { } id && await cases.FindAsync<Survey>(id, cancellation) is { Case: { IsOpen: true } round }
+        (invitation.Survey ?? await rounds.StandingAsync(cancellation)) is { } id
+        && await cases.FindAsync<Survey>(id, cancellation) is { Case: { IsOpen: true } round }
             ? round
             : null;
 }

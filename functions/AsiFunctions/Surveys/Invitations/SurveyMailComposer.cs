@@ -13,7 +13,13 @@ namespace AsiFunctions.Surveys.Invitations;
 /// <summary>Says who receives an invitation and its reminders, and with which values; see <see cref="SurveyMail"/>.</summary>
 /// <remarks>Nothing is sent to who has replied, opted out, or whose round has closed while the message waited.</remarks>
 public sealed class SurveyMailComposer(
-    ICaseStore cases, SurveyRecipients recipients, SurveyOptOuts optOuts, SurveyInvitationDesk desk, SurveyTokens tokens, FormCatalogue forms, PortalLinks links) : IMailComposer
+    ICaseStore cases,
+    SurveyRecipients recipients,
+    SurveyOptOuts optOuts,
+    SurveyInvitationDesk desk,
+    SurveyTokens tokens,
+    FormCatalogue forms,
+    PortalLinks links) : IMailComposer
 {
     /// <inheritdoc/>
     public string Prefix => SurveyInvitation.Prefix;

@@ -17,7 +17,9 @@ public sealed class SurveyRecipients(ICaseStore cases, AccountStore accounts, Me
     /// point reads.
     /// </summary>
     public async Task<MailRecipient?> OfAsync(SurveyInvitation invitation, CancellationToken cancellation) =>
-        (await MainContactAsync(invitation, cancellation) ?? await members.ContactAsync(invitation.Member, cancellation)) is { } found ? found with { Key = Key } : null;
+        (await MainContactAsync(invitation, cancellation) ?? await members.ContactAsync(invitation.Member, cancellation)) is { } found
+            ? found with { Key = Key }
+            : null;
 
     private async Task<MailRecipient?> MainContactAsync(SurveyInvitation invitation, CancellationToken cancellation) =>
         invitation.Assessment is { } id

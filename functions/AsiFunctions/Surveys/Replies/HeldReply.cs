@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using AsiFunctions.Domain.Cases;
@@ -16,7 +15,7 @@ internal sealed record HeldReply(SurveyReply Reply, bool LeftContact)
 {
     private const string Column = "Reply";
 
-    /// <summary>The rows of a finished reply: what was said, and, by choice only, who may be contacted. Both are named by chance, and neither names the other.</summary>
+    /// <summary>The rows of a finished reply: what was said, and, by choice only, who may be contacted. Named by chance; neither names the other.</summary>
     public static IEnumerable<TableEntity> RowsOf(CaseId survey, ReplySplit split)
     {
         TableEntity held = new(survey.Value, SurveyTable.HeldFrom + ByChance());
@@ -75,6 +74,6 @@ internal sealed record SavedPages(ReplyProgress Progress, Domain.Certification.S
 
         return LongText.TryWrite(row, AnswersColumn, Progress.Answers.GetRawText())
             ? row
-            : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"The pages of a reply have {Progress.Answers.GetRawText().Length} characters."));
+            : throw new InvalidDataException($"The pages of a reply are longer than a row takes: the form of {partition} allows longer texts than any reply may have.");
     }
 }

@@ -26,7 +26,8 @@ public sealed class ReplyDesk(ICaseStore cases, SurveyTokens tokens, FormCatalog
 
     /// <summary>409: the token has replied.</summary>
     internal static IResult AlreadyReplied() => Problems.Conflict(
-        "already-replied", "You have replied to this survey, and your reply was received. It cannot be changed: it is not kept with your name, so nobody can find it.");
+        "already-replied",
+        "You have replied to this survey, and your reply was received. It cannot be changed: it is not kept with your name, so nobody can find it.");
 
     /// <summary>409: the round is over.</summary>
     internal static IResult Closed() => Problems.Conflict("survey-closed", "This survey is closed. The pages that you completed before that were counted.");

@@ -21,7 +21,9 @@ public sealed class SaveSurveyPage(ReplyDesk desk, ReplyStore replies, TimeProvi
     [Function(nameof(SaveSurveyPage))]
     [OpenToPublic]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/survey-replies/pages/{page}")] HttpRequest request, string page, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/survey-replies/pages/{page}")] HttpRequest request,
+        string page,
+        CancellationToken cancellation)
     {
         if (await desk.ReadAsync(request, cancellation) is not { } token || !token.Form.HasPage(page))
         {

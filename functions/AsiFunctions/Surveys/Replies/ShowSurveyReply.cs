@@ -16,7 +16,8 @@ public sealed class ShowSurveyReply(ReplyDesk desk, ReplyStore replies)
     /// </summary>
     [Function(nameof(ShowSurveyReply))]
     [OpenToPublic]
-    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/survey-replies")] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/survey-replies")] HttpRequest request, CancellationToken cancellation)
     {
         if (await desk.ReadAsync(request, cancellation) is not { } token)
         {

@@ -14,7 +14,9 @@ namespace AsiFunctions.Surveys.Rounds;
 /// <summary>Gives a round other days.</summary>
 public sealed class ChangeSurveyDates(ICaseStore cases)
 {
-    /// <summary>Takes <c>{"opensOn"?, "closesOn"}</c>; the first day until it has come, the last day until it has passed, null for none. One point read, one transaction.</summary>
+    /// <summary>
+    /// Takes <c>{"opensOn"?, "closesOn"}</c>; the first day until it has come, the last day until it has passed, null for none. One point read, one transaction.
+    /// </summary>
     [Function(nameof(ChangeSurveyDates))]
     [OpenTo(Role.Secretariat)]
     public async Task<IResult> Run(

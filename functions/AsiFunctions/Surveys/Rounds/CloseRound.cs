@@ -15,7 +15,9 @@ namespace AsiFunctions.Surveys.Rounds;
 /// </summary>
 public sealed class CloseRound(ICaseStore cases, RoundStore rounds, ReplyStore replies, ReplyMover mover, SurveyInvitationDesk desk)
 {
-    /// <summary>Killed anywhere, it is begun again: each step finds what the one before has left. 18 round trips, and those of each invitation that has not ended.</summary>
+    /// <summary>
+    /// Killed anywhere, it is begun again: each step finds what the one before has left. Some 25 round trips, and those of each invitation that has not ended.
+    /// </summary>
     /// <param name="surveyId">The round.</param>
     /// <param name="durable">For the relay.</param>
     /// <param name="cancellation">The host stops.</param>

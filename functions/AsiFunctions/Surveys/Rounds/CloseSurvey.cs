@@ -14,7 +14,9 @@ namespace AsiFunctions.Surveys.Rounds;
 /// <summary>The Secretariat closes a round before its last day, or calls off one that has not opened.</summary>
 public sealed class CloseSurvey(ICaseStore cases)
 {
-    /// <summary>Takes <c>{"reason"?}</c>. Completed pages of unfinished replies count; what has to be done goes on after the answer. One point read, one transaction.</summary>
+    /// <summary>
+    /// Takes <c>{"reason"?}</c>. Completed pages of unfinished replies count; what has to be done goes on after the answer. One point read, one transaction.
+    /// </summary>
     [Function(nameof(CloseSurvey))]
     [OpenTo(Role.Secretariat)]
     public async Task<IResult> Run(

@@ -33,7 +33,7 @@ public sealed class RoundStore(SurveyTable table)
     public Task CloseAsync(CaseId survey, CancellationToken cancellation) =>
         table.Client.DeleteEntityAsync(survey.Value, SurveyTable.Door, ETag.All, cancellation);
 
-    /// <summary>Counts an invitation, once however often it is asked. One point read and one transaction, again where others are counted at the same time.</summary>
+    /// <summary>Counts an invitation, once however often it is asked. One point read and one transaction; again where others are counted meanwhile.</summary>
     /// <returns>False where the round is not open any more.</returns>
     public async Task<bool> CountInvitedAsync(CaseId survey, CaseId invitation, CancellationToken cancellation)
     {
@@ -62,7 +62,8 @@ public sealed class RoundStore(SurveyTable table)
     }
 
     /// <summary>How many were invited. One point read.</summary>
-    public async Task<int> InvitedAsync(CaseId survey, CancellationToken cancellation) => CountOf(await table.FindAsync(survey, SurveyTable.Invitations, cancellation));
+    public async Task<int> InvitedAsync(CaseId survey, CancellationToken cancellation) =>
+        CountOf(await table.FindAsync(survey, SurveyTable.Invitations, cancellation));
 
     /// <summary>The round that new certifications belong to; null where none is open. One point read.</summary>
     public async Task<CaseId?> StandingAsync(CancellationToken cancellation) =>

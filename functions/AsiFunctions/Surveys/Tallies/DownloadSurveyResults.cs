@@ -12,7 +12,9 @@ namespace AsiFunctions.Surveys.Tallies;
 /// <summary>The results of a round as a table, for everybody.</summary>
 public sealed class DownloadSurveyResults(SurveyResultDesk desk)
 {
-    /// <summary>A line for each option of each question; filters as <see cref="ShowSurveyResults"/>, and language (en, zh). 409 where they are withheld. Three point reads.</summary>
+    /// <summary>
+    /// A line for each option of each question; filters as <see cref="ShowSurveyResults"/>, and language (en, zh). 409 where they are withheld. Three point reads.
+    /// </summary>
     [Function(nameof(DownloadSurveyResults))]
     [OpenToPublic]
     public async Task<IResult> Run(

@@ -40,7 +40,8 @@ public sealed class ListSurveyComments(ICaseStore cases, ReplyMover mover, FormC
             replies.AddRange(group.Replies);
         }
 
-        return Results.Ok(new CommentList(replies.Count < round.Plan.Minimum ? [] : [.. SurveyQuestions.Of(form).Select(question => Of(question, replies)).Where(one => one.Texts.Count > 0)]));
+        IEnumerable<QuestionComments> comments = SurveyQuestions.Of(form).Select(question => Of(question, replies)).Where(one => one.Texts.Count > 0);
+        return Results.Ok(new CommentList(replies.Count < round.Plan.Minimum ? [] : [.. comments]));
     }
 
     private static QuestionComments Of(SurveyQuestion question, List<SurveyReply> replies)

@@ -22,7 +22,7 @@ internal sealed record ReplyGroup(string Name, IReadOnlyList<SurveyReply> Replie
     private const string RepliesColumn = "Replies";
     private const string ContactsColumn = "Contacts";
 
-    /// <summary>Characters of replies in a row: with the other properties below 1 MiB of UTF-16. What is held is no longer, so that it can always move on.</summary>
+    /// <summary>Characters of replies in a row, below 1 MiB of UTF-16 with the rest. What is held is no longer, so that it can always move on.</summary>
     public const int MostInRow = LongText.MaxLength - 1_000;
 
     /// <summary>Makes a group of replies that were shuffled.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Surveys.Results;
+using AsiFunctions.Domain.Surveys.Rounds;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -21,12 +22,13 @@ public sealed class ShowSurveyResults(SurveyResultDesk desk)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/surveys/{id}/results")] HttpRequest request, string id, CancellationToken cancellation)
     {
         FoundResults found = await desk.FindAsync(request, id, cancellation);
-        return found.Problem ?? ShowRegister.Tagged(
-            request,
-            JsonSerializer.SerializeToUtf8Bytes(
-                new ResultsView(found.Survey.Id, found.Survey.StateName, found.Survey.Plan.OpensOn, found.Survey.ClosedOn, found.Survey.Plan.Minimum, found.Results), Json.Options),
-            "application/json; charset=utf-8");
+        return found.Problem
+            ?? ShowRegister.Tagged(request, JsonSerializer.SerializeToUtf8Bytes(ResultsView.Of(found.Survey, found.Results), Json.Options), "application/json; charset=utf-8");
     }
 
-    private sealed record ResultsView(CaseId Survey, string State, DateOnly OpensOn, DateOnly? ClosedOn, int Minimum, SurveyResults Results);
+    private sealed record ResultsView(CaseId Survey, string State, DateOnly OpensOn, DateOnly? ClosedOn, int Minimum, SurveyResults Results)
+    {
+        public static ResultsView Of(Survey survey, SurveyResults results) =>
+            new(survey.Id, survey.StateName, survey.Plan.OpensOn, survey.ClosedOn, survey.Plan.Minimum, results);
+    }
 }

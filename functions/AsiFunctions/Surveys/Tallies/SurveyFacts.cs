@@ -56,5 +56,5 @@ public sealed class SurveyFacts(ICaseStore cases, SurveyTable table, ReplyMover 
         }
     }
 
-    private static FeedEntry Entry(string group, Domain.Dashboard.Cells cells) => new($"{IdFrom}{group}", Case: null, Version: 0, cells);
+    private static FeedEntry Entry(string group, Domain.Dashboard.Cells cells) => new($"{IdFrom}{group}", null, 0, cells);
 }

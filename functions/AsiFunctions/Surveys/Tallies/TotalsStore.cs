@@ -12,7 +12,9 @@ public sealed class TotalsStore(SurveyTable table)
 {
     /// <summary>The sums of a round; nothing where none has moved on. One point read.</summary>
     internal async Task<SurveyTotals> ReadAsync(CaseId survey, CancellationToken cancellation) =>
-        await table.FindAsync(survey, SurveyTable.Totals, cancellation) is { } row ? new SurveyTotals(CellRows.Read(row), row) : new SurveyTotals(new Cells(), Row: null);
+        await table.FindAsync(survey, SurveyTable.Totals, cancellation) is { } row
+            ? new SurveyTotals(CellRows.Read(row), row)
+            : new SurveyTotals(new Cells(), Row: null);
 }
 
 /// <summary>Sums as they were read.</summary>

@@ -90,7 +90,8 @@ public sealed class SurveyInvitationProcedureTests
 
     private static (SurveyInvitation Invitation, string[] Mails) Accepted(SurveyInvitation invitation, SurveyInvitationCommand command, string on)
     {
-        Decision<SurveyInvitation>.Accepted accepted = Assert.IsType<Decision<SurveyInvitation>.Accepted>(SurveyInvitationProcedure.Decide(invitation, command, Noon(on)));
+        Decision<SurveyInvitation>.Accepted accepted =
+            Assert.IsType<Decision<SurveyInvitation>.Accepted>(SurveyInvitationProcedure.Decide(invitation, command, Noon(on)));
         return (accepted.Case, [.. accepted.Effects.Cast<Effect.SendMail>().Select(mail => mail.Template)]);
     }
 

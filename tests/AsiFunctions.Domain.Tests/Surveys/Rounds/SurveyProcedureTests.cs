@@ -9,7 +9,16 @@ public sealed class SurveyProcedureTests
 {
     private static readonly Actor Sasha = new("sasha", Role.Secretariat, "Sasha Secretariat");
     private static readonly SurveyPlan Plan = new(
-        "certification-survey", 1, "Round of November 2021", new SurveyAudience.Certificates([CaseId.From("CRT", 1)]), Day("2021-11-23"), Day("2021-12-06"), Quota: null, Minimum: 10, [Period.OfDays(7)], Minutes: 10);
+        "certification-survey",
+        1,
+        "Round of November 2021",
+        new SurveyAudience.Certificates([CaseId.From("CRT", 1)]),
+        Day("2021-11-23"),
+        Day("2021-12-06"),
+        Quota: null,
+        Minimum: 10,
+        [Period.OfDays(7)],
+        Minutes: 10);
 
     [Fact]
     public void A_round_sleeps_until_its_first_day_invites_takes_replies_until_the_end_of_its_last_day_and_closes()
@@ -56,7 +65,8 @@ public sealed class SurveyProcedureTests
     [Fact]
     public void A_second_standing_round_that_slipped_through_closes_itself()
     {
-        Survey survey = SurveyProcedure.Begin(CaseId.From("SVY", 2), Plan with { Audience = new SurveyAudience.CertificationIssued() }, Sasha, Noon("2021-11-23")).Case;
+        SurveyPlan standing = Plan with { Audience = new SurveyAudience.CertificationIssued() };
+        Survey survey = SurveyProcedure.Begin(CaseId.From("SVY", 2), standing, Sasha, Noon("2021-11-23")).Case;
         Assert.Equal("closing", Accepted(survey, new SurveyCommand.Superseded(CaseId.From("SVY", 1)), "2021-11-23").StateName);
     }
 
@@ -86,7 +96,8 @@ public sealed class SurveyProcedureTests
     [InlineData("/minutes", "Round", "2021-11-23", null, null, 10, 0)]
     public void What_a_plan_cannot_be_is_told_where_it_stands(string at, string title, string opens, string? closes, int? quota, int minimum, int minutes)
     {
-        SurveyPlan plan = Plan with { Title = title, OpensOn = Day(opens), ClosesOn = closes is null ? null : Day(closes), Quota = quota, Minimum = minimum, Minutes = minutes };
+        DateOnly? last = closes is null ? null : Day(closes);
+        SurveyPlan plan = Plan with { Title = title, OpensOn = Day(opens), ClosesOn = last, Quota = quota, Minimum = minimum, Minutes = minutes };
         Fault fault = Assert.Single(SurveyChecks.Of(plan, Day("2021-11-01")));
         Assert.Equal(at, fault.Pointer);
     }
