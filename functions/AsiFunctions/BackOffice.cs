@@ -44,9 +44,9 @@ public static class BackOffice
         builder.Services.AddMembership(builder.Configuration);
         builder.Services.AddCertification(builder.Configuration);
         builder.Services.AddAssurance(builder.Configuration);
-        builder.Services.AddSurveys();
         builder.Services.AddDashboard(builder.Configuration);
         builder.Services.AddImport();
+        builder.Services.AddSurveys(builder.Configuration);
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddNotifications(builder.Configuration);
         return builder.Build();

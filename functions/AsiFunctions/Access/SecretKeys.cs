@@ -28,6 +28,10 @@ public sealed class SecretKeys
     /// <param name="subject">What it is derived from.</param>
     public string Derive(string purpose, string subject) => Base64Url.EncodeToString(Mac(keys[0], purpose, subject).AsSpan(0, 20));
 
+    /// <summary>What <see cref="Derive"/> gives for each of the keys, the signing one first: for names of rows, which have to be found after a change of keys.</summary>
+    public IReadOnlyList<string> DeriveAll(string purpose, string subject) =>
+        [.. keys.Select(key => Base64Url.EncodeToString(Mac(key, purpose, subject).AsSpan(0, 20)))];
+
     /// <summary>160 bits as <see cref="Derive"/> makes them.</summary>
     public byte[] DeriveBytes(string purpose, string subject) => Mac(keys[0], purpose, subject)[..20];
 

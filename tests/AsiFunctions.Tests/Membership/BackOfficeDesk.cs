@@ -2,12 +2,14 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsiFunctions.Access;
+using AsiFunctions.Access.Accounts;
 using AsiFunctions.Assurance;
 using AsiFunctions.Cases;
 using AsiFunctions.Cases.Tasks;
 using AsiFunctions.Certification;
 using AsiFunctions.Dashboard;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Time;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Import;
@@ -80,6 +82,9 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
         parts.AddSingleton<CaseKeys>();
         parts.AddSingleton(PortalLinks.Read(settings));
         parts.AddSingleton(mail);
+        parts.AddSingleton(new AccessSettings("https://issuer.example.org", "asi-back-office", new Uri("https://issuer.example.org/metadata"), [], Period.OfDays(14)));
+        parts.AddTable(AccountStore.TableName);
+        parts.AddSingleton<AccountStore>();
         if (client is not null)
         {
             parts.AddSingleton(client);
@@ -92,9 +97,9 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
         parts.AddMembership(settings);
         parts.AddCertification(settings);
         parts.AddAssurance(settings);
-        parts.AddSurveys();
         parts.AddDashboard(settings);
         parts.AddImport();
+        parts.AddSurveys(settings);
         return parts;
     }
 

@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Duties;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
+using AsiFunctions.Domain.Surveys.Invitations;
 using AsiFunctions.Notifications.Mail;
 
 namespace AsiFunctions.Tests.Notifications;
@@ -69,6 +70,7 @@ public sealed class MailTemplateTests
     [InlineData(typeof(MembershipMail))]
     [InlineData(typeof(DutyMail))]
     [InlineData(typeof(AccreditationMail))]
+    [InlineData(typeof(SurveyMail))]
     public void There_is_a_text_for_every_message_of_the_procedures(Type keys)
     {
         string[] named = [.. keys.GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];

@@ -48,7 +48,10 @@ public static class AssessmentProcedure
             SubmittedOn: null,
             opening.Previous?.Assessment.Id,
             opening.Request,
-            new Dictionary<string, Mark>(StringComparer.Ordinal));
+            new Dictionary<string, Mark>(StringComparer.Ordinal))
+        {
+            MainContact = by.Id,
+        };
         AnswerSheet sheet = new(assessment, new Dictionary<string, ChapterAnswers>(StringComparer.Ordinal));
         if (opening.Previous is { } previous)
         {
@@ -167,6 +170,17 @@ public static class AssessmentProcedure
             ? Refuse(Unchanged, "The criterion is assigned like that already.")
             : new Decision<SelfAssessment>.Accepted(assessment.WithMark(key, mark with { Assignee = account }), [], []);
     }
+
+    /// <summary>Names another main contact; also once it is submitted, for people come and go.</summary>
+    /// <param name="assessment">The self-assessment as stored.</param>
+    /// <param name="account">A colleague's account.</param>
+    /// <param name="by">Who names them.</param>
+    public static Decision<SelfAssessment> NameContact(SelfAssessment assessment, string account, Actor by) => assessment switch
+    {
+        { State: AssessmentState.Cancelled } => Closed(assessment)!,
+        _ when assessment.MainContact == account => Refuse(Unchanged, "That is the main contact already."),
+        _ => new Decision<SelfAssessment>.Accepted(assessment with { MainContact = account }, [new CaseEvent("main-contact-named", by)], []),
+    };
 
     /// <summary>Closes the whole. The member's register hears of it, and of a PS scope its duty to certify.</summary>
     /// <param name="assessment">The self-assessment as stored.</param>

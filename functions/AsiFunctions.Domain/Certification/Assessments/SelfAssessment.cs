@@ -50,6 +50,12 @@ public sealed record SelfAssessment(
     /// <summary>When it was cancelled; null where it was not.</summary>
     public DateOnly? CancelledOn { get; init; }
 
+    /// <summary>
+    /// The account of its main contact: at first whoever opened it. Seed 002, "Methodology": usually the one most involved, who is asked about it later. Null
+    /// for those that were opened before there was one.
+    /// </summary>
+    public string? MainContact { get; init; }
+
     /// <summary>What is known of a criterion.</summary>
     public Mark MarkOf(string key) => Marks.GetValueOrDefault(key, Mark.Untouched);
 

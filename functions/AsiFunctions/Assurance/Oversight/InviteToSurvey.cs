@@ -1,7 +1,7 @@
 using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Assurance.Oversight;
 using AsiFunctions.Domain.Cases;
-using AsiFunctions.Domain.Surveys;
+using AsiFunctions.Domain.Surveys.Invitations;
 using AsiFunctions.Http;
 using AsiFunctions.Storage;
 using Microsoft.Azure.Functions.Worker;
@@ -25,7 +25,11 @@ public sealed class InviteToSurvey(FollowUpDesk desk, ICaseStore cases)
         CaseId certificate = ReleaseProcedure.CertificateOf(audit) ?? throw new InvalidOperationException($"{audit.Id} issued no certificate.");
         IdempotencyKey key = new($"survey invitation for {certificate}", "1", certificate.Value);
         AddOutcome<SurveyInvitation> outcome = await cases.AddAsync(
-            SurveyInvitation.Prefix, key, (id, now) => SurveyInvitation.Enqueue(id, audit.Subject, certificate, now), cancellation, beside: audit.Subject.Member);
+            SurveyInvitation.Prefix,
+            key,
+            (id, now) => SurveyInvitationProcedure.Enqueue(id, audit.Subject, certificate, now),
+            cancellation,
+            beside: audit.Subject.Member);
         return outcome is AddOutcome<SurveyInvitation>.Added added
             ? new FollowUpResult.Done(added.Stored.Case.Id.Value)
             : throw new InvalidOperationException($"The invitation for {certificate} was begun with something else.");

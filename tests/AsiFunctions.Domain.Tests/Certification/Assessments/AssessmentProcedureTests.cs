@@ -115,6 +115,19 @@ public sealed class AssessmentProcedureTests
     }
 
     [Fact]
+    public void Whoever_opens_it_is_its_main_contact_until_a_colleague_is_named_also_after_the_submission()
+    {
+        StandardVersion version = V("V3", "1.1");
+        SelfAssessment begun = Begin(version).Case;
+        Assert.Equal(Mia.Id, begun.MainContact);
+
+        Assert.Equal("unchanged", Refused(AssessmentProcedure.NameContact(begun, Mia.Id, Mia)));
+        SelfAssessment submitted = begun with { State = AssessmentState.Submitted };
+        Assert.Equal("account-kim", Accepted(AssessmentProcedure.NameContact(submitted, "account-kim", Mia)).Case.MainContact);
+        Assert.Equal("cancelled", Refused(AssessmentProcedure.NameContact(begun with { State = AssessmentState.Cancelled }, "account-kim", Mia)));
+    }
+
+    [Fact]
     public void A_submission_with_gaps_is_refused_and_each_gap_is_named()
     {
         StandardVersion version = V("V3", "1.1", "1.2");

@@ -6,7 +6,7 @@ using AsiFunctions.Domain.Assurance.Oversight;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Certification.Duties;
-using AsiFunctions.Domain.Surveys;
+using AsiFunctions.Domain.Surveys.Invitations;
 using AsiFunctions.Storage;
 using AsiFunctions.Tests.Membership;
 using AsiFunctions.Tests.Storage;

@@ -261,6 +261,23 @@ public sealed class SelfAssessmentTests(AzuriteFixture azurite)
             (await world.CriterionAsync(id, "1.1")) is var shown ? (shown.GetProperty("assignee").GetString(), shown.GetProperty("version").GetInt32()) : default;
     }
 
+    [Fact]
+    public async Task Its_main_contact_is_a_colleague_of_the_same_member()
+    {
+        await using AssessmentWorld world = await AssessmentWorld.OpenAsync(azurite);
+        CaseId id = await world.OpenAssessmentAsync();
+        AccountStore accounts = world.Desk.Get<AccountStore>();
+        string colleague = await AccountAsync(accounts, Organisation.Of(world.Member));
+        string stranger = await AccountAsync(accounts, Organisation.Of(CaseId.From("MEM", 99)));
+
+        Answer named = await NameAsync(colleague, world.Mia);
+        Assert.Equal((200, colleague), (named.Status, named.Json.GetProperty("account").GetString()));
+        Assert.Equal(["/account no-such-colleague"], (await NameAsync(stranger, world.Mia)).Faults);
+
+        Task<Answer> NameAsync(string account, Person by) => world.Desk.CallAsync<NameMainContact>(
+            (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), by, new JsonObject { ["account"] = account });
+    }
+
     private static Task<Answer> AssignAsync(AssessmentWorld world, CaseId id, string key, string? account) => world.Desk.CallAsync<AssignCriterion>(
         (f, r) => f.Run(r, id.Value, key, BackOfficeDesk.NoDurable, default), world.Mia, new JsonObject { ["account"] = account });
 

@@ -1,0 +1,52 @@
+using AsiFunctions.Access;
+using AsiFunctions.Access.Accounts;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Assessments;
+using AsiFunctions.Domain.Forms;
+using AsiFunctions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AsiFunctions.Certification.Assessments;
+
+/// <summary>Names the main contact of a self-assessment, whom the certification survey asks later.</summary>
+public sealed class NameMainContact(AssessmentDesk desk, AccountStore accounts)
+{
+    /// <summary>
+    /// Takes <c>{"account": "…"}</c>, a colleague who has access for the same member. At first it is whoever opened the self-assessment. The last word counts.
+    /// Two point reads, one transaction.
+    /// </summary>
+    [Function(nameof(NameMainContact))]
+    [OpenTo(Role.Member, Role.MemberAdmin)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/self-assessments/{id}/contact")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        Person person = request.HttpContext.Person();
+        if (!AssessmentDesk.TryRead(id, out CaseId assessment))
+        {
+            return Problems.NotFound();
+        }
+
+        Body<Contact> body = await request.ReadAsync<Contact>(cancellation: cancellation);
+        if (body.Problem is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        if (await accounts.FindAsync(body.Value.Account, cancellation) is not { Account: { IsActive: true } found } || found.Organisation != person.Organisation)
+        {
+            return Problems.InvalidForm([new Fault("/account", "no-such-colleague", "Name a colleague who has access for your organisation.")]);
+        }
+
+        Actor by = person.AsActorIn(Role.Member, Role.MemberAdmin)!;
+        return AssessmentAnswers.Of(
+            await desk.DecideAsync(assessment, person, (stored, _) => AssessmentProcedure.NameContact(stored, found.Id, by), options: null, cancellation),
+            stored => Results.Ok(new Contact(stored.Case.MainContact!)));
+    }
+
+    private sealed record Contact(string Account);
+}

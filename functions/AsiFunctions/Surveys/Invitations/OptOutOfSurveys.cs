@@ -1,0 +1,40 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Surveys.Invitations;
+using AsiFunctions.Http;
+using AsiFunctions.Notifications;
+using AsiFunctions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AsiFunctions.Surveys.Invitations;
+
+/// <summary>A person wants no more surveys.</summary>
+public sealed class OptOutOfSurveys(ICaseStore cases, SurveyRecipients recipients, SurveyOptOuts optOuts, SurveyTokens tokens, SurveyInvitationDesk desk)
+{
+    /// <summary>
+    /// Takes nothing but the token, in <see cref="SurveyTokens.Header"/>; again changes nothing. The address that the invitation goes to is kept as a hash.
+    /// 204; 404 for an unknown token. Up to seven round trips.
+    /// </summary>
+    [Function(nameof(OptOutOfSurveys))]
+    [OpenToPublic]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/survey-replies/opt-out")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        if (!tokens.TryRead(request, out CaseId? id) || await cases.FindAsync<SurveyInvitation>(id.Value, cancellation) is not { Case: { } invitation })
+        {
+            return Problems.NotFound();
+        }
+
+        if (await recipients.OfAsync(invitation, cancellation) is MailRecipient recipient)
+        {
+            await optOuts.AddAsync(recipient.Address, cancellation);
+        }
+
+        await desk.DecideAsync(id.Value, new SurveyInvitationCommand.OptOut(), cancellation);
+        return Results.NoContent();
+    }
+}

@@ -1,0 +1,18 @@
+using AsiFunctions.Notifications.Deliveries;
+using Azure.Data.Tables;
+
+namespace AsiFunctions.Surveys.Invitations;
+
+/// <summary>Addresses that want no surveys, kept as hashes; all other messages still reach them.</summary>
+public sealed class SurveyOptOuts(SurveyTable table)
+{
+    private const string Partition = "opt-out";
+
+    /// <summary>True where the address wants no surveys. One point read.</summary>
+    public async Task<bool> HasAsync(string address, CancellationToken cancellation) =>
+        await table.FindAsync(Partition, SuppressionList.HashOf(address), cancellation) is not null;
+
+    /// <summary>Notes that the address wants no surveys; again changes nothing. One write.</summary>
+    public async Task AddAsync(string address, CancellationToken cancellation) =>
+        await table.Client.UpsertEntityAsync(new TableEntity(Partition, SuppressionList.HashOf(address)), TableUpdateMode.Replace, cancellation);
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Forms;
+using AsiFunctions.Forms;
+using AsiFunctions.Http;
+using AsiFunctions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Surveys.Replies;
+
+/// <summary>Saves a page that a person has completed, so that they can go on later, and so that it counts should they not.</summary>
+public sealed class SaveSurveyPage(ReplyDesk desk, ReplyStore replies, TimeProvider clock)
+{
+    private const int Attempts = 8;
+
+    /// <summary>
+    /// Takes <c>{"answers", "language"?}</c>, the answers of this page. Checked together with the pages before it; those that no longer fit have to be
+    /// completed again, and are left out of the answer's pages. The last word counts. Four point reads, one transaction.
+    /// </summary>
+    [Function(nameof(SaveSurveyPage))]
+    [OpenToPublic]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/survey-replies/pages/{page}")] HttpRequest request,
+        string page,
+        CancellationToken cancellation)
+    {
+        if (await desk.ReadAsync(request, cancellation) is not { } token || !token.Form.HasPage(page))
+        {
+            return Problems.NotFound();
+        }
+
+        Body<PageBody> body = await request.ReadAsync<PageBody>(cancellation: cancellation);
+        if (body.Problem is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        if (await replies.SpentAsync(token.Survey.Id, token.Invitation.Id, cancellation) is not null)
+        {
+            return ReplyDesk.AlreadyReplied();
+        }
+
+        return await SaveAsync(token, page, body.Value.Answers, Languages.Find(body.Value.Language) ?? FormRequest.Accepted(request), cancellation);
+    }
+
+    private async Task<IResult> SaveAsync(ReplyToken token, string page, JsonElement answers, Language language, CancellationToken cancellation)
+    {
+        DateOnly today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            SavedPages? before = await replies.PagesAsync(token.Survey.Id, token.Invitation.Id, cancellation);
+            PageSaving saving = PageSaving.Of(token.Form, before?.Progress, page, answers, language, today);
+            if (saving.Progress is not { } progress)
+            {
+                return Problems.InvalidForm(saving.Faults);
+            }
+
+            SavedPages pages = new(progress, token.Invitation.Standard, today.Year, before?.Row);
+            switch (await replies.SaveAsync(token.Survey.Id, token.Invitation.Id, pages, cancellation))
+            {
+                case ReplySaving.Saved:
+                    return Results.Ok(new PagesView([.. token.Form.Pages.Select(one => one.Name).Where(progress.Pages.Contains)]));
+                case ReplySaving.Closed:
+                    return ReplyDesk.Closed();
+                default:
+                    continue;
+            }
+        }
+
+        throw new CaseBusyException(token.Survey.Id);
+    }
+
+    private sealed record PageBody(JsonElement Answers, string? Language = null);
+
+    private sealed record PagesView(IReadOnlyList<string> Pages);
+}

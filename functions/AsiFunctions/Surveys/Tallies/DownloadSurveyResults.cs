@@ -1,0 +1,44 @@
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Dashboard;
+using AsiFunctions.Domain.Forms;
+using AsiFunctions.Domain.Surveys.Results;
+using AsiFunctions.Http;
+using AsiFunctions.Membership;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Surveys.Tallies;
+
+/// <summary>The results of a round as a table, for everybody.</summary>
+public sealed class DownloadSurveyResults(SurveyResultDesk desk)
+{
+    /// <summary>
+    /// A line for each option of each question; filters as <see cref="ShowSurveyResults"/>, and language (en, zh). 409 where they are withheld. Three point reads.
+    /// </summary>
+    [Function(nameof(DownloadSurveyResults))]
+    [OpenToPublic]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/surveys/{id}/results.csv")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        FoundResults found = await desk.FindAsync(request, id, cancellation);
+        if (found.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        Language language = Languages.Find(request.Query["language"]) ?? Language.English;
+        DashboardTable table = SurveyResultRows.Of(found.Results, language);
+        return found.Results.Withheld is not null
+            ? Problems.Conflict("withheld", table.Notes[0])
+            : ShowRegister.Tagged(
+                request, await DownloadRegister.WriteAsync(table.Rows.Select(CsvRow.Of)), "text/csv; charset=utf-8", $"asi-survey-{found.Survey.Id}.csv");
+    }
+
+    /// <summary>A line; the properties name the columns, in the order of <see cref="SurveyResultRows"/>.</summary>
+    private sealed record CsvRow(
+        string Question, string Text, string Option, string OptionText, int? Count, int? Denominator, int? Percent, decimal? PercentToOneDecimal, int? Comments)
+    {
+        public static CsvRow Of(IReadOnlyList<object?> row) => new(
+            (string)row[0]!, (string)row[1]!, (string)row[2]!, (string)row[3]!, (int?)row[4], (int?)row[5], (int?)row[6], (decimal?)row[7], (int?)row[8]);
+    }
+}

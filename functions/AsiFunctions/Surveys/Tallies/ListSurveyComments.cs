@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using AsiFunctions.Access;
+using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Forms;
+using AsiFunctions.Domain.Surveys;
+using AsiFunctions.Domain.Surveys.Replies;
+using AsiFunctions.Domain.Surveys.Rounds;
+using AsiFunctions.Forms;
+using AsiFunctions.Http;
+using AsiFunctions.Storage;
+using AsiFunctions.Surveys.Rounds;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Surveys.Tallies;
+
+/// <summary>What people wrote, for ASI's own analysis.</summary>
+public sealed class ListSurveyComments(ICaseStore cases, ReplyMover mover, FormCatalogue forms)
+{
+    /// <summary>
+    /// By question, each question's shuffled by itself: nobody can put together what one person wrote. Nothing below the minimum of replies. One point
+    /// read, and a range read for each 1,000 rows of groups.
+    /// </summary>
+    [Function(nameof(ListSurveyComments))]
+    [OpenTo(Role.Secretariat)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/surveys/{id}/comments")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        if (!SurveyDesk.TryRead(id, out CaseId survey)
+            || await cases.FindAsync<Survey>(survey, cancellation) is not { Case: { } round }
+            || forms.Find(round.Plan.Form, round.Plan.FormVersion) is not { } form)
+        {
+            return Problems.NotFound();
+        }
+
+        List<SurveyReply> replies = [];
+        await foreach (ReplyGroup group in mover.GroupsAsync(survey, cancellation))
+        {
+            replies.AddRange(group.Replies);
+        }
+
+        IEnumerable<QuestionComments> comments = SurveyQuestions.Of(form).Select(question => Of(question, replies)).Where(one => one.Texts.Count > 0);
+        return Results.Ok(new CommentList(replies.Count < round.Plan.Minimum ? [] : [.. comments]));
+    }
+
+    private static QuestionComments Of(SurveyQuestion question, List<SurveyReply> replies)
+    {
+        string[] names = question.Options.Count > 0 ? [.. question.Comments] : [.. question.Comments, question.Name];
+        string[] texts = [.. replies.SelectMany(reply => names.Select(name => TextOf(reply.Answers, name))).OfType<string>()];
+        RandomNumberGenerator.Shuffle(texts.AsSpan());
+        return new QuestionComments(question.Name, question.Title, texts);
+    }
+
+    private static string? TextOf(JsonElement answers, string name) =>
+        answers.TryGetProperty(name, out JsonElement answer) && answer.ValueKind is JsonValueKind.String ? answer.GetString() : null;
+
+    private sealed record CommentList(IReadOnlyList<QuestionComments> Questions);
+
+    private sealed record QuestionComments(string Question, LocalText Title, IReadOnlyList<string> Texts);
+}

@@ -1,0 +1,22 @@
+using AsiFunctions.Domain.Surveys.Rounds;
+using AsiFunctions.Storage;
+using AsiFunctions.Surveys.Rounds;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AsiFunctions.Surveys.Tallies;
+
+/// <summary>Moves replies on while their rounds are open.</summary>
+public sealed class MoveReplies(ICaseStore cases, ReplyMover mover)
+{
+    /// <summary>
+    /// Runs on the setting <c>Surveys:MoveSchedule</c>, every 15 minutes in the samples. 16 range reads, and for each open round those of <see cref="ReplyMover"/>.
+    /// </summary>
+    [Function(nameof(MoveReplies))]
+    public async Task Run([TimerTrigger("%Surveys:MoveSchedule%")] TimerInfo timer, CancellationToken cancellation)
+    {
+        foreach (Survey survey in (await cases.SurveysAsync(cancellation)).Where(survey => survey.IsOpen))
+        {
+            await mover.MoveAsync(survey, cancellation);
+        }
+    }
+}
