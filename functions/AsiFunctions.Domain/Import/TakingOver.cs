@@ -69,7 +69,7 @@ public static class TakingOver
         IEnumerable<ICaseNews> news = certificates.Select(certificate => new CertificateNews(certificate.Facts, facts.By));
         if (member.Class.HasCertificationDuty)
         {
-            news = news.Append(new MemberNews.Found(member.Id, member.Class, member.Joined.On, member.CertifiesSince));
+            news = news.Append(new MemberNews.Found(member.Id, member.Class, member.Joined.On, member.CertifiesSince) { IsByImport = true });
         }
 
         Duty duty = Duty.None(member.Id.As(Domain.Membership.Member.DutyPrefix));

@@ -30,5 +30,9 @@ public abstract record MemberNews(CaseId Member) : ICaseNews
     /// <param name="Class">Its class today.</param>
     /// <param name="JoinedOn">The join date.</param>
     /// <param name="ClassSince">The first day of its present stretch in classes that certify; the join date where it always was in one.</param>
-    public sealed record Found(CaseId Member, MembershipClass Class, DateOnly JoinedOn, DateOnly ClassSince) : MemberNews(Member);
+    public sealed record Found(CaseId Member, MembershipClass Class, DateOnly JoinedOn, DateOnly ClassSince) : MemberNews(Member)
+    {
+        /// <summary>True where the Secretariat takes the member over itself, with many others: it is not told of each.</summary>
+        public bool IsByImport { get; init; }
+    }
 }

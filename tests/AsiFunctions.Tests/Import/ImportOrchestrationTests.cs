@@ -27,7 +27,7 @@ public sealed class ImportOrchestrationTests(AzuriteFixture azurite)
         Assert.Equal(new MemberStatus.Suspended(SuspensionReason.CertificationOverdue, Text: null, ByDuty: true), late.Status);
         Assert.Equal(new DateOnly(2027, 5, 22), Assert.IsType<DutyState.Missed>((await office.CaseAsync<Duty>(late.Id.As(Member.DutyPrefix))).State).Grace.On);
         Assert.Equal(
-            ["member certification-summary", "secretariat certification-summary"],
+            ["member certification-summary"],
             office.Mails(late.Id.As(Member.DutyPrefix)).Where(mail => mail.EndsWith("summary", StringComparison.Ordinal)).Order());
 
         Member certified = await MemberAsync(office, "M001");

@@ -122,9 +122,8 @@ public sealed class ImportTests(AzuriteFixture azurite)
         await using ImportOffice office = await ImportOffice.OpenAsync(azurite);
         await office.ImportAsync(SmallFile.Bytes);
         Duty late = await office.FindAsync<Duty>((await office.MemberAsync("M002")).Id.As(Member.DutyPrefix));
-        List<(CaseId Case, Effect.SendMail Mail)> sent = [await office.Desk.Mail.NextAsync(), await office.Desk.Mail.NextAsync()];
-        Assert.All(sent, mail => Assert.Equal((late.Id, DutyMail.Summary), (mail.Case, mail.Mail.Template)));
-        Assert.Equal([Role.Member, Role.Secretariat], sent.Select(mail => mail.Mail.To).Order());
+        (CaseId about, Effect.SendMail summary) = await office.Desk.Mail.NextAsync();
+        Assert.Equal((late.Id, DutyMail.Summary, Role.Member), (about, summary.Template, summary.To));
 
         // A message of our own is the next: there was none between.
         await office.Cases.DecideAsync<Member>(

@@ -57,7 +57,10 @@ public static partial class DutyProcedure
         {
             (string, string)[] facts = [("goal", DutyTurn.Code(goal.Kind)), ("due", Iso(goal.Due.On))];
             turn.MailMember(DutyMail.Summary, Urgency.Normal, facts);
-            turn.MailSecretariat(DutyMail.Summary, facts);
+            if (!found.IsByImport)
+            {
+                turn.MailSecretariat(DutyMail.Summary, facts);
+            }
         }
 
         return turn.Done();
