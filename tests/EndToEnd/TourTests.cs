@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -174,7 +175,7 @@ public sealed partial class TourTests
     ];
 
     /// <summary>How many messages a line of the tour's <c>mails</c> stands for.</summary>
-    private static int Mails(string line) => int.TryParse(line.TrimStart().Split(' ')[0], out int count) ? count : 0;
+    private static int Mails(string line) => int.TryParse(line.TrimStart().Split(' ')[0], CultureInfo.InvariantCulture, out int count) ? count : 0;
 
     /// <summary>Runs the tour's blocks in one shell; a block that kills the app stands for a kill and a new start. Gives what was printed.</summary>
     private static async Task<string> WalkAsync(RunningApp app, string page)
