@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AsiFunctions.Domain.Forms;
+using AsiFunctions.Domain.Forms.Questions;
 using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Import;
@@ -35,13 +36,20 @@ internal sealed class CellReader(EarlierLine line, List<Fault> faults, DateOnly 
         return null;
     }
 
-    /// <summary>A text that may be left out.</summary>
-    public string? Text(string column, int longest = 200)
+    /// <summary>A text that may be left out, held to what the forms hold theirs to.</summary>
+    public string? Text(string column, int longest = 200, bool hasLines = false)
     {
         string text = line[column];
         if (text.Length > longest)
         {
             Wrong(column, FaultCodes.TooLong, string.Create(CultureInfo.InvariantCulture, $"use at most {longest} characters."));
+            return null;
+        }
+
+        if (!PlainText.IsPlain(text, hasLines))
+        {
+            string breaks = hasLines ? "" : "line breaks, ";
+            Wrong(column, FaultCodes.ControlCharacter, $"remove {breaks}control characters and marks that turn the reading direction.");
             return null;
         }
 

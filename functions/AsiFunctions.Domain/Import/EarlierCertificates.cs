@@ -32,7 +32,7 @@ internal static class EarlierCertificates
         DateOnly? issued = cells.Day(EarlierColumns.From, "the first day of validity, as 2020-12-31");
         DateOnly? until = cells.LaterDay("until");
         string? scope = cells.Needed("scope", "what is certified, by name");
-        string? scopeText = cells.Text("scope-text", LongestText) ?? scope;
+        string? scopeText = cells.Text("scope-text", LongestText, hasLines: true) ?? scope;
         IReadOnlyList<SupplyChainActivity> activities = Activities(cells, issued);
         string? place = CountryOf(cells, "country", country);
         AuditType? type = cells.Code<AuditType>("audit-type", "why there was an audit", left: AuditType.Initial);
@@ -40,7 +40,7 @@ internal static class EarlierCertificates
         DateOnly? ended = cells.Day("audit-ended", "the last day of the audit, as 2020-12-31");
         int? majors = cells.Whole("majors", "the number of major non-conformances", 0, MostCounted, left: 0);
         int? minors = cells.Whole("minors", "the number of minor non-conformances", 0, MostCounted, left: 0);
-        string? note = cells.Text("text", LongestText);
+        string? note = cells.Text("text", LongestText, hasLines: true);
         if (cells.HasFaults)
         {
             return null;

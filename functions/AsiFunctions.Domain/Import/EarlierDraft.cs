@@ -35,6 +35,7 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
         {
             case "member":
                 (joined, details) = EarlierLines.Member(cells);
+                CheckJoined(cells);
                 break;
             case "class":
                 Add(classes, cells, cells.Code<MembershipClass>("class", "a class: PT, IU, CS, DS, AS or GS"));
@@ -89,6 +90,15 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
                 standings.Aggregate(History.From<MemberStatus>(from, new MemberStatus.Active()), (history, row) => history.With(row.Row.From, row.Row.Value)),
                 end,
                 [.. certificates.OrderBy(certificate => certificate.IssuedOn)]);
+    }
+
+    // Before the first terms nobody can say by when a member has to be certified; and 0215 is a slip of the pen.
+    private void CheckJoined(CellReader cells)
+    {
+        if (joined < facts.Terms.Rows[0].From)
+        {
+            cells.Wrong(EarlierColumns.From, FaultCodes.OutOfRange, $"the terms of certification are on record from {Iso(facts.Terms.Rows[0].From)} only.");
+        }
     }
 
     private void Add<T>(List<(EarlierLine Line, Dated<T> Row)> rows, CellReader cells, T? value)

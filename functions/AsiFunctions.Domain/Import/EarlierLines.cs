@@ -36,7 +36,7 @@ internal static class EarlierLines
 
         HeardAbout? heard = HeardAboutOf(cells, joined);
         OrganisationDetails organisation = new(
-            name ?? "", cells.Text("trading-name"), registration ?? "", country ?? "", cells.Text("address", LongestText), website, cells.Text("parent"), []);
+            name ?? "", cells.Text("trading-name"), registration ?? "", country ?? "", cells.Text("address", LongestText, hasLines: true), website, cells.Text("parent"), []);
         MemberDetails details = new(
             organisation, activities, countries, contact is null ? null : new Contacts(contact, Billing: null, contact), language, heard, Certification: null);
         return (joined, cells.HasFaults ? null : details);
@@ -70,7 +70,7 @@ internal static class EarlierLines
     /// <summary>A standing, other than the end.</summary>
     public static MemberStatus? Standing(CellReader cells)
     {
-        string? text = cells.Text("text", LongestText);
+        string? text = cells.Text("text", LongestText, hasLines: true);
         switch (cells.Needed("status", "active or suspended"))
         {
             case "active":
@@ -101,7 +101,7 @@ internal static class EarlierLines
     {
         DateOnly? from = cells.Day(EarlierColumns.From, "the first day without membership, as 2020-12-31");
         MembershipEnd? reason = cells.Code<MembershipEnd>("reason", "why the membership ended");
-        string? text = cells.Text("text", LongestText);
+        string? text = cells.Text("text", LongestText, hasLines: true);
         string? into = cells.Text("into");
         if (reason is MembershipEnd.Other && text is null)
         {

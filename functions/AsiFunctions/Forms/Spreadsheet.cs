@@ -82,7 +82,7 @@ internal static class Spreadsheet
         }
     }
 
-    private static Fault[] ReadLines(CsvParser parser, IReadOnlyList<string> needed, Action<int, ReadCell> take)
+    private static IReadOnlyList<Fault> ReadLines(CsvParser parser, IReadOnlyList<string> needed, Action<int, ReadCell> take)
     {
         if (!parser.Read() || parser.Record is not { } names)
         {
@@ -101,21 +101,32 @@ internal static class Spreadsheet
                where !places.ContainsKey(name)
                select ImportCheck.Wrong(1, name, FaultCodes.Required, $"the column '{name}' is missing."),
         ];
-        if (missing.Length > 0)
+        Fault[] doubled =
+        [
+            .. from name in needed
+               where names.Count(one => one.Trim().Equals(name, StringComparison.OrdinalIgnoreCase)) > 1
+               select ImportCheck.Wrong(1, name, FaultCodes.Doubled, $"the column '{name}' stands there twice; remove one."),
+        ];
+        if (missing.Length + doubled.Length > 0)
         {
-            return missing;
+            return [.. missing, .. doubled];
         }
 
+        List<Fault> slipped = [];
         for (int line = parser.RawRow + 1; parser.Read(); line = parser.RawRow + 1)
         {
             string[] cells = parser.Record!;
-            if (!Array.TrueForAll(cells, string.IsNullOrWhiteSpace))
+            if (cells.Skip(names.Length).Any(cell => !string.IsNullOrWhiteSpace(cell)))
+            {
+                slipped.Add(Unreadable(line, needed, "there are more cells than the header has columns; put a cell that holds the separator between quotes."));
+            }
+            else if (!Array.TrueForAll(cells, string.IsNullOrWhiteSpace))
             {
                 take(line, name => places.TryGetValue(name, out int place) && place < cells.Length ? Unguarded(cells[place]) : null);
             }
         }
 
-        return [];
+        return [.. slipped];
     }
 
     private static string Guarded(string cell) => IsGuardedAgainst(cell) ? Guard + cell : cell;

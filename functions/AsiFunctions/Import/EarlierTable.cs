@@ -1,3 +1,4 @@
+using AsiFunctions.Domain.Certification.Assessments;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Import;
 using AsiFunctions.Forms;
@@ -14,8 +15,13 @@ internal static class EarlierTable
     {
         List<EarlierLine> lines = [];
         IReadOnlyList<Fault> unreadable = Spreadsheet.Read(bytes, EarlierColumns.All, (number, cell) => lines.Add(LineOf(number, cell)));
-        return unreadable.Count > 0 ? new EarlierReading([], unreadable) : EarlierRecords.Read(lines, facts);
+        return unreadable.Count > 0 ? new EarlierReading([], unreadable)
+            : lines.Count == 0 ? new EarlierReading([], [Empty])
+            : EarlierRecords.Read(lines, facts);
     }
+
+    private static Fault Empty { get; } =
+        ImportCheck.Wrong(1, EarlierColumns.Record, FaultCodes.Required, "the table has nothing but its header; add a line for each fact.");
 
     private static EarlierLine LineOf(int number, ReadCell cell)
     {

@@ -165,9 +165,23 @@ public sealed class DraftTests : IAsyncLifetime
         Assert.Equal(before, (await outbox.ListAsync(CancellationToken.None)).Count);
     }
 
-    private async Task<Answer> SaveAsync(string? idempotencyKey = null, string email = "pat@example.org", JsonObject? answers = null)
+    [Theory]
+    [InlineData("certification-survey")]
+    [InlineData("membership-survey")]
+    public async Task A_survey_is_kept_under_its_token_and_never_as_a_draft_beside_an_address(string form)
+    {
+        int before = (await outbox.ListAsync(CancellationToken.None)).Count;
+        Answer refused = await SaveAsync(form: form, answers: []);
+        Assert.Equal(400, refused.Status);
+        Assert.Equal(["/form"], refused.Pointers);
+        Assert.Equal(before, (await outbox.ListAsync(CancellationToken.None)).Count);
+    }
+
+    private async Task<Answer> SaveAsync(
+        string? idempotencyKey = null, string email = "pat@example.org", JsonObject? answers = null, string form = "membership-application")
     {
         JsonObject body = SampleApplications.Submission(answers ?? SampleApplications.Answers("PT"));
+        body["form"] = form;
         body["email"] = email;
         HttpRequest request = FormsWorld.Request(body, idempotencyKey is null ? [] : [$"Idempotency-Key: {idempotencyKey}"]);
         return await FormsWorld.AnswerAsync(request, await new SaveDraft(world.Forms, drafts, world.Answers).Run(request, CancellationToken.None));

@@ -181,6 +181,66 @@ public sealed class EarlierFileFaultTests
     }
 
     [Fact]
+    public void A_column_that_stands_there_twice_is_told_since_one_of_the_two_would_be_lost()
+    {
+        EarlierReading reading = SampleFile.Read(Encoding.UTF8.GetBytes($"{string.Join(',', EarlierColumns.All)},Class\nmember,M001\n"));
+        Assert.Equal(("/lines/1/class", FaultCodes.Doubled), (Assert.Single(reading.Faults).Pointer, reading.Faults[0].Code));
+    }
+
+    [Fact]
+    public void A_line_with_more_cells_than_columns_has_slipped()
+    {
+        string header = string.Join(',', EarlierColumns.All);
+        string blanks = new(',', EarlierColumns.All.Count - 2);
+        EarlierReading reading = SampleFile.Read(Encoding.UTF8.GetBytes($"{header}\nmember,M001{blanks},,\nclass,M001{blanks},Ltd\n"));
+        Fault fault = Assert.Single(reading.Faults);
+        Assert.Equal(("/lines/3/record", FaultCodes.Malformed), (fault.Pointer, fault.Code));
+        Assert.DoesNotContain("Ltd", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_alone_is_no_file()
+    {
+        EarlierReading reading = SampleFile.Read(Encoding.UTF8.GetBytes($"{string.Join(',', EarlierColumns.All)}\n\n"));
+        Assert.Equal(("/lines/1/record", FaultCodes.Required), (Assert.Single(reading.Faults).Pointer, reading.Faults[0].Code));
+    }
+
+    [Theory]
+    [InlineData("name=Cedar\r\nBcc: all@example.org", "name")]
+    [InlineData("name=Cedar \u202Etd", "name")]
+    [InlineData("contact-name=Carla\u0000", "contact-name")]
+    [InlineData("address=Mill Lane\u0007", "address")]
+    [InlineData("address=Mill Lane 1\n1000 Sampletown", "")]
+    public void Texts_are_held_to_what_the_forms_hold_theirs_to(string change, string column)
+    {
+        Dictionary<string, string> cells = EarlierFile.Cells(
+            "record=member;member=M003;from=2019-01-01;name=Cedar Sample SA;registration=S-3;country=FR;contact-name=Carla Sample;contact-email=c@example.org");
+        string[] parts = change.Split('=', 2);
+        cells[parts[0]] = parts[1];
+        EarlierLine[] lines =
+        [
+            new(2, cells),
+            new(3, EarlierFile.Cells("record=class;member=M003;from=2019-01-01;class=GS")),
+            new(4, EarlierFile.Cells("record=size;member=M003;from=2019-01-01;turnover=5;year=2018")),
+        ];
+        Assert.Equal(
+            column.Length == 0 ? [] : [($"/lines/2/{column}", FaultCodes.ControlCharacter)],
+            EarlierRecords.Read(lines, SampleFile.FactsOn("2026-11-22")).Faults.Select(fault => (fault.Pointer, fault.Code)));
+    }
+
+    [Fact]
+    public void Nobody_joins_before_there_were_terms() => AssertFault(
+        """
+        record=member;member=M003;from=0215-06-01;name=Cedar Casting Sample SA;registration=S-3;country=FR;activities=casthouses;contact-name=Carla Sample;contact-email=c@example.org
+        record=class;member=M003;from=0215-06-01;class=PT
+        record=size;member=M003;from=0215-06-01;turnover=5;year=2014
+        """,
+        9,
+        "from",
+        "out-of-range",
+        "on record from 2015-06-01 only");
+
+    [Fact]
     public void Nobodys_address_is_repeated_in_a_message()
     {
         string line = "record=member;member=M003;from=2019-01-01;name=Cedar Sample SA;registration=S-3;country=FR;contact-name=Carla Sample;contact-email=carla at home";

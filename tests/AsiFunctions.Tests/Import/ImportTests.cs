@@ -74,6 +74,26 @@ public sealed class ImportTests(AzuriteFixture azurite)
         Assert.Equal(400, (await office.SendAsync(SmallFile.Bytes, "a b")).Status);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_member_with_as_many_certificates_as_may_come_fits_into_its_transaction(bool followOneAnother)
+    {
+        await using ImportOffice office = await ImportOffice.OpenAsync(azurite);
+        string line = SmallFile.Certified.Split('\n').First(one => one.Contains("certificate=C1", StringComparison.Ordinal));
+        IEnumerable<string> certificates = Enumerable.Range(0, EarlierMember.MostCertificates).Select(i => line
+            .Replace("certificate=C1", $"certificate=D{i}", StringComparison.Ordinal)
+            .Replace("from=2019-12-13", $"from=2019-12-{13 + i}", StringComparison.Ordinal)
+            .Replace("scope=North plant", followOneAnother ? "scope=North plant" : $"scope=Plant {i}", StringComparison.Ordinal));
+        string[] others = [.. SmallFile.Certified.Split('\n').Where(one => !one.StartsWith("record=certificate", StringComparison.Ordinal))];
+
+        MemberImport import = await office.ImportAsync(EarlierFile.Of(string.Join('\n', [.. others, .. certificates])));
+
+        Assert.Empty(import.Progress.Faults);
+        Assert.Equal(1, import.Progress.Added);
+        Assert.Equal(EarlierMember.MostCertificates, (await office.AllAsync<Certificate>(Certificate.Prefix)).Count);
+    }
+
     [Fact]
     public async Task A_member_comes_with_its_whole_history()
     {

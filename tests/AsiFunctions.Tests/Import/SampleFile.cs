@@ -16,8 +16,11 @@ internal static class SampleFile
 
     public static byte[] Bytes { get; } = File.ReadAllBytes(Path.Combine(RepositoryRoot.Path, "tests/Samples/Import/members.csv"));
 
-    public static EarlierReading Read(byte[] file, string today = "2026-11-22") => EarlierTable.Read(
-        file, new EarlierFacts(DateOnly.Parse(today, null), StandardCatalogue.Shipped, CertificationTerms.Shipped, new HashSet<CaseId>()));
+    public static EarlierReading Read(byte[] file, string today = "2026-11-22") => EarlierTable.Read(file, FactsOn(today));
+
+    /// <summary>What lines are checked against where nobody is here yet.</summary>
+    public static EarlierFacts FactsOn(string today) =>
+        new(DateOnly.Parse(today, null), StandardCatalogue.Shipped, CertificationTerms.Shipped, new HashSet<CaseId>());
 
     /// <summary>What each member becomes.</summary>
     public static IReadOnlyList<Decision<Member>.Accepted> TakenOver(EarlierReading reading, string today = "2026-11-22")

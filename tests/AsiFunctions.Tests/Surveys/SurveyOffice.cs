@@ -129,12 +129,12 @@ internal sealed class SurveyOffice(BackOfficeDesk desk) : IAsyncDisposable
 
     public Task<Answer> ShowAsync(string? token) => desk.CallAsync<ShowSurveyReply>((f, r) => f.Run(r, default), headers: Headers(token));
 
-    public Task<Answer> SavePageAsync(string? token, string page, JsonObject answers) => desk.CallAsync<SaveSurveyPage>(
-        (f, r) => f.Run(r, page, default), body: new JsonObject { ["answers"] = answers.DeepClone() }, headers: Headers(token));
+    public Task<Answer> SavePageAsync(string? token, string page, JsonObject answers, string? language = null) => desk.CallAsync<SaveSurveyPage>(
+        (f, r) => f.Run(r, page, default), body: Body(answers, language), headers: Headers(token));
 
-    public Task<Answer> FinishAsync(string? token, JsonObject? answers = null, string? key = null) => desk.CallAsync<FinishSurveyReply>(
+    public Task<Answer> FinishAsync(string? token, JsonObject? answers = null, string? key = null, string? language = null) => desk.CallAsync<FinishSurveyReply>(
         (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default),
-        body: answers is null ? new JsonObject() : new JsonObject { ["answers"] = answers.DeepClone() },
+        body: Body(answers, language),
         headers: key is null ? Headers(token) : [.. Headers(token), ("Idempotency-Key", key)]);
 
     public async Task RepliedAsync(SurveyInvitation invitation, JsonObject answers)
@@ -170,6 +170,22 @@ internal sealed class SurveyOffice(BackOfficeDesk desk) : IAsyncDisposable
         [.. (await Cases.TimelineAsync(invitation.Id, default)).Skip(1).Select(line => line.Event.What)];
 
     public async ValueTask DisposeAsync() => await desk.DisposeAsync();
+
+    private static JsonObject Body(JsonObject? answers, string? language)
+    {
+        JsonObject body = [];
+        if (answers is not null)
+        {
+            body["answers"] = answers.DeepClone();
+        }
+
+        if (language is not null)
+        {
+            body["language"] = language;
+        }
+
+        return body;
+    }
 
     private static (string Name, string Value)[] Headers(string? token) => token is null ? [] : [(SurveyTokens.Header, token)];
 

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Surveys.Invitations;
+using AsiFunctions.Domain.Surveys.Replies;
+using AsiFunctions.Surveys.Replies;
 using AsiFunctions.Tests.Membership;
 using AsiFunctions.Tests.Support;
 
@@ -35,7 +37,7 @@ public sealed class SurveyReplyTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Equal(("responded", 0), Shown(await office.ShowAsync(token)));
         Assert.Equal("responded", Assert.Single(await office.InvitationsAsync()).StateName);
         Assert.Equal(
-            ["held", "invitations", "invited", "open", "spent"], (await office.RowsAsync()).Select(row => row.RowKey.Split('|')[0]).Order(StringComparer.Ordinal));
+            ["draft", "held", "invitations", "invited", "open", "spent"], (await office.RowsAsync()).Select(row => row.RowKey.Split('|')[0]).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -52,6 +54,20 @@ public sealed class SurveyReplyTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Contains(wrong.Faults, fault => fault.StartsWith("/answers/obstacles ", StringComparison.Ordinal));
         Assert.Equal(404, (await office.SavePageAsync(token, "no-such-page", Answers.Drivers)).Status);
         Assert.Equal(("open", 0), Shown(await office.ShowAsync(token)));
+    }
+
+    [Fact]
+    public async Task A_language_that_forms_do_not_have_is_told_and_nothing_is_stored()
+    {
+        await using SurveyOffice office = await InvitedAsync();
+        string token = office.TokenOf(Assert.Single(await office.InvitationsAsync()));
+
+        Answer page = await office.SavePageAsync(token, "drivers", Answers.Drivers, language: "fr");
+        Answer whole = await office.FinishAsync(token, Answers.Whole(), language: "fr");
+
+        Assert.All([page, whole], answer => Assert.Equal((400, "/language not-offered"), (answer.Status, Assert.Single(answer.Faults))));
+        Assert.Empty(await office.RowsAsync("draft|"));
+        Assert.Equal(200, (await office.SavePageAsync(token, "drivers", Answers.Drivers, language: "zh")).Status);
     }
 
     [Fact]
@@ -104,6 +120,36 @@ public sealed class SurveyReplyTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         Assert.Equal([201, 409], answers.Select(answer => answer.Status).Order());
         Assert.Single(await office.RowsAsync("held|"));
+        Assert.Equal("", Assert.Single(await office.RowsAsync("draft|")).GetString("Pages"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_page_that_is_saved_while_the_reply_is_finished_does_not_become_a_second_one(bool hasPages)
+    {
+        await using SurveyOffice office = await InvitedAsync(2, new JsonObject { ["minimum"] = 2 });
+        IReadOnlyList<SurveyInvitation> invited = await office.InvitationsAsync();
+        CaseId survey = invited[0].Survey!.Value;
+        string token = office.TokenOf(invited[0]);
+        if (hasPages)
+        {
+            await office.SavePageAsync(token, "drivers", Answers.Drivers);
+        }
+
+        ReplyStore replies = office.Desk.Get<ReplyStore>();
+        SavedPages? read = await replies.PagesAsync(survey, invited[0].Id, default);
+        Assert.Equal(201, (await office.FinishAsync(token, Answers.Whole())).Status);
+        ReplyProgress page = new(["drivers"], JsonSerializer.SerializeToElement(Answers.Drivers));
+        foreach (SavedPages late in new SavedPages[] { new(page, Standard: null, 2021, read?.Row), new(page, Standard: null, 2021, Row: null) })
+        {
+            Assert.Equal(ReplySaving.Overtaken, await replies.SaveAsync(survey, invited[0].Id, late, default));
+        }
+
+        Assert.Equal((409, "already-replied"), Refused(await office.SavePageAsync(token, "drivers", Answers.Drivers)));
+        await office.RepliedAsync(invited[1], Answers.Whole());
+        await office.CloseAsync(survey);
+        Assert.Equal(2, Published(await office.ResultsAsync(survey)).GetProperty("replies").GetInt32());
         Assert.Empty(await office.RowsAsync("draft|"));
     }
 

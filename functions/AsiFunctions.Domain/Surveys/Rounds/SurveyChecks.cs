@@ -1,4 +1,5 @@
 using AsiFunctions.Domain.Forms;
+using AsiFunctions.Domain.Time;
 
 namespace AsiFunctions.Domain.Surveys.Rounds;
 
@@ -11,6 +12,8 @@ public static class SurveyChecks
     private const int LongestTitle = 200;
     private const int MostReminders = 5;
     private const int MostMinutes = 240;
+    private const int MostMonths = 12;
+    private const int MostDays = 366;
 
     /// <summary>Everything that is wrong with a plan; pointers into the request that it came with.</summary>
     /// <param name="plan">The plan.</param>
@@ -43,10 +46,10 @@ public static class SurveyChecks
                 "/minimum", FaultCodes.OutOfRange, $"The minimum of replies is a number from {SurveyPlan.LeastMinimum} to {SurveyPlan.MostMinimum}.");
         }
 
-        if (plan.Reminders.Count > MostReminders || plan.Reminders.Any(period => period is { Days: 0, Months: 0 }))
+        if (plan.Reminders.Count > MostReminders || !plan.Reminders.All(IsWithinAYear))
         {
             yield return new Fault(
-                "/reminders", FaultCodes.OutOfRange, $"At most {MostReminders} reminders, each at least a day after the invitation, such as P7D.");
+                "/reminders", FaultCodes.OutOfRange, $"At most {MostReminders} reminders, each from a day to a year after the invitation, such as P7D.");
         }
 
         if (plan.Minutes is < 1 or > MostMinutes)
@@ -64,4 +67,7 @@ public static class SurveyChecks
                 break;
         }
     }
+
+    // A period may be thousands of years: the day after it would be beyond every calendar, and nobody could be invited.
+    private static bool IsWithinAYear(Period period) => period is { Months: > 0 and <= MostMonths } or { Days: > 0 and <= MostDays };
 }

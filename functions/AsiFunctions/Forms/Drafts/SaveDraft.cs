@@ -8,7 +8,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Forms.Drafts;
 
-/// <summary>Keeps a form that is not finished; the link to go on with is answered, and sent by e-mail.</summary>
+/// <summary>Keeps a membership application that is not finished; the link to go on with is answered, and sent by e-mail.</summary>
+/// <remarks>No other form: what is filled in by token is kept under that token, and nothing of it beside an e-mail address.</remarks>
 public sealed class SaveDraft(FormCatalogue forms, DraftStore drafts, DraftAnswers answers)
 {
     /// <summary>Takes <c>{"form", "version"?, "language"?, "email", "answers"}</c>. One table transaction; the e-mail leaves from its outbox.</summary>
@@ -30,6 +31,15 @@ public sealed class SaveDraft(FormCatalogue forms, DraftStore drafts, DraftAnswe
         }
 
         FormRequest asked = FormRequest.Read(forms, body.Value.Form, body.Value.Version, body.Value.Language, request);
+        if (asked.Form is { Id: not MembershipApplicationForm.Id })
+        {
+            asked.Fault(
+                "/form",
+                FaultCodes.NotOffered,
+                "Drafts are kept of membership applications only; a survey is filled in by the link of its invitation, which keeps its pages.",
+                "仅保存会员申请的草稿；调查通过邀请中的链接填写，已完成的页面会自动保存。");
+        }
+
         string email = body.Value.Email.Trim();
         if (!PlainText.IsEmail(email))
         {

@@ -48,8 +48,10 @@ public sealed class FinishSurveyReply(ReplyDesk desk, ReplyStore replies, Survey
             return malformed;
         }
 
-        Language language = Languages.Find(body.Value.Language) ?? FormRequest.Accepted(request);
-        return await FinishAsync(token, body.Value.Answers, language, tokens.RepeatMark(header.Key), cancellation);
+        FormRequest asked = desk.Asked(token, body.Value.Language, request);
+        return asked.Faults.Count > 0
+            ? Problems.InvalidForm(asked.Faults)
+            : await FinishAsync(token, body.Value.Answers, asked.Language, tokens.RepeatMark(header.Key), cancellation);
     }
 
     private async Task<IResult> FinishAsync(ReplyToken token, JsonElement? answers, Language language, string mark, CancellationToken cancellation)

@@ -54,6 +54,9 @@ internal sealed record SavedPages(ReplyProgress Progress, Domain.Certification.S
 
     public static JsonElement NoAnswers { get; } = JsonElement.Parse("{}");
 
+    /// <summary>What stays of the pages once the reply is finished: nothing of what was said, nor of whom.</summary>
+    public static SavedPages None { get; } = new(new ReplyProgress([], NoAnswers), Standard: null, Year: 0, Row: null);
+
     public static SavedPages From(TableEntity row) => new(
         new ReplyProgress(row.GetString(PagesColumn)!.Split(Separator), JsonElement.Parse(LongText.Read(row, AnswersColumn))),
         row.GetString(StandardColumn) is { } standard ? Enum.Parse<Domain.Certification.StandardCode>(standard) : null,

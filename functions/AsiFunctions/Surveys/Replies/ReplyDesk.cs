@@ -24,6 +24,10 @@ public sealed class ReplyDesk(ICaseStore cases, SurveyTokens tokens, FormCatalog
             : null;
     }
 
+    /// <summary>The language in which a reply is answered, or the fault of one that forms do not have.</summary>
+    internal FormRequest Asked(ReplyToken token, string? language, HttpRequest request) =>
+        FormRequest.Read(forms, token.Form.Id, token.Form.Version, language, request);
+
     /// <summary>409: the token has replied.</summary>
     internal static IResult AlreadyReplied() => Problems.Conflict(
         "already-replied",

@@ -39,8 +39,9 @@ public sealed class ReplyStore(SurveyTable table, SurveyTokens tokens, TotalsSto
         await FirstAsync(survey, tokens.SpentKeys(invitation), cancellation) is { } row ? new SpentToken(row.GetString(RepeatColumn) ?? "") : null;
 
     /// <summary>
-    /// Finishes a reply: its pages go, its token is spent, what was said is held, and who may be contacted stands apart, all or nothing. One transaction; a
-    /// point read more for a round with a quota.
+    /// Finishes a reply: its pages go, its token is spent, what was said is held, and who may be contacted stands apart, all or nothing. The row of the pages
+    /// stays without any: a page that is saved at the same time meets it, and cannot become a second reply when the round closes. One transaction; a point
+    /// read more for a round with a quota.
     /// </summary>
     /// <param name="survey">The round.</param>
     /// <param name="invitation">Whose token it is.</param>
@@ -67,12 +68,9 @@ public sealed class ReplyStore(SurveyTable table, SurveyTokens tokens, TotalsSto
         }
 
         TableEntity spent = new(survey.Id.Value, tokens.SpentKeys(invitation)[0]) { [RepeatColumn] = mark };
-        List<TableTransactionAction> actions = [door, SurveyTable.Add(spent), .. HeldReply.RowsOf(survey.Id, split).Select(SurveyTable.Add)];
-        if (read?.Row is { } pages)
-        {
-            actions.Add(SurveyTable.Delete(pages));
-        }
-
+        TableEntity pages = SavedPages.None.ToEntity(survey.Id.Value, read?.Row?.RowKey ?? tokens.DraftKeys(invitation)[0]);
+        TableTransactionAction[] actions =
+            [door, SurveyTable.Add(spent), SurveyTable.Put(pages, read?.Row), .. HeldReply.RowsOf(survey.Id, split).Select(SurveyTable.Add)];
         return await table.TryAsync(actions, cancellation) ? ReplySaving.Saved
             : await table.FindAsync(survey.Id, SurveyTable.Door, cancellation) is null ? ReplySaving.Closed
             : ReplySaving.Overtaken;

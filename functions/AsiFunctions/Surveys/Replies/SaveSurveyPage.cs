@@ -36,12 +36,10 @@ public sealed class SaveSurveyPage(ReplyDesk desk, ReplyStore replies, TimeProvi
             return unreadable;
         }
 
-        if (await replies.SpentAsync(token.Survey.Id, token.Invitation.Id, cancellation) is not null)
-        {
-            return ReplyDesk.AlreadyReplied();
-        }
-
-        return await SaveAsync(token, page, body.Value.Answers, Languages.Find(body.Value.Language) ?? FormRequest.Accepted(request), cancellation);
+        FormRequest asked = desk.Asked(token, body.Value.Language, request);
+        return asked.Faults.Count > 0
+            ? Problems.InvalidForm(asked.Faults)
+            : await SaveAsync(token, page, body.Value.Answers, asked.Language, cancellation);
     }
 
     private async Task<IResult> SaveAsync(ReplyToken token, string page, JsonElement answers, Language language, CancellationToken cancellation)
@@ -50,6 +48,13 @@ public sealed class SaveSurveyPage(ReplyDesk desk, ReplyStore replies, TimeProvi
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             SavedPages? before = await replies.PagesAsync(token.Survey.Id, token.Invitation.Id, cancellation);
+
+            // Asked after the pages were read: a reply that is finished from here on leaves them another ETag.
+            if (await replies.SpentAsync(token.Survey.Id, token.Invitation.Id, cancellation) is not null)
+            {
+                return ReplyDesk.AlreadyReplied();
+            }
+
             PageSaving saving = PageSaving.Of(token.Form, before?.Progress, page, answers, language, today);
             if (saving.Progress is not { } progress)
             {

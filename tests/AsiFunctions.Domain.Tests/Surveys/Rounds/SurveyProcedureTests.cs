@@ -102,6 +102,18 @@ public sealed class SurveyProcedureTests
         Assert.Equal(at, fault.Pointer);
     }
 
+    [Theory]
+    [InlineData("P0D", false)]
+    [InlineData("P1D", true)]
+    [InlineData("P1Y", true)]
+    [InlineData("P13M", false)]
+    [InlineData("P99999Y", false)]
+    public void A_reminder_follows_within_a_year(string period, bool holds)
+    {
+        Fault[] faults = [.. SurveyChecks.Of(Plan with { Reminders = [Period.Parse(period)] }, Day("2021-11-01"))];
+        Assert.Equal(holds ? [] : ["/reminders"], faults.Select(fault => fault.Pointer));
+    }
+
     [Fact]
     public void The_shipped_terms_hold_and_others_are_read_strictly()
     {
