@@ -14,6 +14,9 @@ public sealed record DashboardSettings(History<DashboardTerms> Terms, IReadOnlyL
     /// <summary>All figures by these terms, in the order in which they are shown.</summary>
     public IReadOnlyList<DashboardAggregate> Figures { get; } = DashboardCatalogue.Of(Terms);
 
+    /// <summary>Those that anybody may read, in the same order.</summary>
+    public IEnumerable<DashboardAggregate> Public => Figures.Where(figure => figure.IsPublic);
+
     /// <summary>Reads them.</summary>
     /// <exception cref="InvalidOperationException">A setting cannot be used; the message names it and says where.</exception>
     public static DashboardSettings Read(IConfiguration configuration) => new(

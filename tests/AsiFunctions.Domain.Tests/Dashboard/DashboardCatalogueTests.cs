@@ -67,6 +67,11 @@ public sealed class DashboardCatalogueTests
         Assert.True(table.Rows.Count <= aggregate.Count(cells, Today).Rows.Count);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_filter_bears_the_name_of_a_parameter_that_all_figures_have(string name) =>
+        Assert.Empty(DashboardCatalogue.Find(name)!.Filters.Select(filter => filter.Name).Intersect(["asOf", "from", "grain"]));
+
     private static Cells Backwards(Cells cells)
     {
         Cells backwards = new();

@@ -72,6 +72,6 @@ internal sealed class CountWorld
             CountState.None, new CountState(1, 1, 0, today, DateTimeOffset.UnixEpoch, IsGuarded: false), [], default));
 
         public async Task<Dictionary<string, int>> CountsAsync() =>
-            (await Table.CellsAsync((await Table.StateAsync(default)).Generation, default)).ToDictionary(cell => cell.Key.Coordinates, cell => cell.Value);
+            (await Table.CellsAsync((await Table.StateAsync(default)).Generation, long.MaxValue, default))!.ToDictionary(cell => cell.Key.Coordinates, cell => cell.Value);
     }
 }

@@ -73,6 +73,10 @@ public sealed record Audit(
     [JsonIgnore]
     public FollowUp? Pending => FollowUps.FirstOrDefault(followUp => followUp.DoneAt is null);
 
+    /// <summary>True once the summary is published, which is recorded in the transaction that stores it.</summary>
+    [JsonIgnore]
+    public bool HasPublished => FollowUps.Any(followUp => followUp is { Kind: FollowUpKind.PublishSummary, DoneAt: not null });
+
     /// <summary>True where nothing changes its course any more: called off, or decided and all done.</summary>
     [JsonIgnore]
     public bool IsOver => State is AuditState.Cancelled || (State is AuditState.Approved or AuditState.Declined && Pending is null);

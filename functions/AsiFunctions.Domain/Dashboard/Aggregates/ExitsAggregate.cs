@@ -41,21 +41,28 @@ internal sealed class ExitsAggregate : DashboardAggregate
         foreach (string kind in (string[])[TrueLoss, Transfer])
         {
             int ended = exits.Where(at => KindOf(at) == kind).Total();
-            rows.Add([All, kind, All, ended, Statistics.Percent(ended, members), members]);
+            rows.Add([All, kind, All, ended, Statistics.Percent(ended, members), members, kind == TrueLoss ? Retained(query, ended, members) : null]);
         }
 
         int total = exits.Total();
-        rows.Add([All, All, All, total, Statistics.Percent(total, members), members]);
+        rows.Add([All, All, All, total, Statistics.Percent(total, members), members, null]);
         return new DashboardTable(
-            [Dimension("period"), Dimension("kind"), Dimension("reason"), Number("ended"), Percent(), Denominator("membersOnTheDay")],
+            [
+                Dimension("period"), Dimension("kind"), Dimension("reason"), Number("ended"), Percent(), Denominator("membersOnTheDay"),
+                Percent("retainedPercent"),
+            ],
             rows,
             new DashboardDenominator("members on the day", members),
             [
-                "A transfer stays with ASI under another member; retention is read from the true losses.",
+                "A transfer stays with ASI under another member. Retention is what the true losses leave: retainedPercent in the row of all true losses.",
                 "Percentages are of the members on the day asked for, whatever the period.",
                 "The rows of the period all contain those of the periods, and among them the reason all contains the reasons.",
             ]);
     }
+
+    // Of some reasons only it would say too much, and of a class that has lost more than it has members left, nothing.
+    private static decimal? Retained(DashboardQuery query, int lost, int members) =>
+        query.Filter("reason") is null && query.Filter("kind") is not Transfer && lost <= members ? Statistics.Percent(members - lost, members) : null;
 
     private static string KindOf(Counted exit) => Kinds.GetValueOrDefault(exit.Values[0], TrueLoss);
 
@@ -64,5 +71,5 @@ internal sealed class ExitsAggregate : DashboardAggregate
             .OrderBy(at => at.Key.Period, StringComparer.Ordinal)
             .ThenBy(at => at.Key.Kind, StringComparer.Ordinal)
             .ThenBy(at => at.Key.Reason, StringComparer.Ordinal)
-            .Select(at => (IReadOnlyList<object?>)[at.Key.Period, at.Key.Kind, at.Key.Reason, at.Value, Statistics.Percent(at.Value, members), members]);
+            .Select(at => (IReadOnlyList<object?>)[at.Key.Period, at.Key.Kind, at.Key.Reason, at.Value, Statistics.Percent(at.Value, members), members, null]);
 }

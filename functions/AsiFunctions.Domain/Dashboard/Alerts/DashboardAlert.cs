@@ -5,7 +5,7 @@ using AsiFunctions.Domain.Time;
 namespace AsiFunctions.Domain.Dashboard.Alerts;
 
 /// <summary>What a watch has read.</summary>
-/// <param name="Rule">The rule's name, kebab case.</param>
+/// <param name="Rule">The rule's name, in words as the settings have it.</param>
 /// <param name="Value">What was counted.</param>
 /// <param name="MoreThan">The threshold: more than this raises the alert.</param>
 public sealed record AlertReading(string Rule, int Value, int MoreThan)

@@ -26,9 +26,14 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
     private const string PagePrefix = "page|";
     private const string CountedPrefix = "counted|";
     private const string CellsName = "Cells";
+    private const string ThroughName = "Through";
+    private const int PagesOfATransaction = 20;
     private const int CountedOfARow = 5_000;
     private const int AtATime = 8;
     private const int Attempts = 50;
+
+    // A transaction takes 4 MiB, and a character needs up to six bytes of it.
+    private const int CharactersOfATransaction = 600_000;
 
     /// <summary>The table itself, for the rows of figures, snapshots and reports.</summary>
     public TableClient Client { get; } = tables.GetTableClient(name);
@@ -52,7 +57,7 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
         {
             ["Generation"] = after.Generation,
             ["LastGeneration"] = after.LastGeneration,
-            ["Through"] = after.Through,
+            [ThroughName] = after.Through,
             ["AsOf"] = after.AsOf.ToString("O", CultureInfo.InvariantCulture),
             ["At"] = after.At,
             ["IsGuarded"] = after.IsGuarded,
@@ -92,11 +97,20 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
     }
 
     /// <summary>All counts of a generation. One range read for 1,000 pages.</summary>
-    public async Task<Cells> CellsAsync(int generation, CancellationToken cancellation)
+    /// <param name="generation">Which.</param>
+    /// <param name="through">The number of the last entry that they may have taken.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>Null where a page has taken a later one: somebody is counting, and the pages do not agree yet.</returns>
+    public async Task<Cells?> CellsAsync(int generation, long through, CancellationToken cancellation)
     {
         Cells cells = new();
         await foreach (TableEntity row in Client.QueryAsync<TableEntity>(CaseTable.Range(PartitionOf(generation), PagePrefix), cancellationToken: cancellation))
         {
+            if (row.GetInt64(ThroughName)!.Value > through)
+            {
+                return null;
+            }
+
             cells.Add(CellsOf(row));
         }
 
@@ -120,7 +134,7 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
         return Parallel.ForEachAsync(pages, options, async (page, token) => await AddAsync(generation, page.Key, [.. page], through, token));
     }
 
-    /// <summary>Writes the pages of a generation that nobody reads yet. One transaction for 20 pages.</summary>
+    /// <summary>Writes the pages of a generation that nobody reads yet. One transaction for 20 pages, or for fewer where they are large.</summary>
     public async Task WriteAsync(int generation, Cells cells, long through, CountedVersions counted, CancellationToken cancellation)
     {
         IEnumerable<TableEntity> pages = cells
@@ -130,9 +144,8 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
             .Chunk(CountedOfARow)
             .Select((some, number) => CountedRow(generation, number, JsonSerializer.Serialize(some.ToDictionary(), Json.Options)));
 
-        // Few of a transaction: a page of a busy month is large, and a transaction takes 4 MiB.
         ParallelOptions options = new() { MaxDegreeOfParallelism = 2, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(pages.Concat(guard).Chunk(20), options, async (rows, token) => await Client.SubmitTransactionAsync(
+        await Parallel.ForEachAsync(Batches(pages.Concat(guard)), options, async (rows, token) => await Client.SubmitTransactionAsync(
             rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), token));
     }
 
@@ -165,7 +178,39 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
 
         foreach (TableEntity[] rows in old.GroupBy(row => row.PartitionKey, StringComparer.Ordinal).SelectMany(rows => rows.Chunk(CaseTransaction.MaxRows)))
         {
-            await Client.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancellation);
+            try
+            {
+                await Client.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancellation);
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                // Another rebuild removes the same rows; what both leave, the next one finds.
+            }
+        }
+    }
+
+    /// <summary>The rows in their order, as many together as a transaction takes.</summary>
+    internal static IEnumerable<IReadOnlyList<TableEntity>> Batches(IEnumerable<TableEntity> rows)
+    {
+        List<TableEntity> batch = [];
+        int characters = 0;
+        foreach (TableEntity row in rows)
+        {
+            int more = row.Select(property => property.Value).OfType<string>().Sum(text => text.Length);
+            if (batch.Count == PagesOfATransaction || (batch.Count > 0 && characters + more > CharactersOfATransaction))
+            {
+                yield return batch;
+                batch = [];
+                characters = 0;
+            }
+
+            batch.Add(row);
+            characters += more;
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return batch;
         }
     }
 
@@ -175,7 +220,7 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             NullableResponse<TableEntity> row = await Client.GetEntityIfExistsAsync<TableEntity>(PartitionOf(generation), key, cancellationToken: cancellation);
-            long taken = row.HasValue ? row.Value!.GetInt64("Through")!.Value : 0;
+            long taken = row.HasValue ? row.Value!.GetInt64(ThroughName)!.Value : 0;
             if (taken >= through)
             {
                 return;
@@ -217,7 +262,7 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
     {
         Cells cells = new();
         cells.Add(counts);
-        TableEntity row = new(PartitionOf(generation), key) { ["Through"] = through };
+        TableEntity row = new(PartitionOf(generation), key) { [ThroughName] = through };
         string json = JsonSerializer.Serialize(cells, Json.Options);
         return LongText.TryWrite(row, CellsName, json)
             ? row
@@ -233,7 +278,7 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
     private static CountState StateOf(TableEntity row) => new(
         row.GetInt32("Generation")!.Value,
         row.GetInt32("LastGeneration")!.Value,
-        row.GetInt64("Through")!.Value,
+        row.GetInt64(ThroughName)!.Value,
         DateOnly.Parse(row.Text("AsOf"), CultureInfo.InvariantCulture),
         row.GetDateTimeOffset("At")!.Value,
         row.GetBoolean("IsGuarded")!.Value)

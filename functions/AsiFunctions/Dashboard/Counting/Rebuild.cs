@@ -50,9 +50,10 @@ public sealed partial class Rebuild(
 
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await TryPublishAsync(found, start, from, began, cancellation) is { } report)
+            if (await TryPublishAsync(found, start, from, began, cancellation) is var (report, replaced))
             {
-                await CleanUpAsync(report.Generation, cancellation);
+                // Who has just read the state still reads the counts that were replaced: they stay until the next rebuild.
+                await CleanUpAsync(replaced, cancellation);
                 Finished(log, report.Agrees ? LogLevel.Information : LogLevel.Error, report.Generation, found.Cases, report.Differences.Count);
                 return report;
             }
@@ -74,8 +75,8 @@ public sealed partial class Rebuild(
         }
     }
 
-    /// <returns>Null where the counts in use went on meanwhile.</returns>
-    private async Task<RebuildReport?> TryPublishAsync(
+    /// <returns>The report, and the generation that was in use before; null where the counts in use went on meanwhile.</returns>
+    private async Task<(RebuildReport Report, int Replaced)?> TryPublishAsync(
         CensusResult found, long start, DateOnly? from, DateTimeOffset began, CancellationToken cancellation)
     {
         // In this order: what is seen waiting here and is not in the feed by the next line is on its way still.
@@ -95,7 +96,11 @@ public sealed partial class Rebuild(
             read = lines[^1].Number;
         }
 
-        Cells before = isFirst ? new Cells() : await table.CellsAsync(state.Generation, cancellation);
+        if (await table.CellsAsync(state.Generation, through, cancellation) is not { } before)
+        {
+            return null;
+        }
+
         Cells expected = new();
         expected.Add(before);
         FeedEntry[] late = await LateAsync(waiting.Where(found.Have), cancellation);
@@ -129,14 +134,14 @@ public sealed partial class Rebuild(
             IsGuarded = versions.Count > 0,
         };
         RebuildReport report = new(generation, began, now, from, found.Cases, found.Others.Count, anew.Count, differences.Count == 0, [.. differences.Take(RebuildReport.MostDifferences)]);
-        Figure[] made = [.. settings.Figures.Select(aggregate => maker.Make(aggregate, anew, DashboardQuery.On(today), after, isPublic: true))];
+        Figure[] made = [.. settings.Public.Select(aggregate => maker.Make(aggregate, anew, DashboardQuery.On(today), after, isPublic: true))];
         if (!await table.ChangeAsync(state, after, [.. made.Select(FigureStore.ToRow), RebuildReports.ToRow(report)], cancellation))
         {
             return null;
         }
 
         figures.Forget();
-        return report;
+        return (report, state.Generation);
     }
 
     /// <summary>Entries of decisions that have not reached the feed.</summary>
@@ -167,10 +172,10 @@ public sealed partial class Rebuild(
         return [.. late];
     }
 
-    private async Task CleanUpAsync(int generation, CancellationToken cancellation)
+    private async Task CleanUpAsync(int replaced, CancellationToken cancellation)
     {
         CountState state = await table.StateAsync(cancellation);
-        await table.RemoveBeforeAsync(generation, cancellation);
+        await table.RemoveBeforeAsync(replaced, cancellation);
         await feed.ForgetAsync(state.Through, clock.GetUtcNow() - FeedKept, cancellation);
     }
 

@@ -72,7 +72,7 @@ public sealed partial class RollUp(
         await table.AddAsync(state.Generation, fresh, through, cancellation);
 
         HashSet<string> touched = [.. fresh.SelectMany(line => line.Entry.Cells.Select(cell => cell.Key.Cube))];
-        DashboardAggregate[] changed = [.. settings.Figures.Where(aggregate => state.AsOf != today || aggregate.Cubes.Any(touched.Contains))];
+        DashboardAggregate[] changed = [.. settings.Public.Where(aggregate => state.AsOf != today || aggregate.Cubes.Any(touched.Contains))];
         Cells cells = await table.CellsAsync(state.Generation, changed.SelectMany(aggregate => aggregate.Cubes).ToHashSet(StringComparer.Ordinal), cancellation);
         CountState after = state with { Through = through, AsOf = today, At = clock.GetUtcNow() };
         Figure[] made = [.. changed.Select(aggregate => maker.Make(aggregate, cells, DashboardQuery.On(today), after, isPublic: true))];

@@ -57,15 +57,13 @@ public sealed class FigureDesk(CountTable table, FigureStore stored, FigureMaker
     /// <param name="query">What is asked.</param>
     /// <param name="isPublic">True to suppress small counts.</param>
     /// <param name="cancellation">The caller goes away.</param>
-    /// <param name="snapshot">The name under which it is frozen; null where it is not.</param>
     /// <returns>Null before anything was counted.</returns>
-    public async Task<Figure?> CountAsync(
-        DashboardAggregate aggregate, DashboardQuery query, bool isPublic, CancellationToken cancellation, string? snapshot = null)
+    private async Task<Figure?> CountAsync(DashboardAggregate aggregate, DashboardQuery query, bool isPublic, CancellationToken cancellation)
     {
         CountState state = await table.StateAsync(cancellation);
         return state.Generation == 0
             ? null
-            : maker.Make(aggregate, await table.CellsAsync(state.Generation, aggregate.Cubes, cancellation), query, state, isPublic, snapshot);
+            : maker.Make(aggregate, await table.CellsAsync(state.Generation, aggregate.Cubes, cancellation), query, state, isPublic);
     }
 
     /// <summary>Today, in UTC.</summary>

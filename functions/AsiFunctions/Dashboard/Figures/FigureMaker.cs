@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,12 +12,8 @@ namespace AsiFunctions.Dashboard.Figures;
 /// <summary>Makes figures of counts: as JSON, and as a table that says for itself what day it shows and how it may be used.</summary>
 public sealed class FigureMaker(DashboardSettings settings)
 {
-    private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture)
-    {
-        // A cell that begins like a formula is shown by spreadsheets, not computed.
-        InjectionOptions = InjectionOptions.Escape,
-        NewLine = "\r\n",
-    };
+    private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture) { NewLine = "\r\n" };
+    private static readonly SearchValues<char> FormulaSigns = SearchValues.Create("=+-@\t\r");
 
     /// <summary>Makes a figure.</summary>
     /// <param name="aggregate">Which.</param>
@@ -73,7 +70,7 @@ public sealed class FigureMaker(DashboardSettings settings)
         {
             foreach (object? value in row)
             {
-                csv.WriteField(Convert.ToString(value, CultureInfo.InvariantCulture));
+                csv.WriteField(Shown(value));
             }
 
             csv.WriteField(asOf);
@@ -85,4 +82,8 @@ public sealed class FigureMaker(DashboardSettings settings)
         csv.Flush();
         return text.ToString();
     }
+
+    // A text that begins like a formula is shown by spreadsheets, not computed. Numbers are left alone, which the writer's own escaping does not: -3 is no formula.
+    private static string? Shown(object? value) =>
+        value is string { Length: > 0 } text && FormulaSigns.Contains(text[0]) ? $"'{text}" : Convert.ToString(value, CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,7 @@ public sealed class ListFigures(DashboardSettings settings)
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dashboard")] HttpRequest request) => ShowRegister.Tagged(
         request,
         JsonSerializer.SerializeToUtf8Bytes(
-            new CatalogueView([.. settings.Figures.Where(figure => figure.IsPublic).Select(figure => CatalogueEntry.Of(figure, "/api/dashboard/"))], Licence.Dashboard), Json.Options),
+            new CatalogueView([.. settings.Public.Select(figure => CatalogueEntry.Of(figure, "/api/dashboard/"))], Licence.Dashboard), Json.Options),
         "application/json; charset=utf-8");
 }
 

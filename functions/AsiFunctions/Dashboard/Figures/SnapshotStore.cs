@@ -9,7 +9,7 @@ using Azure.Data.Tables;
 namespace AsiFunctions.Dashboard.Figures;
 
 /// <summary>Figures that were frozen: what was once published can be asked for again, unchanged.</summary>
-public sealed class SnapshotStore(DashboardSettings settings, CountTable table, FigureDesk desk)
+public sealed class SnapshotStore(DashboardSettings settings, CountTable table, FigureMaker maker, FigureDesk desk)
 {
     private const string Partition = "snapshots";
 
@@ -19,18 +19,18 @@ public sealed class SnapshotStore(DashboardSettings settings, CountTable table, 
     /// <returns>Its id; null before anything was counted.</returns>
     public async Task<string?> FreezeAsync(DashboardAggregate aggregate, DashboardQuery query, CancellationToken cancellation)
     {
-        if (await desk.CountAsync(aggregate, query, isPublic: true, cancellation) is not { } figure)
+        CountState state = await table.StateAsync(cancellation);
+        if (state.Generation == 0)
         {
             return null;
         }
 
+        // Counted once: what is stored is what its id was made of, whoever counts meanwhile.
+        Cells cells = await table.CellsAsync(state.Generation, aggregate.Cubes, cancellation);
+        Figure figure = maker.Make(aggregate, cells, query, state, isPublic: true);
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(figure.Json)).AsSpan(0, 6));
         string id = string.Create(CultureInfo.InvariantCulture, $"{aggregate.Name}-{query.AsOf:yyyy-MM-dd}-{hash}");
-        if (await desk.CountAsync(aggregate, query, isPublic: true, cancellation, snapshot: id) is not { } frozen)
-        {
-            return null;
-        }
-
+        Figure frozen = maker.Make(aggregate, cells, query, state, isPublic: true, snapshot: id);
         try
         {
             await table.Client.AddEntityAsync(FigureStore.ToRow(frozen, Partition, id), cancellation);
@@ -46,7 +46,7 @@ public sealed class SnapshotStore(DashboardSettings settings, CountTable table, 
     /// <summary>Freezes all public figures of the day.</summary>
     public async Task FreezeDayAsync(CancellationToken cancellation)
     {
-        foreach (DashboardAggregate aggregate in settings.Figures.Where(aggregate => aggregate.IsPublic))
+        foreach (DashboardAggregate aggregate in settings.Public)
         {
             await FreezeAsync(aggregate, DashboardQuery.On(desk.Today), cancellation);
         }

@@ -95,7 +95,7 @@ public sealed class MembershipInsightsTests
         Assert.Equal(6, shifts.Denominator!.Count);
         Assert.Equal(
             ["2016 IU DS 1", "2017 IU DS 1", "2018 DS IU 1", "2018 IU DS 1", "2019 IU DS 1", "2020 DS IU 1", "all DS IU 2", "all IU DS 4"], shifts.Lines());
-        Assert.Equal(["2018 DS IU 1", "2020 DS IU 1", "all DS IU 2"], Counts.Ask("class-shifts", Day, ("from", "DS")).Lines());
+        Assert.Equal(["2018 DS IU 1", "2020 DS IU 1", "all DS IU 2"], Counts.Ask("class-shifts", Day, ("fromClass", "DS")).Lines());
     }
 
     [Fact]
@@ -113,14 +113,17 @@ public sealed class MembershipInsightsTests
     {
         DashboardTable exits = Counts.Ask("exits", Day);
 
-        Assert.Equal("period kind reason ended percent membersOnTheDay", exits.Heads());
-        Assert.Equal("all all all 12 7.5 161", exits.Line("all all all"));
-        Assert.Equal("all transfer all 6 3.7 161", exits.Line("all transfer all"));
-        Assert.Equal("all true-loss all 6 3.7 161", exits.Line("all true-loss all"));
-        Assert.Equal("all transfer absorbed_into_group 2 1.2 161", exits.Line("all transfer absorbed_into_group"));
-        Assert.Equal("2020 true-loss operational_priorities 2 1.2 161", exits.Line("2020 true-loss"));
-        Assert.Equal("all all all 0 0.0 161", Counts.Ask("exits", Day, from: "2020-12-01").Line("all all all"));
-        Assert.Equal("all all all 6 3.7 161", Counts.Ask("exits", Day, ("kind", "true-loss")).Line("all all all"));
+        Assert.Equal("period kind reason ended percent membersOnTheDay retainedPercent", exits.Heads());
+        Assert.Equal("all all all 12 7.5 161 –", exits.Line("all all all"));
+        Assert.Equal("all transfer all 6 3.7 161 –", exits.Line("all transfer all"));
+        Assert.Equal("all true-loss all 6 3.7 161 96.3", exits.Line("all true-loss all"));
+        Assert.Equal("all transfer absorbed_into_group 2 1.2 161 –", exits.Line("all transfer absorbed_into_group"));
+        Assert.Equal("2020 true-loss operational_priorities 2 1.2 161 –", exits.Line("2020 true-loss"));
+        Assert.Equal("all all all 0 0.0 161 –", Counts.Ask("exits", Day, from: "2020-12-01").Line("all all all"));
+        Assert.Equal("all true-loss all 6 3.7 161 96.3", Counts.Ask("exits", Day, ("kind", "true-loss")).Line("all true-loss all"));
+        Assert.Equal("all true-loss all 0 0.0 161 –", Counts.Ask("exits", Day, ("kind", "transfer")).Line("all true-loss all"));
+        Assert.Equal("all true-loss all 0 0.0 161 100.0", Counts.Ask("exits", Day, from: "2020-12-01").Line("all true-loss all"));
+        Assert.Equal("all all all 6 3.7 161 –", Counts.Ask("exits", Day, ("kind", "true-loss")).Line("all all all"));
     }
 
     [Fact]
@@ -129,6 +132,6 @@ public sealed class MembershipInsightsTests
         Assert.Equal("all all 0 – 0 –", Counts.Ask("members", "2015-06-29").Line("all all"));
         Assert.Empty(Counts.Ask("membership-growth", "2015-06-29").Rows);
         Assert.Equal("certifying 0 – 0", Counts.Ask("certifying-share", "2015-06-29").Lines()[0]);
-        Assert.Equal("all all all 0 – 0", Counts.Ask("exits", "2015-06-29").Line("all all all"));
+        Assert.Equal("all all all 0 – 0 –", Counts.Ask("exits", "2015-06-29").Line("all all all"));
     }
 }

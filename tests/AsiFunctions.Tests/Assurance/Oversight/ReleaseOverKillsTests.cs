@@ -1,11 +1,13 @@
 using AsiFunctions.Assurance.Audits;
 using AsiFunctions.Assurance.Reports;
+using AsiFunctions.Dashboard.Counting;
 using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Assurance.NonConformances;
 using AsiFunctions.Domain.Assurance.Oversight;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Certification.Duties;
+using AsiFunctions.Domain.Dashboard;
 using AsiFunctions.Domain.Surveys.Invitations;
 using AsiFunctions.Storage;
 using AsiFunctions.Tests.Membership;
@@ -15,6 +17,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AsiFunctions.Tests.Assurance.Oversight;
 
@@ -119,7 +122,10 @@ public sealed class ReleaseOverKillsTests(AzuriteFixture azurite)
             Assert.Equal(tracked.Select(one => one.Id.Value).Order(), decided.Tracked.Select(one => one.Id.Value).Order());
             Duty duty = (await cases.FindAsync<Duty>(member.As("DTY"), default))!.Case;
             Assert.Equal([certificate.Id], duty.Certificates.Select(counted => counted.Id));
-            Assert.NotNull(await cases.PartAsync<PublishedSummary>(audit, PublishedSummary.Part, default));
+            PublishedSummary summary = (await cases.PartAsync<PublishedSummary>(audit, PublishedSummary.Part, default))!;
+            Census census = new(services.GetRequiredService<CaseTable>(), services.GetRequiredService<CaseKinds>(), [], NullLogger<Census>.Instance);
+            Cells counted = (await census.TakeAsync(DateTimeOffset.MinValue, new HashSet<string>(), default)).Cells;
+            Assert.Equal(summary.Findings.Count, counted.Where(cell => cell.Key.Cube == Cubes.Ratings).Sum(cell => cell.Value));
 
             await Inbox.CollectAsync(services);
             Assert.Equal(["LeadAuditor", "Member"], inbox.Of(audit, AuditMail.Approved));

@@ -1,7 +1,12 @@
 using AsiFunctions.Dashboard.Alerts;
 using AsiFunctions.Dashboard.Counting;
 using AsiFunctions.Dashboard.Feed;
+using AsiFunctions.Domain.Assurance.Audits;
+using AsiFunctions.Domain.Assurance.Oversight;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification;
+using AsiFunctions.Domain.Certification.Certificates;
+using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Domain.Dashboard;
 using AsiFunctions.Domain.Dashboard.Alerts;
 using AsiFunctions.Domain.Membership;
@@ -122,6 +127,40 @@ public sealed class RebuildTests
         await desk.Get<AlertWatch>().LookAsync(default);
         DashboardAlert cleared = Assert.Single(await desk.Get<AlertWatch>().ListAsync(default));
         Assert.Equal((alert, false), (cleared.Id, cleared.IsRaised));
+    }
+
+    [Fact]
+    public async Task The_counts_that_were_replaced_stay_until_the_next_rebuild_for_those_who_read_them()
+    {
+        await using Azurite azurite = await Azurite.StartAsync();
+        await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
+        await desk.JoinAsync("IU");
+        await CountAsync(desk);
+        CountTable table = desk.Get<CountTable>();
+        int read = (await table.StateAsync(default)).Generation;
+
+        await desk.Get<Rebuild>().RunAsync(from: null, default);
+        Assert.NotEmpty(await table.CellsAsync(read, [Cubes.Members], default));
+
+        await desk.Get<Rebuild>().RunAsync(from: null, default);
+        Assert.Empty(await table.CellsAsync(read, [Cubes.Members], default));
+    }
+
+    [Fact]
+    public async Task A_summary_that_was_published_after_its_audit_was_read_is_left_to_its_entry()
+    {
+        await using Azurite azurite = await Azurite.StartAsync();
+        await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
+        CaseId audit = CaseId.From(Audit.Prefix, 1);
+        PublishedSummary summary = new(
+            audit, audit.As("MEM"), "Example", "The plant at Example", [], ["NO"], AuditType.Initial, new StandardRef(StandardCode.PerformanceStandard, "V3"),
+            "Example Assurance Ltd", OnSiteFrom: null, OnSiteTo: null, new DateOnly(2026, 1, 5), new DateOnly(2026, 1, 12), CertificateLevel.Full,
+            Certificate: null, Maturity.Medium, new Dictionary<Rating, int>(), [new PublishedFinding("1.1", Rating.Conformance)], "Fine.");
+        await desk.Get<CaseTable>().Client.AddEntityAsync(PartRow.ToEntity(audit, new CasePart(PublishedSummary.Part, summary)), default);
+
+        CensusResult found = await desk.Get<Census>().TakeAsync(DateTimeOffset.MinValue, new HashSet<string>(), default);
+
+        Assert.Empty(found.Cells);
     }
 
     [Fact]

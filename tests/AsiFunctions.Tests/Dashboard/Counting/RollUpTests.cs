@@ -124,6 +124,21 @@ public sealed class RollUpTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Pages_that_are_ahead_of_what_is_published_are_not_compared()
+    {
+        CountWorld world = await OpenAsync(azurite.ConnectionString);
+        CountWorld.Process process = world.Start();
+        await process.BeginCountingAsync(Today);
+        await process.Feed.AppendAsync([Entry("one", "x")], default);
+        await process.RollUp.RunAsync(default);
+        await process.Feed.AppendAsync([Entry("other", "x")], default);
+        await process.Table.AddAsync(1, await process.Feed.ReadAsync(1, 10, default), through: 2, default);
+
+        Assert.Null(await process.Table.CellsAsync(1, through: 1, default));
+        Assert.Equal(2, (await process.Table.CellsAsync(1, through: 2, default))!.Sum(cell => cell.Value));
+    }
+
+    [Fact]
     public async Task Thousands_of_changes_are_counted_in_rounds()
     {
         CountWorld world = await OpenAsync(azurite.ConnectionString);
@@ -138,7 +153,7 @@ public sealed class RollUpTests(AzuriteFixture azurite)
 
     private static async Task<Dictionary<string, int>> SumsAsync(CountWorld.Process process)
     {
-        Cells cells = await process.Table.CellsAsync(1, default);
+        Cells cells = (await process.Table.CellsAsync(1, long.MaxValue, default))!;
         return cells.GroupBy(cell => cell.Key.Coordinates).ToDictionary(place => place.Key, place => place.Sum(cell => cell.Value));
     }
 }

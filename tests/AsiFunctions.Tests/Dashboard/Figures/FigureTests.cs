@@ -106,6 +106,50 @@ public sealed class FigureTests : IAsyncLifetime
         Assert.DoesNotContain(",=HYPERLINK", answer.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_negative_number_of_a_table_is_a_number()
+    {
+        Cells cells = new();
+        cells.Add(CellKey.Of(Cubes.Members, new DateOnly(2024, 1, 1), "PT", "small"), 2);
+        cells.Add(CellKey.Of(Cubes.Members, new DateOnly(2025, 1, 1), "PT", "small"), -1);
+        await CountAsync();
+        await desk.Get<ChangeFeed>().AppendAsync([new FeedEntry("lost", Subject: null, Version: 0, cells)], default);
+        await CountAsync();
+
+        Assert.Contains("2025,2025-12-31,1,-1,-50.0,2,", (await ShowAsync("membership-growth.csv")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_public_is_not_stored_for_the_public()
+    {
+        await CountAsync();
+
+        Assert.Null(await desk.Get<FigureStore>().FindAsync("deadlines", default));
+        Assert.NotNull(await desk.Get<FigureStore>().FindAsync("members", default));
+    }
+
+    [Fact]
+    public async Task A_snapshot_is_counted_once_and_written_once()
+    {
+        await CountAsync();
+        DashboardAggregate members = DashboardCatalogue.Find("members")!;
+        log.Clear();
+
+        await desk.Get<SnapshotStore>().FreezeAsync(members, DashboardQuery.On(new DateOnly(2026, 1, 28)), default);
+
+        Assert.Equal((1, 1, 3), (log.PointReads, log.RangeReads, log.Requests.Count));
+    }
+
+    [Theory]
+    [InlineData("class-shifts", "?from=2019-01-01&fromClass=IU", 200)]
+    [InlineData("class-shifts", "?fromClass=2019-01-01", 400)]
+    public async Task The_class_before_a_shift_is_not_the_first_day(string name, string query, int status)
+    {
+        await CountAsync();
+
+        Assert.Equal(status, (await ShowAsync(name, query)).Status);
+    }
+
     [Theory]
     [InlineData("nothing", "", 404, "not-found")]
     [InlineData("deadlines", "", 404, "not-found")]
