@@ -40,8 +40,7 @@ internal sealed class FigureApp : IDisposable
             if (line.StartsWith("Ready", StringComparison.Ordinal))
             {
                 // Read on, or it waits when the pipe is full.
-                app.process.OutputDataReceived += (_, _) => { };
-                app.process.BeginOutputReadLine();
+                _ = app.process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
                 return app;
             }
         }
