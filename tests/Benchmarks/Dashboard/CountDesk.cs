@@ -64,7 +64,7 @@ internal sealed class CountDesk : IDisposable
         ];
         ParallelOptions options = new() { MaxDegreeOfParallelism = LoadersAtATime };
         await Parallel.ForEachAsync(batches, options, async (rows, token) =>
-            await table.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), token));
+            await table.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), token));
         return batches.Sum(rows => rows.Length);
     }
 

@@ -44,7 +44,7 @@ internal sealed class SampleReplies(TableServiceClient service) : IFactSource
         {
             foreach (TableEntity[] some in survey.Chunk(RowsOfATransaction))
             {
-                await table.SubmitTransactionAsync(some.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)));
+                await table.SubmitTransactionAsync(some.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)));
             }
         }
     }
