@@ -1,18 +1,20 @@
 using AsiFunctions.Benchmarks.Applications;
+using AsiFunctions.Benchmarks.Dashboard;
 using AsiFunctions.Benchmarks.Duties;
 using AsiFunctions.Benchmarks.Engine;
 using AsiFunctions.Tests.Support;
 
-// dotnet run -c Release --project tests/Benchmarks [engine|applications|duties] [number of sleeping orchestrations, or of members ...]
+// dotnet run -c Release --project tests/Benchmarks [engine|applications|duties|dashboard] [number of sleeping orchestrations, or of members ...]
+// For dashboard: [rollup|rebuild|figures] [members behind the roll-up] [members of the rebuild]
 if (args is [EngineChild.Verb, ..])
 {
     return await EngineChild.RunAsync(args);
 }
 
 string what = args.FirstOrDefault() ?? "all";
-if (what is not ("all" or "engine" or "applications" or "duties"))
+if (what is not ("all" or "engine" or "applications" or "duties" or "dashboard"))
 {
-    await Console.Error.WriteLineAsync("Say engine, applications, duties, or nothing for all.");
+    await Console.Error.WriteLineAsync("Say engine, applications, duties, dashboard, or nothing for all.");
     return 2;
 }
 
@@ -31,6 +33,14 @@ if (what is "all" or "duties")
         await using Azurite azurite = await Azurite.StartAsync(AzuritePersistence.OnDisk);
         await DutyBenchmarks.RunAsync(Console.Out, azurite.ConnectionString, count);
     }
+}
+
+if (what is "all" or "dashboard")
+{
+    string[] rest = what is "dashboard" ? args[1..] : [];
+    string? only = rest.FirstOrDefault() is "rollup" or "rebuild" or "figures" ? rest[0] : null;
+    int[] counts = [.. rest.Skip(only is null ? 0 : 1).Select(int.Parse)];
+    await DashboardBenchmarks.RunAsync(Console.Out, counts.ElementAtOrDefault(0), counts.ElementAtOrDefault(1), only);
 }
 
 if (what is "all" or "engine")
