@@ -22,6 +22,7 @@ public static class DashboardServices
         services.AddSingleton<ChangeFeed>();
         services.AddOutboxHandler<FeedHandler>();
         services.AddSingleton<CountTable>();
+        services.AddSingleton<DigestStore>();
         services.AddSingleton<Census>();
         services.AddSingleton<RollUp>();
         services.AddSingleton<Rebuild>();

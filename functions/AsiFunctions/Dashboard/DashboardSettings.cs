@@ -17,6 +17,9 @@ public sealed record DashboardSettings(History<DashboardTerms> Terms, IReadOnlyL
     /// <summary>Those that anybody may read, in the same order.</summary>
     public IEnumerable<DashboardAggregate> Public => Figures.Where(figure => figure.IsPublic);
 
+    /// <summary>The cubes that those are counted from.</summary>
+    public IReadOnlySet<string> PublicCubes => Public.SelectMany(figure => figure.Cubes).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Reads them.</summary>
     /// <exception cref="InvalidOperationException">A setting cannot be used; the message names it and says where.</exception>
     public static DashboardSettings Read(IConfiguration configuration) => new(

@@ -5,8 +5,8 @@ namespace AsiFunctions.Domain.Dashboard.Aggregates;
 
 /// <summary>Answers of surveys by question. Source: seed 002, appendix 2; domain notes 5.3.</summary>
 /// <remarks>
-/// Each version of a definition stands for itself. A survey with fewer replies than the minimum is not shown at all. So that no difference between two
-/// days shows a few replies, years are shown together until their replies make up the minimum. It is never broken down by standard.
+/// Each version of a definition stands for itself. A survey with fewer replies than the minimum is not shown at all. It is always shown whole, whatever day
+/// is asked for: the difference of two days would be a view by year, and could show a few replies. It is never broken down by standard either.
 /// </remarks>
 /// <param name="terms">The terms, dated; they hold the fewest replies that are shown.</param>
 internal sealed class SurveysAggregate(History<DashboardTerms> terms) : DashboardAggregate
@@ -30,18 +30,18 @@ internal sealed class SurveysAggregate(History<DashboardTerms> terms) : Dashboar
         int fewest = DashboardTerms.On(terms, query.AsOf).FewestReplies;
         List<IReadOnlyList<object?>> rows = [];
         int withheld = 0;
-        foreach (IGrouping<(string Survey, string Version), Counted> survey in cells.Until(Dashboard.Cubes.Surveys, query)
+        foreach (IGrouping<(string Survey, string Version), Counted> survey in cells.Until(Dashboard.Cubes.Surveys, query with { AsOf = DateOnly.MaxValue })
             .Where(query, "survey", 0).Where(query, "version", 1)
             .GroupBy(at => (Survey: at.Values[0], Version: at.Values[1]))
             .OrderBy(group => group.Key.Survey, StringComparer.Ordinal).ThenBy(group => Hierarchy.Order(group.Key.Version), StringComparer.Ordinal))
         {
-            if (Shown(survey, fewest) is not { } until)
+            if (RepliesOf(survey) < fewest)
             {
                 withheld++;
                 continue;
             }
 
-            rows.AddRange(Rows(survey.Key, [.. survey.Where(at => at.Day <= until)]));
+            rows.AddRange(Rows(survey.Key, [.. survey]));
         }
 
         return new DashboardTable(
@@ -53,26 +53,9 @@ internal sealed class SurveysAggregate(History<DashboardTerms> terms) : Dashboar
             [
                 "Percentages are of the replies that answered the question; where several answers may be ticked, they sum to more than 100.",
                 $"Surveys with fewer than {fewest} replies are not shown; there are {withheld} of them.",
+                "Surveys are shown whole, whatever day is asked for.",
                 "The answer ~replies counts all replies, ~answered those that answered the question, ~comments those with a comment.",
             ]);
-    }
-
-    /// <summary>The last day of what may be shown; null where there are too few replies.</summary>
-    private static DateOnly? Shown(IEnumerable<Counted> survey, int fewest)
-    {
-        DateOnly? shown = null;
-        int more = 0;
-        foreach ((DateOnly day, int replies) in survey.GroupBy(at => at.Day).OrderBy(day => day.Key).Select(day => (day.Key, RepliesOf(day))))
-        {
-            more += replies;
-            if (more >= fewest)
-            {
-                shown = day;
-                more = 0;
-            }
-        }
-
-        return shown;
     }
 
     // Replies are counted once for the survey, or with each of its questions.

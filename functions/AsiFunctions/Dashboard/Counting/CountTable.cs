@@ -96,6 +96,38 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
         return cells;
     }
 
+    /// <summary>The counts of some cubes in some months. One range read for each cube and 1,000 months.</summary>
+    /// <param name="generation">Which.</param>
+    /// <param name="cubes">The cubes.</param>
+    /// <param name="from">A day of the first month.</param>
+    /// <param name="to">A day of the last month.</param>
+    /// <param name="through">The number of the last entry that they may have taken.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>Null where a page has taken a later one: somebody is counting, and the pages do not agree yet.</returns>
+    public async Task<Cells?> CellsAsync(
+        int generation, IEnumerable<string> cubes, DateOnly from, DateOnly to, long through, CancellationToken cancellation)
+    {
+        Cells cells = new();
+        string partition = PartitionOf(generation);
+        foreach (string cube in cubes)
+        {
+            string first = PageKey(new CellKey(cube, from, ""));
+            string last = PageKey(new CellKey(cube, to, ""));
+            string filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey le {last}");
+            await foreach (TableEntity row in Client.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+            {
+                if (row.GetInt64(ThroughName)!.Value > through)
+                {
+                    return null;
+                }
+
+                cells.Add(CellsOf(row));
+            }
+        }
+
+        return cells;
+    }
+
     /// <summary>All counts of a generation. One range read for 1,000 pages.</summary>
     /// <param name="generation">Which.</param>
     /// <param name="through">The number of the last entry that they may have taken.</param>

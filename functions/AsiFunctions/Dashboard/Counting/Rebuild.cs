@@ -2,6 +2,7 @@ using AsiFunctions.Dashboard.Feed;
 using AsiFunctions.Dashboard.Figures;
 using AsiFunctions.Domain.Dashboard;
 using AsiFunctions.Storage;
+using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace AsiFunctions.Dashboard.Counting;
@@ -114,8 +115,8 @@ public sealed partial class Rebuild(
             anew = mixed;
         }
 
-        // The entries of what was counted in the last hour may still be unwritten: their cases' versions guard the generation for as long as it lasts.
-        Dictionary<string, int> versions = new(found.Versions, StringComparer.Ordinal);
+        // All other entries of what was counted are in the feed by now, up to where it is counted.
+        Dictionary<string, int> versions = new(StringComparer.Ordinal);
         foreach (FeedEntry entry in late)
         {
             versions[entry.Key] = Math.Max(entry.Version, versions.GetValueOrDefault(entry.Key));
@@ -134,8 +135,12 @@ public sealed partial class Rebuild(
             IsGuarded = versions.Count > 0,
         };
         RebuildReport report = new(generation, began, now, from, found.Cases, found.Others.Count, anew.Count, differences.Count == 0, [.. differences.Take(RebuildReport.MostDifferences)]);
-        Figure[] made = [.. settings.Public.Select(aggregate => maker.Make(aggregate, anew, DashboardQuery.On(today), after, isPublic: true))];
-        if (!await table.ChangeAsync(state, after, [.. made.Select(FigureStore.ToRow), RebuildReports.ToRow(report)], cancellation))
+        Cells digest = CellDigest.Of(anew, from: null, until: today);
+        IEnumerable<TableEntity> rows = settings.Public
+            .Select(aggregate => FigureStore.ToRow(maker.Make(aggregate, digest, DashboardQuery.On(today), after, isPublic: true)))
+            .Concat(DigestStore.ToRows(digest, settings.PublicCubes))
+            .Append(RebuildReports.ToRow(report));
+        if (!await table.ChangeAsync(state, after, rows, cancellation))
         {
             return null;
         }

@@ -231,6 +231,36 @@ public sealed class FigureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Todays_figures_are_what_all_counts_make_on_the_day_and_when_days_and_years_have_passed()
+    {
+        await CountAsync();
+        await desk.JoinAsync("IU");
+        await desk.Get<ChangeFeed>().AppendAsync([new FeedEntry("certificates", Subject: null, Version: 0, Certificates("2026-02-10", "2027-03-05"))], default);
+        await AgreesAsync();
+
+        foreach (string day in (string[])["2026-02-28", "2026-12-31", "2027-01-01", "2027-03-04", "2027-03-05", "2027-03-31", "2029-06-15"])
+        {
+            desk.MoveTo(day);
+            await desk.SubmitAsync("PT");
+            await desk.Get<ChangeFeed>().AppendAsync([new FeedEntry(day, Subject: null, Version: 0, Certificates(day, "2028-02-29"))], default);
+            await AgreesAsync();
+        }
+
+        await desk.Get<Rebuild>().RunAsync(from: null, default);
+        await AgreesAsync();
+
+        async Task AgreesAsync()
+        {
+            await CountAsync();
+            string today = desk.Clock.Now.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            foreach (DashboardAggregate figure in desk.Get<AsiFunctions.Dashboard.DashboardSettings>().Public)
+            {
+                Assert.Equal((await ShowAsync(figure.Name, $"?asOf={today}")).Text, (await ShowAsync(figure.Name)).Text);
+            }
+        }
+    }
+
+    [Fact]
     public async Task All_public_figures_of_a_day_are_frozen_every_night()
     {
         await CountAsync();
@@ -240,6 +270,29 @@ public sealed class FigureTests : IAsyncLifetime
         Assert.Single(await desk.Get<SnapshotStore>().ListAsync("members", default));
         Assert.Single(await desk.Get<SnapshotStore>().ListAsync("surveys", default));
         Assert.Empty(await desk.Get<SnapshotStore>().ListAsync("deadlines", default));
+    }
+
+    /// <summary>What a certificate and its audit count for, from its issue to the day after its validity.</summary>
+    private static Cells Certificates(string from, string over)
+    {
+        DateOnly issued = DateOnly.Parse(from, null);
+        DateOnly gone = DateOnly.Parse(over, null);
+        Cells cells = new();
+        foreach ((string cube, string before, string after) in new[]
+        {
+            (Cubes.Certificates, "PS|V3|full|full", "PS|V3|full|expired"),
+            (Cubes.CertificateActivities, "PS|V3|current|casthouses", "PS|V3|over|casthouses"),
+            (Cubes.CertificateCountries, "PS|V3|current|NO", "PS|V3|over|NO"),
+        })
+        {
+            cells.Add(new CellKey(cube, issued, before));
+            cells.Add(new CellKey(cube, gone, before), -1);
+            cells.Add(new CellKey(cube, gone, after));
+        }
+
+        cells.Add(CellKey.Of(Cubes.CertificatesIssued, issued, "PS", "V3", "full"));
+        cells.Add(CellKey.Of(Cubes.Ratings, issued, "PS", "V3", "1", "1.1", "conformance"), 7);
+        return cells;
     }
 
     private Task<Answer> ShowAsync(string name, string query = "") => desk.CallAsync<ShowFigure>((f, r) => f.Run(r, name, default), new Caller.Anybody(), query: query);
