@@ -4,8 +4,8 @@ using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
 using AsiFunctions.Surveys.Invitations;
 using AsiFunctions.Surveys.Replies;
-using AsiFunctions.Surveys.Tallies;
 using AsiFunctions.Surveys.Rounds;
+using AsiFunctions.Surveys.Tallies;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -3,8 +3,8 @@ using AsiFunctions.Domain.Surveys.Replies;
 using AsiFunctions.Domain.Surveys.Rounds;
 using AsiFunctions.Forms;
 using AsiFunctions.Storage;
-using AsiFunctions.Surveys.Tallies;
 using AsiFunctions.Surveys.Rounds;
+using AsiFunctions.Surveys.Tallies;
 using Azure.Data.Tables;
 
 namespace AsiFunctions.Surveys.Replies;

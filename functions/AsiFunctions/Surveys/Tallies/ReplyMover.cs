@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Surveys.Replies;
 using AsiFunctions.Domain.Surveys.Rounds;
