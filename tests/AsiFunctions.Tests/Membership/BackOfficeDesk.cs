@@ -227,10 +227,13 @@ internal sealed class MailBag : IOutboxHandler
         }
     }
 
+    // Far longer than a message takes: one that never comes fails the test, and does not hold up the others.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     /// <summary>The next message, as soon as it comes.</summary>
     public async Task<(CaseId Case, Effect.SendMail Mail)> NextAsync()
     {
-        OutboxEntry entry = await entries.Reader.ReadAsync();
+        OutboxEntry entry = await entries.Reader.ReadAsync().AsTask().WaitAsync(Longest);
         return (entry.CaseId, entry.Payload.Deserialize<Effect.SendMail>(Json.Options)!);
     }
 }

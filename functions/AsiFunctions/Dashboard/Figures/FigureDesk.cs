@@ -24,33 +24,30 @@ public sealed class FigureDesk(CountTable table, FigureStore stored, FigureMaker
     public async Task<IResult> AnswerPublicAsync(HttpRequest request, string named, CancellationToken cancellation)
     {
         (string name, bool asCsv) = Split(named);
-        if (settings.Find(name) is not { IsPublic: true } aggregate)
-        {
-            return Problems.NotFound();
-        }
-
-        FigureQuery asked = FigureQuery.Read(request, aggregate, Today);
+        FigureQuery asked = Read(request, name, isPublic: true);
         if (asked.Problem is { } problem)
         {
             return problem;
         }
 
         Figure? figure = asked.IsPlain ? await stored.FindAsync(name, cancellation) : null;
-        return Answer(request, figure ?? await CountAsync(aggregate, asked.Query, isPublic: true, cancellation), asCsv);
+        return Answer(request, figure ?? await CountAsync(asked.Figure, asked.Query, isPublic: true, cancellation), asCsv);
     }
 
     /// <summary>A figure with nothing suppressed. A point read, and a range read for each of its cubes.</summary>
     public async Task<IResult> AnswerStaffAsync(HttpRequest request, string named, CancellationToken cancellation)
     {
         (string name, bool asCsv) = Split(named);
-        if (settings.Find(name) is not { } aggregate)
-        {
-            return Problems.NotFound();
-        }
-
-        FigureQuery asked = FigureQuery.Read(request, aggregate, Today);
-        return asked.Problem ?? Answer(request, await CountAsync(aggregate, asked.Query, isPublic: false, cancellation), asCsv, isPublic: false);
+        FigureQuery asked = Read(request, name, isPublic: false);
+        return asked.Problem ?? Answer(request, await CountAsync(asked.Figure, asked.Query, isPublic: false, cancellation), asCsv, isPublic: false);
     }
+
+    /// <summary>What a request asks of a figure; 404 where there is no such figure, or it is not public and only public ones are meant.</summary>
+    /// <param name="request">With the parameters that <see cref="FigureQuery"/> reads.</param>
+    /// <param name="name">The figure's name.</param>
+    /// <param name="isPublic">True where only public figures are meant.</param>
+    public FigureQuery Read(HttpRequest request, string name, bool isPublic) =>
+        settings.Find(name) is { } figure && (figure.IsPublic || !isPublic) ? FigureQuery.Read(request, figure, Today) : FigureQuery.NotFound;
 
     /// <summary>Counts a figure. A point read, and a range read for each of its cubes.</summary>
     /// <param name="aggregate">Which.</param>

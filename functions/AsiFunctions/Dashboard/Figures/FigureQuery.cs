@@ -5,14 +5,18 @@ using Microsoft.AspNetCore.Http;
 namespace AsiFunctions.Dashboard.Figures;
 
 /// <summary>What a request asks of a figure.</summary>
+/// <param name="Figure">The figure; unset where there is a problem.</param>
 /// <param name="Query">The question.</param>
 /// <param name="IsPlain">True where nothing was asked but the figure itself, as it is today.</param>
 /// <param name="Problem">The answer to give at once; null where all is well.</param>
-public sealed record FigureQuery(DashboardQuery Query, bool IsPlain, IResult? Problem)
+public sealed record FigureQuery(DashboardAggregate Figure, DashboardQuery Query, bool IsPlain, IResult? Problem)
 {
     private const string AsOfName = "asOf";
     private const string FromName = "from";
     private const string GrainName = "grain";
+
+    /// <summary>There is no such figure, or it is not for the caller.</summary>
+    public static FigureQuery NotFound { get; } = new(null!, null!, IsPlain: false, Problems.NotFound());
 
     /// <summary>Reads the parameters: <c>asOf</c>, <c>from</c>, <c>grain</c> and the figure's own filters. Any other is refused, or a misspelt filter would answer the whole.</summary>
     /// <param name="request">The request.</param>
@@ -34,7 +38,7 @@ public sealed record FigureQuery(DashboardQuery Query, bool IsPlain, IResult? Pr
         }
 
         IResult? problem = query.Problem ?? Check(request, aggregate, filters, asOf, from, grain, today);
-        return new FigureQuery(new DashboardQuery(asOf, from, grain, filters), request.Query.Count == 0, problem);
+        return new FigureQuery(aggregate, new DashboardQuery(asOf, from, grain, filters), request.Query.Count == 0, problem);
     }
 
     private static IResult? Check(

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AsiFunctions.Dashboard.Figures;
 
 /// <summary>Freezes a public figure, so that what is published can be asked for again.</summary>
-public sealed class FreezeFigure(DashboardSettings settings, SnapshotStore snapshots, FigureDesk desk)
+public sealed class FreezeFigure(SnapshotStore snapshots, FigureDesk desk)
 {
     /// <summary>Takes the parameters of <see cref="ShowFigure"/>; 201 with the snapshot's address, the same for the same content. Round trips: see <see cref="SnapshotStore.FreezeAsync"/>.</summary>
     [Function(nameof(FreezeFigure))]
@@ -17,18 +17,13 @@ public sealed class FreezeFigure(DashboardSettings settings, SnapshotStore snaps
         string name,
         CancellationToken cancellation)
     {
-        if (settings.Find(name) is not { IsPublic: true } aggregate)
-        {
-            return Problems.NotFound();
-        }
-
-        FigureQuery asked = FigureQuery.Read(request, aggregate, desk.Today);
+        FigureQuery asked = desk.Read(request, name, isPublic: true);
         if (asked.Problem is { } problem)
         {
             return problem;
         }
 
-        return await snapshots.FreezeAsync(aggregate, asked.Query, cancellation) is { } id
+        return await snapshots.FreezeAsync(asked.Figure, asked.Query, cancellation) is { } id
             ? Results.Created($"/api/dashboard-snapshots/{id}", new SnapshotReceipt(id, $"/api/dashboard-snapshots/{id}"))
             : FigureDesk.Answer(request, figure: null, asCsv: false);
     }

@@ -2,14 +2,13 @@ using AsiFunctions.Access;
 using AsiFunctions.Dashboard.Counting;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Dashboard;
-using AsiFunctions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Dashboard.Figures;
 
 /// <summary>The cases behind a figure.</summary>
-public sealed class ListFigureCases(DashboardSettings settings, FigureDesk desk, Census census)
+public sealed class ListFigureCases(FigureDesk desk, Census census)
 {
     /// <summary>
     /// With the figure's own parameters: the cases that it counts under them, by title; what is no case (survey replies, messages) is not listed. Reads all cases:
@@ -22,19 +21,14 @@ public sealed class ListFigureCases(DashboardSettings settings, FigureDesk desk,
         string name,
         CancellationToken cancellation)
     {
-        if (settings.Find(name) is not { } aggregate)
-        {
-            return Problems.NotFound();
-        }
-
-        FigureQuery asked = FigureQuery.Read(request, aggregate, desk.Today);
+        FigureQuery asked = desk.Read(request, name, isPublic: false);
         if (asked.Problem is { } problem)
         {
             return problem;
         }
 
         List<CountedCase> items = [];
-        await foreach (CountedCase counted in census.CasesAsync(cells => IsCounted(aggregate, cells, asked.Query), cancellation))
+        await foreach (CountedCase counted in census.CasesAsync(cells => IsCounted(asked.Figure, cells, asked.Query), cancellation))
         {
             items.Add(counted);
         }

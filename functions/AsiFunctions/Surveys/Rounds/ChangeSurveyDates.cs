@@ -1,9 +1,6 @@
 using AsiFunctions.Access;
-using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Surveys.Rounds;
-using AsiFunctions.Http;
-using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -19,29 +16,18 @@ public sealed class ChangeSurveyDates(ICaseStore cases)
     /// </summary>
     [Function(nameof(ChangeSurveyDates))]
     [OpenTo(Role.Secretariat)]
-    public async Task<IResult> Run(
+    public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/surveys/{id}/dates")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
-    {
-        if (!SurveyDesk.TryRead(id, out CaseId survey))
-        {
-            return Problems.NotFound();
-        }
-
-        Actor by = request.HttpContext.Person().AsActor(Role.Secretariat);
-        ChangeRequest<NewDates> change = await request.ReadChangeAsync<NewDates>(survey, by, cancellation);
-        if (change.Problem is { } unusable)
-        {
-            return unusable;
-        }
-
-        SurveyCommand command = new SurveyCommand.Reschedule(by, change.Body.OpensOn, change.Body.ClosesOn);
-        return DecisionAnswers.Of(
-            await cases.DecideAsync<Survey>(survey, (stored, now) => SurveyProcedure.Decide(stored, command, now), change.Options, cancellation),
-            stored => Results.Ok(RoundView.Of(stored.Case)));
-    }
+        CancellationToken cancellation) =>
+        cases.DecideAsync<NewDates>(
+            request,
+            id,
+            _ => null,
+            (dates, by) => new SurveyCommand.Reschedule(by, dates.OpensOn, dates.ClosesOn),
+            survey => Results.Ok(RoundView.Of(survey)),
+            cancellation);
 
     private sealed record NewDates(DateOnly? ClosesOn, DateOnly? OpensOn = null);
 }

@@ -1,8 +1,6 @@
 using AsiFunctions.Access;
-using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Surveys.Rounds;
-using AsiFunctions.Http;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -19,34 +17,18 @@ public sealed class CloseSurvey(ICaseStore cases)
     /// </summary>
     [Function(nameof(CloseSurvey))]
     [OpenTo(Role.Secretariat)]
-    public async Task<IResult> Run(
+    public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/surveys/{id}/close")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
-    {
-        if (!SurveyDesk.TryRead(id, out CaseId survey))
-        {
-            return Problems.NotFound();
-        }
-
-        Actor by = request.HttpContext.Person().AsActor(Role.Secretariat);
-        ChangeRequest<Closing> change = await request.ReadChangeAsync<Closing>(survey, by, cancellation);
-        if (change.Problem is { } unusable)
-        {
-            return unusable;
-        }
-
-        if (DecisionAnswers.Check(change.Body.Reason, "/reason", needed: null) is { } fault)
-        {
-            return Problems.InvalidForm([fault]);
-        }
-
-        SurveyCommand command = new SurveyCommand.Close(by, DecisionAnswers.Words(change.Body.Reason));
-        return DecisionAnswers.Of(
-            await cases.DecideAsync<Survey>(survey, (stored, now) => SurveyProcedure.Decide(stored, command, now), change.Options, cancellation),
-            stored => Results.Accepted($"/api/surveys/{survey}", RoundView.Of(stored.Case)));
-    }
+        CancellationToken cancellation) =>
+        cases.DecideAsync<Closing>(
+            request,
+            id,
+            closing => DecisionAnswers.Check(closing.Reason, "/reason", needed: null),
+            (closing, by) => new SurveyCommand.Close(by, DecisionAnswers.Words(closing.Reason)),
+            survey => Results.Accepted($"/api/surveys/{survey.Id}", RoundView.Of(survey)),
+            cancellation);
 
     private sealed record Closing(string? Reason = null);
 }

@@ -19,7 +19,8 @@ using Azure.Data.Tables;
 
 namespace AsiFunctions.Tests.Dashboard.Counting;
 
-/// <summary>Each on a storage of its own, for a rebuild counts all that there is.</summary>
+/// <summary>Each on a storage of its own, for a rebuild counts all that there is. Not beside the others: those that move a clock wait for every outbox of the process.</summary>
+[Collection(nameof(OnAzurite))]
 public sealed class RebuildTests
 {
     [Fact]

@@ -15,7 +15,8 @@ using Azure.Data.Tables;
 
 namespace AsiFunctions.Tests.Dashboard.Figures;
 
-/// <summary>The figures over HTTP. Each on a storage of its own.</summary>
+/// <summary>The figures over HTTP. Each on a storage of its own, but not beside others that move a clock: see RebuildTests.</summary>
+[Collection(nameof(OnAzurite))]
 public sealed class FigureTests : IAsyncLifetime
 {
     private readonly RequestLog log = new();
