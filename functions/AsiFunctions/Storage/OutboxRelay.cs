@@ -15,8 +15,6 @@ public sealed partial class OutboxRelay : BackgroundService
     /// <summary>The source of the activities that stay open from commit to dispatch.</summary>
     public const string ActivitySourceName = "AsiFunctions.Outbox";
 
-    private static readonly ActivitySource Source = new(ActivitySourceName);
-
     private readonly Channel<Parcel> waiting = Channel.CreateUnbounded<Parcel>();
     private readonly OutboxHolds holds;
     private readonly Lazy<Dictionary<string, IOutboxHandler>> handlers;
@@ -39,6 +37,9 @@ public sealed partial class OutboxRelay : BackgroundService
         this.log = log;
         holds = new OutboxHolds(clock, settings.LongestPause);
     }
+
+    /// <summary>Whose activities these are: each relay has a source of its own, so that who waits for one does not wait for another's.</summary>
+    internal ActivitySource Activities { get; } = new(ActivitySourceName);
 
     /// <summary>Takes over entries that were just committed.</summary>
     /// <returns>Ends when they have been dispatched or left to the sweep; never fails. Requests do not wait for it, activities do.</returns>
@@ -99,6 +100,17 @@ public sealed partial class OutboxRelay : BackgroundService
         }
 
         await base.StopAsync(cancellationToken);
+
+        // One that was never started has read nothing.
+        CloseWaiting();
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        Activities.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <inheritdoc/>
@@ -119,10 +131,16 @@ public sealed partial class OutboxRelay : BackgroundService
         finally
         {
             waiting.Writer.TryComplete();
-            while (waiting.Reader.TryRead(out Parcel? left))
-            {
-                left.Close();
-            }
+            CloseWaiting();
+        }
+    }
+
+    /// <summary>Gives up what is still waiting: it is in the table, for the sweep.</summary>
+    private void CloseWaiting()
+    {
+        while (waiting.Reader.TryRead(out Parcel? left))
+        {
+            left.Close();
         }
     }
 
@@ -257,11 +275,11 @@ public sealed partial class OutboxRelay : BackgroundService
         return row with { LastError = error };
     }
 
-    private static Activity? Begin(int entries)
+    private Activity? Begin(int entries)
     {
         // Started here and stopped by the relay: it must not become the parent of what the request does next.
         Activity? current = Activity.Current;
-        Activity? activity = Source.StartActivity("outbox dispatch", ActivityKind.Producer);
+        Activity? activity = Activities.StartActivity("outbox dispatch", ActivityKind.Producer);
         activity?.SetTag("outbox.entries", entries);
         Activity.Current = current;
         return activity;

@@ -145,7 +145,7 @@ public sealed class OutboxRelayTests(AzuriteFixture azurite)
         int open = 0;
         using ActivityListener listener = new()
         {
-            ShouldListenTo = source => source.Name == OutboxRelay.ActivitySourceName,
+            ShouldListenTo = source => ReferenceEquals(source, world.Relay.Activities),
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStarted = _ => Interlocked.Increment(ref open),
             ActivityStopped = _ => Interlocked.Decrement(ref open),
@@ -175,6 +175,17 @@ public sealed class OutboxRelayTests(AzuriteFixture azurite)
 
         Assert.Empty(world.Mail.Taken);
         Assert.Equal(2, (await world.RowsAsync("outbox|mail|")).Length);
+    }
+
+    [Fact]
+    public async Task A_relay_that_stops_without_having_started_keeps_nobody_waiting()
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Task posted = world.Relay.Post([Probe(world)]);
+
+        await world.Relay.StopAsync(CancellationToken.None);
+
+        await posted.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     /// <summary>Lets the relay work off what waits.</summary>

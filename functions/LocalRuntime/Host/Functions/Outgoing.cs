@@ -16,11 +16,23 @@ internal sealed class Outgoing : IClockedWork, IDisposable
     private readonly HashSet<Activity> open = [];
     private TaskCompletionSource quiet = NewSignal();
 
+    /// <summary>Listens to every outbox of the process.</summary>
     public Outgoing()
+        : this(source => source.Name.EndsWith(SourceSuffix, StringComparison.Ordinal))
+    {
+    }
+
+    /// <summary>Listens to one outbox: of the apps in a process, each has its own clock.</summary>
+    public Outgoing(ActivitySource outbox)
+        : this(source => ReferenceEquals(source, outbox))
+    {
+    }
+
+    private Outgoing(Func<ActivitySource, bool> listensTo)
     {
         listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name.EndsWith(SourceSuffix, StringComparison.Ordinal),
+            ShouldListenTo = listensTo,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
             ActivityStarted = Begin,
             ActivityStopped = End,

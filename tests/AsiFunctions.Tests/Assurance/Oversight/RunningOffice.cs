@@ -26,7 +26,7 @@ internal sealed class RunningOffice : IAsyncDisposable
 {
     private readonly ServiceProvider services;
     private readonly DurableEngine engine;
-    private readonly Outgoing outgoing = new();
+    private readonly Outgoing outgoing;
     private readonly MailLog mail = new();
 
     private RunningOffice(string connection, DateOnly on)
@@ -36,6 +36,7 @@ internal sealed class RunningOffice : IAsyncDisposable
         ServiceCollection parts = BackOfficeDesk.Parts(connection, Clock, mail);
         parts.AddSingleton(new CaseTable(new TableServiceClient(connection), $"Cases{Guid.NewGuid():N}"));
         services = parts.BuildServiceProvider();
+        outgoing = new Outgoing(Get<OutboxRelay>().Activities);
         EngineOptions options = new() { GenerationEnded = (id, history) => Generations.Enqueue((id, history)) };
         engine = DurableEngine.InMemory(Functions(), options, Clock, NullLoggerFactory.Instance, services);
         services.GetRequiredService<DurableClients>().Offer(engine.Client);

@@ -35,7 +35,7 @@ internal sealed class DutyStory : IAsyncDisposable
     private readonly CaseTable table;
     private readonly OutboxRelay relay;
     private readonly DurableEngine engine;
-    private readonly Outgoing outgoing = new();
+    private readonly Outgoing outgoing;
     private readonly MailLog mail = new();
     private int members;
 
@@ -50,6 +50,7 @@ internal sealed class DutyStory : IAsyncDisposable
         DurableClients clients = new();
         WakeHandler wakes = new(clients, settings, Clock, NullLogger<WakeHandler>.Instance);
         relay = new OutboxRelay([mail, wakes], outbox, settings, Clock, NullLogger<OutboxRelay>.Instance);
+        outgoing = new Outgoing(relay.Activities);
         Cases = new CaseStore(table, kinds, relay, new SecretKeys([Convert.ToBase64String(new byte[32])]), Clock);
         CaseAdvancer advancer = new(Cases, table, kinds, relay, Clock, NullLogger<CaseAdvancer>.Instance);
         DurableTaskRegistry registry = Orchestrators();

@@ -38,6 +38,20 @@ public sealed class OutgoingTests
     }
 
     [Fact]
+    public async Task Who_listens_to_one_outbox_does_not_wait_for_another()
+    {
+        using ActivitySource own = new("Sample.Outbox");
+        using ActivitySource neighbours = new("Sample.Outbox");
+        using Outgoing all = new();
+        using Outgoing outgoing = new(own);
+
+        using Activity? open = neighbours.StartActivity("dispatch");
+
+        Assert.NotNull(open);
+        Assert.False(await outgoing.SettleAsync(default, default));
+    }
+
+    [Fact]
     public async Task Other_activities_are_none_of_its_business()
     {
         using Outgoing outgoing = new();
