@@ -15,10 +15,11 @@ public sealed record DashboardSettings(History<DashboardTerms> Terms, IReadOnlyL
     public IReadOnlyList<DashboardAggregate> Figures { get; } = DashboardCatalogue.Of(Terms);
 
     /// <summary>Those that anybody may read, in the same order.</summary>
-    public IEnumerable<DashboardAggregate> Public => Figures.Where(figure => figure.IsPublic);
+    public IReadOnlyList<DashboardAggregate> Public { get; } = [.. DashboardCatalogue.Of(Terms).Where(figure => figure.IsPublic)];
 
     /// <summary>The cubes that those are counted from.</summary>
-    public IReadOnlySet<string> PublicCubes => Public.SelectMany(figure => figure.Cubes).ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> PublicCubes { get; } =
+        DashboardCatalogue.Of(Terms).Where(figure => figure.IsPublic).SelectMany(figure => figure.Cubes).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Reads them.</summary>
     /// <exception cref="InvalidOperationException">A setting cannot be used; the message names it and says where.</exception>

@@ -37,20 +37,8 @@ internal sealed class CaseTransaction(CaseId id)
     public async Task<bool> SubmitAsync(CaseTable table, CancellationToken cancellation)
     {
         Check();
-        try
-        {
-            await table.Client.SubmitTransactionAsync(actions, cancellation);
-            return true;
-        }
-        catch (RequestFailedException e) when (IsConflict(e))
-        {
-            return false;
-        }
+        return await table.Client.TrySubmitAsync(actions, cancellation) is not null;
     }
-
-    private static bool IsConflict(RequestFailedException e) => e.ErrorCode is { } code
-        && (code == "EntityAlreadyExists" || code == "UpdateConditionNotSatisfied" || code == "ConditionNotMet"
-            || code == "ResourceNotFound" || code == "EntityNotFound");
 
     private void Check()
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Storage;
 using Azure;
 using Azure.Data.Tables;
 
@@ -62,18 +63,8 @@ public sealed class SurveyTable(TableServiceClient service, string name = Survey
 
     /// <summary>One transaction.</summary>
     /// <returns>False when one of the rows is not as presumed: nothing was stored.</returns>
-    internal async Task<bool> TryAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
-    {
-        try
-        {
-            await Client.SubmitTransactionAsync(actions, cancellation);
-            return true;
-        }
-        catch (RequestFailedException e) when (IsConflict(e))
-        {
-            return false;
-        }
-    }
+    internal async Task<bool> TryAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation) =>
+        await Client.TrySubmitAsync(actions, cancellation) is not null;
 
     /// <summary>A new row.</summary>
     internal static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
@@ -89,7 +80,4 @@ public sealed class SurveyTable(TableServiceClient service, string name = Survey
     /// <summary>The round has to be open; those who pass at the same time do not hinder each other.</summary>
     internal static TableTransactionAction ThroughTheDoor(CaseId survey) =>
         new(TableTransactionActionType.UpdateMerge, new TableEntity(survey.Value, Door), ETag.All);
-
-    private static bool IsConflict(RequestFailedException e) =>
-        e.ErrorCode is "EntityAlreadyExists" or "UpdateConditionNotSatisfied" or "ConditionNotMet" or "ResourceNotFound" or "EntityNotFound";
 }

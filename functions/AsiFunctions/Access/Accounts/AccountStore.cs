@@ -49,20 +49,10 @@ public sealed class AccountStore(TableServiceClient tables, AccessSettings setti
     /// <param name="replaced">The tag of the one that was read; null where there was none.</param>
     /// <param name="cancellation">Cancels what is not yet sent.</param>
     /// <returns>The new tag; null where somebody else was faster.</returns>
-    public async Task<StoredAccount?> SaveAsync(Account account, ETag? replaced, CancellationToken cancellation)
-    {
-        try
-        {
-            Response written = replaced is { } tag
-                ? await table.UpdateEntityAsync(Row(account), tag, TableUpdateMode.Replace, cancellation)
-                : await table.AddEntityAsync(Row(account), cancellation);
-            return new StoredAccount(account, written.Headers.ETag ?? default);
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return null;
-        }
-    }
+    public async Task<StoredAccount?> SaveAsync(Account account, ETag? replaced, CancellationToken cancellation) =>
+        await table.TryPutAsync(Row(account), replaced, cancellation) is { } written
+            ? new StoredAccount(account, written.Headers.ETag ?? default)
+            : null;
 
     /// <summary>The accounts of an organisation, ended ones too, by id within each shard. 16 range reads.</summary>
     public async IAsyncEnumerable<Account> ListAsync(Organisation organisation, [EnumeratorCancellation] CancellationToken cancellation)

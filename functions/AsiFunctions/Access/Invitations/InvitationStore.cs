@@ -47,15 +47,7 @@ public sealed class InvitationStore(TableServiceClient tables)
             actions.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, owed));
         }
 
-        try
-        {
-            await table.SubmitTransactionAsync(actions, cancellation);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
+        return await table.TrySubmitAsync(actions, cancellation) is not null;
     }
 
     /// <summary>The invitations of an organisation, in no order. 16 range reads.</summary>

@@ -69,15 +69,7 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
                 : new TableTransactionAction(TableTransactionActionType.UpdateReplace, state, before.ETag),
             .. rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),
         ];
-        try
-        {
-            await Client.SubmitTransactionAsync(actions, cancellation);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
+        return await Client.TrySubmitAsync(actions, cancellation) is not null;
     }
 
     /// <summary>The counts of some cubes. One range read for each cube and 1,000 months.</summary>
@@ -260,34 +252,13 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
 
             Cells cells = row.HasValue ? CellsOf(row.Value!) : new Cells();
             cells.Add(changes.Where(change => change.Number > taken).Select(change => change.Cell));
-            if (await PutAsync(PageOf(generation, key, cells, through), row.HasValue ? row.Value!.ETag : null, cancellation))
+            if (await Client.TryPutAsync(PageOf(generation, key, cells, through), row.HasValue ? row.Value!.ETag : null, cancellation) is not null)
             {
                 return;
             }
         }
 
         throw new RequestFailedException(503, $"The page {key} was changed by others at every attempt.");
-    }
-
-    private async Task<bool> PutAsync(TableEntity row, ETag? before, CancellationToken cancellation)
-    {
-        try
-        {
-            if (before is { } tag)
-            {
-                await Client.UpdateEntityAsync(row, tag, TableUpdateMode.Replace, cancellation);
-            }
-            else
-            {
-                await Client.AddEntityAsync(row, cancellation);
-            }
-
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
     }
 
     private static TableEntity PageOf(int generation, string key, IEnumerable<KeyValuePair<CellKey, int>> counts, long through)

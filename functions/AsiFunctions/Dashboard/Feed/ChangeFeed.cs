@@ -104,7 +104,7 @@ public sealed class ChangeFeed(TableServiceClient tables, TimeProvider clock, st
 
         foreach (TableTransactionAction[] some in actions.Chunk(CaseTransaction.MaxRows))
         {
-            await SubmitAsync(some, cancellation);
+            await table.TrySubmitAsync(some, cancellation);
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class ChangeFeed(TableServiceClient tables, TimeProvider clock, st
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             Head head = known ?? await ReadHeadAsync(cancellation);
-            if (await SubmitAsync(Actions(head, left), cancellation) is { } answers)
+            if (await table.TrySubmitAsync(Actions(head, left), cancellation) is { } answers)
             {
                 known = new Head(head.Last + left.Count, answers[0].Headers.ETag);
                 return;
@@ -167,19 +167,6 @@ public sealed class ChangeFeed(TableServiceClient tables, TimeProvider clock, st
     {
         NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, HeadKey, cancellationToken: cancellation);
         return row.HasValue ? new Head(row.Value!.GetInt64("Last")!.Value, row.Value.ETag) : new Head(0, ETag: null);
-    }
-
-    /// <returns>The answers, one for each action; null where a row had changed or was there already.</returns>
-    private async Task<IReadOnlyList<Response>?> SubmitAsync(IEnumerable<TableTransactionAction> actions, CancellationToken cancellation)
-    {
-        try
-        {
-            return (await table.SubmitTransactionAsync(actions, cancellation)).Value;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return null;
-        }
     }
 
     private static TableEntity ToRow(long number, FeedEntry entry, DateTimeOffset now)

@@ -93,7 +93,8 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
     /// <summary>Writes down what became of a claimed message.</summary>
     /// <returns>False where the claim had run out and another process has taken the message over.</returns>
     public async Task<bool> ChangeAsync(Claimed claimed, Delivery after, CancellationToken cancellation) =>
-        await SubmitAsync(DeliveryRows.Change(claimed.Delivery, claimed.Tag, after with { Changes = claimed.Delivery.Changes + 1 }), cancellation) is not null;
+        await table.TrySubmitAsync(DeliveryRows.Change(claimed.Delivery, claimed.Tag, after with { Changes = claimed.Delivery.Changes + 1 }), cancellation)
+            is not null;
 
     /// <summary>Puts messages back into the backlog that a process took and never finished.</summary>
     /// <param name="except">What this process has on its way itself.</param>
@@ -178,11 +179,11 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
     {
         foreach (FeedEntry[] some in taken.Chunk(CaseTransaction.MaxRows))
         {
-            if (await SubmitAsync(some.Select(Forget), cancellation) is null)
+            if (await table.TrySubmitAsync(some.Select(Forget), cancellation) is null)
             {
                 foreach (FeedEntry one in some)
                 {
-                    await SubmitAsync([Forget(one)], cancellation);
+                    await table.TrySubmitAsync([Forget(one)], cancellation);
                 }
             }
         }
@@ -230,7 +231,7 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
         actions.Add(row.HasValue
             ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, kept, row.Value!.ETag)
             : new TableTransactionAction(TableTransactionActionType.Add, kept));
-        return await SubmitAsync(actions, cancellation) is [Response written, ..]
+        return await table.TrySubmitAsync(actions, cancellation) is [Response written, ..]
             ? new Claim.Taken(new Claimed(sending, written.Headers.ETag ?? throw new InvalidOperationException("The storage answered a write without a tag.")))
             : null;
     }
@@ -246,21 +247,8 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
         return null;
     }
 
-    private async Task<bool> TryAddAsync(IEnumerable<Delivery> deliveries, CancellationToken cancellation) => await SubmitAsync(
+    private async Task<bool> TryAddAsync(IEnumerable<Delivery> deliveries, CancellationToken cancellation) => await table.TrySubmitAsync(
         deliveries.SelectMany(delivery => new[] { DeliveryRows.Row(delivery), DeliveryRows.Index(delivery)! })
             .Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
         cancellation) is not null;
-
-    /// <returns>The answers, one for each action; null where a row had changed, was there already or was gone.</returns>
-    private async Task<IReadOnlyList<Response>?> SubmitAsync(IEnumerable<TableTransactionAction> actions, CancellationToken cancellation)
-    {
-        try
-        {
-            return (await table.SubmitTransactionAsync(actions, cancellation)).Value;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return null;
-        }
-    }
 }
