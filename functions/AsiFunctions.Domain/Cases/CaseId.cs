@@ -93,6 +93,17 @@ public readonly record struct CaseId
         return true;
     }
 
+    /// <summary>As <see cref="Parse"/>, without an exception, for ids of one kind of case.</summary>
+    /// <param name="text">What a person typed.</param>
+    /// <param name="prefix">The kind's prefix, such as <c>APP</c>.</param>
+    /// <param name="id">The id; default where the text is none of that kind.</param>
+    public static bool TryParse(string? text, string prefix, out CaseId id)
+    {
+        bool read = TryParse(text, out CaseId? parsed) && parsed.Value.Prefix == prefix;
+        id = read ? parsed!.Value : default;
+        return read;
+    }
+
     /// <summary>The canonical text.</summary>
     public override string ToString() => Value;
 

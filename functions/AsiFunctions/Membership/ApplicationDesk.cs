@@ -13,12 +13,7 @@ namespace AsiFunctions.Membership;
 public sealed class ApplicationDesk(ICaseStore cases, CaseStatuses statuses, MembershipSettings settings)
 {
     /// <summary>Reads a reference as people type it; false for anything that is no application's.</summary>
-    public static bool TryRead(string reference, out CaseId id)
-    {
-        bool read = CaseId.TryParse(reference, out CaseId? parsed) && parsed.Value.Prefix == Application.Prefix;
-        id = read ? parsed!.Value : default;
-        return read;
-    }
+    public static bool TryRead(string reference, out CaseId id) => CaseId.TryParse(reference, Application.Prefix, out id);
 
     /// <summary>Decides about an application, and answers with its status.</summary>
     /// <param name="request">The request; its Idempotency-Key names the decision.</param>

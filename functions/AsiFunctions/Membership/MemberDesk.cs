@@ -57,10 +57,5 @@ public sealed class MemberDesk(ICaseStore cases)
     }
 
     /// <summary>Reads a member's id as people type it.</summary>
-    public static bool TryRead(string? text, out CaseId id)
-    {
-        bool read = CaseId.TryParse(text, out CaseId? parsed) && parsed.Value.Prefix == Member.Prefix;
-        id = read ? parsed!.Value : default;
-        return read;
-    }
+    public static bool TryRead(string? text, out CaseId id) => CaseId.TryParse(text, Member.Prefix, out id);
 }

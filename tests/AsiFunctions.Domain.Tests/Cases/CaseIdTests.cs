@@ -96,4 +96,16 @@ public sealed class CaseIdTests
 
     [Fact]
     public void An_unset_id_does_not_pass_for_one() => Assert.Throws<InvalidOperationException>(() => default(CaseId).Value);
+
+    [Fact]
+    public void An_id_of_another_kind_is_not_taken_for_one_of_the_kind_that_is_asked_for()
+    {
+        CaseId id = CaseId.From("APP", 7);
+
+        Assert.True(CaseId.TryParse(id.Value, "APP", out CaseId same));
+        Assert.Equal(id, same);
+        Assert.False(CaseId.TryParse(id.Value, "MEM", out CaseId other));
+        Assert.Equal(default, other);
+        Assert.False(CaseId.TryParse("nonsense", "APP", out _));
+    }
 }

@@ -97,12 +97,7 @@ public sealed class AccreditationDesk(ICaseStore cases, AssuranceSettings settin
     }
 
     /// <summary>Reads a reference of a kind as people type it.</summary>
-    public static bool TryRead(string? text, string prefix, out CaseId id)
-    {
-        bool read = CaseId.TryParse(text, out CaseId? parsed) && parsed.Value.Prefix == prefix;
-        id = read ? parsed!.Value : default;
-        return read;
-    }
+    public static bool TryRead(string? text, string prefix, out CaseId id) => CaseId.TryParse(text, prefix, out id);
 
     private static async Task<IResult> ChangeAsync<TBody, TCase>(
         HttpRequest request,

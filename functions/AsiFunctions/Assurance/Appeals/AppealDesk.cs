@@ -69,12 +69,7 @@ public sealed class AppealDesk(ICaseStore cases, AppealSettings settings, TimePr
     }
 
     /// <summary>Reads an appeal's reference as people type it.</summary>
-    public static bool TryRead(string? text, out CaseId id)
-    {
-        bool read = CaseId.TryParse(text, out CaseId? parsed) && parsed.Value.Prefix == Appeal.Prefix;
-        id = read ? parsed!.Value : default;
-        return read;
-    }
+    public static bool TryRead(string? text, out CaseId id) => CaseId.TryParse(text, Appeal.Prefix, out id);
 }
 
 /// <summary>What became of an appeal that somebody wanted to file.</summary>

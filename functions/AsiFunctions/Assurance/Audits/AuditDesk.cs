@@ -18,12 +18,7 @@ public sealed class AuditDesk(ICaseStore cases, CaseStatuses statuses, AuditSett
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>Reads an audit's reference as people type it.</summary>
-    public static bool TryRead(string? text, out CaseId id)
-    {
-        bool read = CaseId.TryParse(text, out CaseId? parsed) && parsed.Value.Prefix == Audit.Prefix;
-        id = read ? parsed!.Value : default;
-        return read;
-    }
+    public static bool TryRead(string? text, out CaseId id) => CaseId.TryParse(text, Audit.Prefix, out id);
 
     /// <summary>To whom an audit is shown; null for whoever may not know of it.</summary>
     public static CaseAudience? AudienceOf(Person person, AuditSubject subject) => person.Organisation switch

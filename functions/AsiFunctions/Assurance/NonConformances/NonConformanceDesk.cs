@@ -51,10 +51,5 @@ public sealed class NonConformanceDesk(ICaseStore cases, NonConformanceSettings 
     private const string NotTheirs = "not-theirs";
 
     /// <summary>Reads a non-conformance's reference as people type it.</summary>
-    public static bool TryRead(string? text, out CaseId id)
-    {
-        bool read = CaseId.TryParse(text, out CaseId? parsed) && parsed.Value.Prefix == NonConformance.Prefix;
-        id = read ? parsed!.Value : default;
-        return read;
-    }
+    public static bool TryRead(string? text, out CaseId id) => CaseId.TryParse(text, NonConformance.Prefix, out id);
 }

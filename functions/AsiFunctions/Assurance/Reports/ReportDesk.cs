@@ -37,8 +37,8 @@ public sealed class ReportDesk(ICaseStore cases, IStandards standards)
     /// <param name="report">The id of its report.</param>
     public static bool TryRead(string? text, out CaseId report)
     {
-        bool read = CaseId.TryParse(text, out CaseId? parsed) && parsed.Value.Prefix == Audit.Prefix;
-        report = read ? parsed!.Value.As(AuditReportFile.Prefix) : default;
+        bool read = CaseId.TryParse(text, Audit.Prefix, out CaseId audit);
+        report = read ? audit.As(AuditReportFile.Prefix) : default;
         return read;
     }
 

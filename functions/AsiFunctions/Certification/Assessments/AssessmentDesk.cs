@@ -21,12 +21,7 @@ public sealed class AssessmentDesk(ICaseStore cases, IStandards standards)
     public const string NotLoaded = "standard-not-loaded";
 
     /// <summary>Reads a self-assessment's id as people type it.</summary>
-    public static bool TryRead(string? text, out CaseId id)
-    {
-        bool read = CaseId.TryParse(text, out CaseId? parsed) && parsed.Value.Prefix == SelfAssessment.Prefix;
-        id = read ? parsed!.Value : default;
-        return read;
-    }
+    public static bool TryRead(string? text, out CaseId id) => CaseId.TryParse(text, SelfAssessment.Prefix, out id);
 
     /// <summary>True for the member's own people, and for ASI's staff once it is submitted.</summary>
     public static bool MaySee(Person person, SelfAssessment assessment) =>

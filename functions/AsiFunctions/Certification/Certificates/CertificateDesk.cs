@@ -94,12 +94,7 @@ public sealed class CertificateDesk(ICaseStore cases, MemberCertificates certifi
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>Reads a certificate's number as people type it.</summary>
-    public static bool TryRead(string? text, out CaseId id)
-    {
-        bool read = CaseId.TryParse(text, out CaseId? parsed) && parsed.Value.Prefix == Certificate.Prefix;
-        id = read ? parsed!.Value : default;
-        return read;
-    }
+    public static bool TryRead(string? text, out CaseId id) => CaseId.TryParse(text, Certificate.Prefix, out id);
 
     private static IssueOutcome Told(AddOutcome<Certificate>? outcome, IssueDecision decision) => (outcome, decision) switch
     {

@@ -14,12 +14,7 @@ namespace AsiFunctions.Surveys.Rounds;
 internal static class SurveyDesk
 {
     /// <summary>Reads a round's reference as people type it.</summary>
-    public static bool TryRead(string? text, out CaseId id)
-    {
-        bool read = CaseId.TryParse(text, out CaseId? parsed) && parsed.Value.Prefix == Survey.Prefix;
-        id = read ? parsed!.Value : default;
-        return read;
-    }
+    public static bool TryRead(string? text, out CaseId id) => CaseId.TryParse(text, Survey.Prefix, out id);
 
     /// <summary>The Secretariat decides about a round. One point read, one transaction.</summary>
     /// <param name="cases">The cases.</param>
