@@ -18,9 +18,9 @@ public sealed partial class SettingsPageTests
         .ToDictionary(StringComparer.OrdinalIgnoreCase);
 
     [Fact]
-    public void Every_setting_that_the_app_reads_is_on_the_page_and_no_other()
+    public async Task Every_setting_that_the_app_reads_is_on_the_page_and_no_other()
     {
-        IEnumerable<string> read = AskedByTheApp().Concat(NamedByTriggers()).Distinct(StringComparer.OrdinalIgnoreCase);
+        IEnumerable<string> read = (await AskedByTheAppAsync()).Concat(NamedByTriggers()).Distinct(StringComparer.OrdinalIgnoreCase);
 
         Assert.Equal(read.Order(StringComparer.Ordinal), SettingsPage.App.Select(setting => setting.Name).Order(StringComparer.Ordinal));
     }
@@ -49,15 +49,15 @@ public sealed partial class SettingsPageTests
     }
 
     [Fact]
-    public void What_is_required_is_missed()
+    public async Task What_is_required_is_missed()
     {
         HashSet<string> schedules = [.. Schedules()];
 
-        Assert.All(SettingsPage.App.Where(setting => setting.IsRequired && !schedules.Contains(setting.Name)), setting =>
+        await Assert.AllAsync(SettingsPage.App.Where(setting => setting.IsRequired && !schedules.Contains(setting.Name)), async setting =>
         {
             Dictionary<string, string> without = Needed.Where(value => SettingsPage.NameOf(value.Key) != setting.Name).ToDictionary(StringComparer.OrdinalIgnoreCase);
 
-            Exception refused = Assert.ThrowsAny<Exception>(() => Compose(new RecordedSettings(without)));
+            Exception refused = await Assert.ThrowsAnyAsync<Exception>(() => ComposeAsync(new RecordedSettings(without)));
             Assert.Contains(setting.Name, refused.Message, StringComparison.Ordinal);
         });
     }
@@ -100,10 +100,10 @@ public sealed partial class SettingsPageTests
         Assert.All(written.Distinct(StringComparer.Ordinal), name => Assert.Contains(name, known));
     }
 
-    private static IEnumerable<string> AskedByTheApp()
+    private static async Task<IEnumerable<string>> AskedByTheAppAsync()
     {
         RecordedSettings settings = new(Needed);
-        Compose(settings);
+        await ComposeAsync(settings);
 
         // A storage that is reached by its addresses is asked for nothing else, and the other way round.
         RecordedSettings byAddress = new(
@@ -112,18 +112,18 @@ public sealed partial class SettingsPageTests
             new("Storage:TableServiceUri", "https://example.table.core.windows.net"),
             new("Storage:BlobServiceUri", "https://example.blob.core.windows.net"),
         ]);
-        Compose(byAddress);
+        await ComposeAsync(byAddress);
         return settings.Asked.Concat(byAddress.Asked);
     }
 
     /// <summary>Puts the app together as it starts, and makes every one of its services.</summary>
-    private static void Compose(RecordedSettings settings)
+    private static async Task ComposeAsync(RecordedSettings settings)
     {
         ServiceCollection services = new();
         services.AddLogging();
-        services.AddSingleton(Mock.Of<IHostEnvironment>(environment => environment.EnvironmentName == Environments.Production));
+        services.AddSingleton(Mock.Of<IHostEnvironment>(environment => environment.EnvironmentName == Environments.Development));
         BackOffice.AddCapabilities(services, settings.Configuration);
-        using ServiceProvider provider = services.BuildServiceProvider();
+        await using ServiceProvider provider = services.BuildServiceProvider();
         foreach (Type service in services.Select(descriptor => descriptor.ServiceType).Where(type => !type.IsGenericTypeDefinition).Distinct().ToArray())
         {
             _ = provider.GetServices(service).Count();
