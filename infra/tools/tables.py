@@ -55,10 +55,12 @@ class Service:
                 self.local.connection = None
                 if attempt == MOST_TRIES - 1:
                     raise
-                status = 503
-            if status in accepted:
+                status, text = 503, b""
+            # A name is taken for a while after its table was deleted.
+            busy = status in RETRIED or (status == 409 and b"TableBeingDeleted" in text)
+            if status in accepted and not busy:
                 return status, headers, json.loads(text) if text else None
-            if status not in RETRIED or attempt == MOST_TRIES - 1:
+            if not busy or attempt == MOST_TRIES - 1:
                 raise SystemExit(f"{method} {path}: {status} {text.decode(errors='replace')[:500]}")
             time.sleep(min(30, 2**attempt))
 
