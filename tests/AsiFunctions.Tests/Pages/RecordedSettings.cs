@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace AsiFunctions.Tests.Settings;
+namespace AsiFunctions.Tests.Pages;
 
 /// <summary>Settings that note which of them are asked for.</summary>
 internal sealed class RecordedSettings : ConfigurationProvider, IConfigurationSource

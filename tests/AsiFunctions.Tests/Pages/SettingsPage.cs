@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using AsiFunctions.Tests.Support;
 
-namespace AsiFunctions.Tests.Settings;
+namespace AsiFunctions.Tests.Pages;
 
 /// <summary>A line of the page.</summary>
 /// <param name="Name">As the app asks for it, with colons; a list without the number of its entry.</param>

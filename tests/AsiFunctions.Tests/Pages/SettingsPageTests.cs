@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Moq;
 
-namespace AsiFunctions.Tests.Settings;
+namespace AsiFunctions.Tests.Pages;
 
 /// <summary>infra/SETTINGS.md says what the app does.</summary>
 public sealed partial class SettingsPageTests

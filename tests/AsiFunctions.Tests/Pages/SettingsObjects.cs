@@ -5,7 +5,7 @@ using System.Text;
 using AsiFunctions.Access;
 using Microsoft.Extensions.Configuration;
 
-namespace AsiFunctions.Tests.Settings;
+namespace AsiFunctions.Tests.Pages;
 
 /// <summary>What the app makes of its settings: all that a method of the app named Read… reads from them.</summary>
 internal static class SettingsObjects
