@@ -46,7 +46,7 @@ public sealed class MailQueueTests(AzuriteFixture azurite) : IClassFixture<Azuri
         {
             foreach (ServiceBusReceivedMessage message in await receiver.ReceiveMessagesAsync(count))
             {
-                received.Add(message.MessageId);
+                received.Add(message.MessageId!);
                 await receiver.CompleteMessageAsync(message);
             }
         }
