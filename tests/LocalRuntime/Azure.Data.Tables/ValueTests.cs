@@ -1,4 +1,5 @@
 using AsiFunctions.Tests.Support;
+using Azure;
 using Azure.Data.Tables;
 
 namespace AsiFunctions.LocalRuntime.Tables.Tests;
@@ -91,8 +92,8 @@ public sealed class ValueTests(AzuriteFixture azurite) : StorageContract(azurite
     [Fact]
     public async Task A_row_is_weighed_as_the_service_does_which_counts_two_bytes_a_letter()
     {
-        TableEntity full = Texts(pieces: 16, length: 32_000);
-        TableEntity over = Texts(pieces: 17, length: 32_000);
+        TableEntity full = Filled(pieces: 16, length: 32_000);
+        TableEntity over = Filled(pieces: 17, length: 32_000);
 
         await Table.AddEntityAsync(full);
         RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(() => Table.UpsertEntityAsync(over));
@@ -151,7 +152,7 @@ public sealed class ValueTests(AzuriteFixture azurite) : StorageContract(azurite
         Assert.Throws<InvalidOperationException>(() => row["Text"] = 1);
     }
 
-    private static TableEntity Texts(int pieces, int length)
+    private static TableEntity Filled(int pieces, int length)
     {
         TableEntity row = new("p", "texts");
         foreach (int number in Enumerable.Range(0, pieces))

@@ -26,7 +26,13 @@ internal struct RowLimits
         bool isKey = name is PropertyName.PartitionKey or PropertyName.RowKey;
         properties += isKey ? 0 : 1;
         bytes += SizeOf(value) + (isKey ? 0 : BytesPerProperty + (name.Length * sizeof(char)));
-        if (value is DateTimeOffset moment && moment < FirstMoment || value is DateTime time && time < FirstMoment)
+        DateTime? instant = value switch
+        {
+            DateTimeOffset moment => moment.UtcDateTime,
+            DateTime moment => moment,
+            _ => null,
+        };
+        if (instant < FirstMoment)
         {
             throw new RequestFailedException(400, $"The property {name} holds an instant before {FirstMoment:yyyy}.", "OutOfRangeInput", innerException: null);
         }
