@@ -116,6 +116,9 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(
             "Function F: the setting 'Other' that it names is missing; set it under Values in local.settings.json.",
             Assert.Throws<HostStartException>(() => configuration.Resolve("%Other%", "F")).Message);
+        Assert.Equal(
+            "Function F: the setting 'A:B' that it names has a colon or two underscores, by which Azure's scale controller does not find it.",
+            Assert.Throws<HostStartException>(() => configuration.Resolve("%A:B%", "F")).Message);
     }
 
     [Theory]
