@@ -12,6 +12,8 @@ using AsiFunctions.Storage;
 using AsiFunctions.Surveys;
 using AsiFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -37,20 +39,28 @@ public static class BackOffice
         // The web server would log every address, and the address of a calendar holds its key.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddTelemetry(builder.Configuration);
-        builder.Services.AddHttpHabits(builder.Configuration);
-        builder.Services.AddStorage(builder.Configuration);
-        builder.Services.AddCases();
-        builder.Services.AddForms(builder.Configuration);
-        builder.Services.AddMembership(builder.Configuration);
-        builder.Services.AddCertification(builder.Configuration);
-        builder.Services.AddAssurance(builder.Configuration);
-        builder.Services.AddDashboard(builder.Configuration);
-        builder.Services.AddImport();
-        builder.Services.AddSurveys(builder.Configuration);
-        builder.Services.AddAccess(builder.Configuration);
-        builder.Services.AddNotifications(builder.Configuration);
+        AddCapabilities(builder.Services, builder.Configuration);
         return builder.Build();
+    }
+
+    /// <summary>Adds everything that reads settings. infra/SETTINGS.md is held to what is read here.</summary>
+    /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message says which.</exception>
+    /// <exception cref="FormatException">The keys are missing or malformed.</exception>
+    internal static void AddCapabilities(IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddTelemetry(configuration);
+        services.AddHttpHabits(configuration);
+        services.AddStorage(configuration);
+        services.AddCases();
+        services.AddForms(configuration);
+        services.AddMembership(configuration);
+        services.AddCertification(configuration);
+        services.AddAssurance(configuration);
+        services.AddDashboard(configuration);
+        services.AddImport();
+        services.AddSurveys(configuration);
+        services.AddAccess(configuration);
+        services.AddNotifications(configuration);
     }
 }

@@ -65,7 +65,7 @@ public sealed class DutyOverKillsTests
         string name = link.GetProperty("link").GetString()!.Split('/')[^1];
         using HttpResponseMessage calendar = await app.SendAsync("GET", $"/api/calendar/{name}");
         Assert.Contains("BEGIN:VEVENT", await calendar.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        return name.Split('.')[1];
+        return name.Split('=')[1];
     }
 
     private static async Task<string> JoinAsync(RunningApp app)

@@ -27,6 +27,17 @@ public sealed partial class HttpHabits(ILogger<HttpHabits> log) : IFunctionsWork
         {
             context.GetInvocationResult().Value = Answer(context, e);
         }
+
+        Seal(context);
+    }
+
+    private static void Seal(FunctionContext context)
+    {
+        InvocationResult result = context.GetInvocationResult();
+        if (result.Value is IResult answer)
+        {
+            result.Value = new SealedAnswer(answer);
+        }
     }
 
     // Answers are for those who asked, and for nobody's frame, cache or referrer. A function may say otherwise.

@@ -22,14 +22,28 @@ public sealed class MailQueue(ServiceBusClient client) : IMailQueue, IAsyncDispo
     /// <summary>The subject of a message that only wakes the sender.</summary>
     public const string WakeSubject = "wake";
 
+    private const int MostOfABatch = 50;
+
     private readonly ServiceBusSender sender = client.CreateSender(NotificationSettings.Queue);
 
     /// <inheritdoc/>
     public async Task SendAsync(IReadOnlyList<MailOrder> orders, CancellationToken cancellation)
     {
-        foreach (MailOrder[] some in orders.Chunk(50))
+        Queue<ServiceBusMessage> left = new(orders.Select(Message));
+        while (left.Count > 0)
         {
-            await sender.SendMessagesAsync(some.Select(Message), cancellation);
+            using ServiceBusMessageBatch batch = await sender.CreateMessageBatchAsync(cancellation);
+            while (batch.Count < MostOfABatch && left.TryPeek(out ServiceBusMessage? next) && batch.TryAddMessage(next))
+            {
+                left.Dequeue();
+            }
+
+            if (batch.Count == 0)
+            {
+                throw new InvalidOperationException($"The message {left.Peek().MessageId} is larger than the queue takes.");
+            }
+
+            await sender.SendMessagesAsync(batch, cancellation);
         }
     }
 

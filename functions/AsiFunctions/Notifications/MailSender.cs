@@ -16,6 +16,12 @@ public sealed class MailSender(
     TimeProvider clock,
     ILogger<MailSender> log)
 {
+    /// <summary>
+    /// How long one run goes on; the next one is then asked for. A function that runs longer than its lock on the message is renewed would be given the
+    /// message once more, and one that runs longer than the function timeout takes its whole process with it.
+    /// </summary>
+    public static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan[] Pauses =
     [
         TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(20), TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
@@ -39,12 +45,13 @@ public sealed class MailSender(
         log.Accepted(order.Id, order.Mail.Template, deliveries.Length);
     }
 
-    /// <summary>Sends what is due until nothing is left or the pace is reached; for the rest it asks to be woken.</summary>
+    /// <summary>Sends what is due until nothing is left, the pace is reached or <see cref="LongestRun"/> is over; for the rest it asks to be woken.</summary>
     public async Task DrainAsync(CancellationToken cancellation)
     {
         // A notice to all members is composed once for a run, not once for each of them.
         Dictionary<string, MailDraft?> drafts = new(StringComparer.Ordinal);
-        while (true)
+        DateTimeOffset until = clock.GetUtcNow() + LongestRun;
+        while (clock.GetUtcNow() < until)
         {
             switch (await ledger.ClaimAsync(cancellation))
             {
@@ -58,6 +65,8 @@ public sealed class MailSender(
                     return;
             }
         }
+
+        await queue.WakeAtAsync(clock.GetUtcNow(), cancellation);
     }
 
     /// <summary>Takes up again what processes left that died while sending.</summary>

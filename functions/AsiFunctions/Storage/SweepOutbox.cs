@@ -6,8 +6,8 @@ namespace AsiFunctions.Storage;
 /// <summary>Dispatches what a crash, a failing receiver or a lost event has left in the outbox.</summary>
 public sealed class SweepOutbox(OutboxRelay relay)
 {
-    /// <summary>Runs on the setting <c>Outbox:SweepSchedule</c>, every minute in the samples. 16 range reads where nothing was left.</summary>
+    /// <summary>Runs on the setting <c>OutboxSweepSchedule</c>, every minute in the samples. 16 range reads where nothing was left.</summary>
     [Function(nameof(SweepOutbox))]
-    public Task Run([TimerTrigger("%Outbox:SweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+    public Task Run([TimerTrigger("%OutboxSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         relay.SweepAsync(cancellation);
 }

@@ -64,7 +64,7 @@ public sealed class DurableEngine : IClockedWork, IAsyncDisposable
         activities = new ActivityRunner(registry, options, services, work, hub.Post, log);
         hub.StartActivity = activities.Start;
         pump = new TimerPump(timers, clock, id => hub.Post(id, new WakeMail()));
-        Client = new EngineClient(options.HubName, store, hub, watch, options.DataConverter, () => state == State.Running);
+        Client = new EngineClient(options, store, hub, watch, () => state == State.Running);
     }
 
     private enum State

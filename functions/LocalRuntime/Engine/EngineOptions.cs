@@ -9,6 +9,9 @@ public sealed record EngineOptions
     /// <summary>The task hub: 3 to 45 letters and digits, a letter first. Tables and containers are named after it.</summary>
     public string HubName { get; init; } = "Local";
 
+    /// <summary>The version of orchestrations that are started without one; empty for none. An instance keeps its version for life.</summary>
+    public string DefaultVersion { get; init; } = "";
+
     /// <summary>Activities that run at the same time; 1 or more.</summary>
     public int MaxConcurrentActivities { get; init; } = 10 * Environment.ProcessorCount;
 

@@ -200,6 +200,26 @@ public sealed class WakeTests(AzuriteFixture azurite)
         Assert.Equal(found, await world.Reconciler.LastAsync(CancellationToken.None));
     }
 
+    [Fact]
+    public async Task One_that_cannot_be_woken_does_not_keep_the_comparison_from_the_others()
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync(azurite);
+        Petition[] late = [await AcceptedAsync(world), await AcceptedAsync(world)];
+        world.Clock.Now = new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero);
+        world.Engine
+            .Setup(e => e.GetAllInstancesAsync(It.IsAny<OrchestrationQuery?>()))
+            .Returns(Pageable.Create((string? _, CancellationToken _) => Task.FromResult(
+                new Page<OrchestrationMetadata>([.. late.Select(petition => new OrchestrationMetadata("Petitioning", $"petition-{petition.Id}"))]))));
+        world.Engine
+            .Setup(e => e.RaiseEventAsync($"petition-{late[0].Id}", CaseDriver.Wake, It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new InvalidOperationException("It has ended since it was listed."));
+
+        Reconciliation found = await world.Reconciler.RunAsync(world.Engine.Object, CancellationToken.None);
+
+        Assert.Equal((2, 0, 1), (found.Cases, found.Restarted, found.Woken));
+        Woken(world, late[1], Times.Once());
+    }
+
     private static Task<Wait> AdvanceAsync(CaseWorld world, Petition petition) => world.Advancer.AdvanceAsync(petition.Id, CancellationToken.None);
 
     private static async Task<Petition> AcceptedAsync(CaseWorld world)

@@ -68,6 +68,24 @@ public sealed class MailSenderTests(AzuriteFixture azurite) : IClassFixture<Azur
     }
 
     [Fact]
+    public async Task A_run_ends_before_its_lock_does_and_asks_for_the_next_one()
+    {
+        using MailWorld asi = await MailWorld.StartAsync(azurite);
+        MailSender sender = asi.NewSender();
+        await AcceptAsync(sender, 5);
+        asi.Transport.Answer = _ =>
+        {
+            asi.Clock.Now += MailSender.LongestRun / 2;
+            return Task.FromResult<MailSending>(new MailSending.Taken());
+        };
+
+        await sender.DrainAsync(default);
+
+        Assert.Equal(2, asi.Transport.Taken.Count);
+        Assert.Equal(asi.Clock.Now, asi.Queue.Wakes[^1]);
+    }
+
+    [Fact]
     public async Task A_restart_keeps_the_pace_of_the_hour()
     {
         using MailWorld asi = await MailWorld.StartAsync(azurite, new NotificationSettings(PerMinute: 10, PerHour: 15, MaxAttempts: 8, TimeSpan.FromMinutes(10)));

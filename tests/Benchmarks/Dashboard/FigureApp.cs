@@ -31,7 +31,7 @@ internal sealed class FigureApp : IDisposable
             string.Create(CultureInfo.InvariantCulture, $"--LocalRuntime:Port={port}"), "--LocalRuntime:StartMail=false", "--LocalRuntime:StartAzurite=false",
             $"--AzureWebJobsStorage={connectionString}", $"--ServiceBus={connectionString}", string.Create(CultureInfo.InvariantCulture, $"--Smtp:Port={FreePort.Next()}"),
             string.Create(CultureInfo.InvariantCulture, $"--Access:Issuer=http://localhost:{port}/dev"), $"--Dashboard:CachedFor={cachedFor:c}",
-            "--Dashboard:RollUpSchedule=0 0 0 1 1 *", "--Logging:LogLevel:Default=Error",
+            "--DashboardRollUpSchedule=0 0 0 1 1 *", "--Logging:LogLevel:Default=Error",
         ];
         ProcessStartInfo start = new(Path.Combine(folder, "AsiFunctions"), settings) { RedirectStandardOutput = true, UseShellExecute = false };
         FigureApp app = new(Process.Start(start)!, new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}")) });

@@ -1,4 +1,5 @@
 using AsiFunctions.Tests.Support;
+using Azure;
 using Azure.Data.Tables;
 
 namespace AsiFunctions.LocalRuntime.Tables.Tests;
@@ -89,6 +90,34 @@ public sealed class ValueTests(AzuriteFixture azurite) : StorageContract(azurite
     }
 
     [Fact]
+    public async Task A_row_is_weighed_as_the_service_does_which_counts_two_bytes_a_letter()
+    {
+        TableEntity full = Filled(pieces: 16, length: 32_000);
+        TableEntity over = Filled(pieces: 17, length: 32_000);
+
+        await Table.AddEntityAsync(full);
+        RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(() => Table.UpsertEntityAsync(over));
+
+        Assert.Equal((400, "EntityTooLarge"), (refused.Status, refused.ErrorCode));
+    }
+
+    [Fact]
+    public async Task A_row_takes_252_properties_and_no_instant_before_1601()
+    {
+        TableEntity wide = new("p", "wide");
+        foreach (int number in Enumerable.Range(0, 253))
+        {
+            wide[$"P{number}"] = number;
+        }
+
+        RequestFailedException many = await Assert.ThrowsAsync<RequestFailedException>(() => Table.AddEntityAsync(wide));
+        RequestFailedException early = await Assert.ThrowsAsync<RequestFailedException>(
+            () => Table.AddEntityAsync(new TableEntity("p", "early") { ["At"] = DateTimeOffset.MinValue }));
+
+        Assert.Equal(("TooManyProperties", "OutOfRangeInput"), (many.ErrorCode, early.ErrorCode));
+    }
+
+    [Fact]
     public async Task What_a_table_cannot_store_is_refused_by_name()
     {
         foreach (object value in new object[] { 1.5m, new DateOnly(2021, 3, 23), new[] { "list" }, DayOfWeek.Monday, DateTime.Now })
@@ -121,5 +150,16 @@ public sealed class ValueTests(AzuriteFixture azurite) : StorageContract(azurite
 
         Assert.Equal((2L, 2.0, 2.5), (row.GetInt64("Long"), row.GetDouble("Double"), row.GetDouble("Int")));
         Assert.Throws<InvalidOperationException>(() => row["Text"] = 1);
+    }
+
+    private static TableEntity Filled(int pieces, int length)
+    {
+        TableEntity row = new("p", "texts");
+        foreach (int number in Enumerable.Range(0, pieces))
+        {
+            row[$"Text{number}"] = new string('x', length);
+        }
+
+        return row;
     }
 }

@@ -188,4 +188,17 @@ public sealed class ActivityTests
 
         Assert.Equal("2.0 new 1", ended.ReadOutputAs<string>());
     }
+
+    [Fact]
+    public async Task An_orchestration_that_names_no_version_has_the_default_one()
+    {
+        await using TestEngine engine = await TestEngine.StartAsync(
+            tasks => tasks.AddOrchestratorFunc<object?, string>("Versioned", (context, _) => Task.FromResult<string>(context.Version)),
+            new EngineOptions { DefaultVersion = "1.4" });
+
+        OrchestrationMetadata silent = await engine.RunAsync("Versioned", null, new StartOrchestrationOptions("one"));
+        OrchestrationMetadata asked = await engine.RunAsync("Versioned", null, new StartOrchestrationOptions("two") { Version = "2.0" });
+
+        Assert.Equal(("1.4", "2.0"), (silent.ReadOutputAs<string>(), asked.ReadOutputAs<string>()));
+    }
 }

@@ -6,9 +6,9 @@ namespace AsiFunctions.Assurance.Reports;
 /// <summary>Orders lost scans of attachments again, and deletes what uploads that broke off have left.</summary>
 public sealed class SweepReports(ReportSweeper sweeper)
 {
-    /// <summary>Runs on the setting <c>Evidence:SweepSchedule</c>, with the sweep of evidence. See <see cref="ReportSweeper.RunAsync"/>.</summary>
+    /// <summary>Runs on the setting <c>EvidenceSweepSchedule</c>, with the sweep of evidence. See <see cref="ReportSweeper.RunAsync"/>.</summary>
     [Function(nameof(SweepReports))]
     public Task Run(
-        [TimerTrigger("%Evidence:SweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        [TimerTrigger("%EvidenceSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         sweeper.RunAsync(cancellation);
 }

@@ -46,8 +46,7 @@ public sealed partial class CaseReconciler(CaseTable table, TimeProvider clock, 
             }
             else if (one.WakesAt + Late < now)
             {
-                await client.RaiseEventAsync(one.Wake.InstanceId, CaseDriver.Wake, cancellation);
-                woken++;
+                woken += await WakeAsync(client, one, cancellation) ? 1 : 0;
             }
         }
 
@@ -81,6 +80,21 @@ public sealed partial class CaseReconciler(CaseTable table, TimeProvider clock, 
             new WakeUp(row.Text("Orchestrator"), row.Text("Instance"), First: false),
             row.GetDateTimeOffset("WakesAt")),
         cancellation);
+
+    private async Task<bool> WakeAsync(DurableTaskClient client, Driven one, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.RaiseEventAsync(one.Wake.InstanceId, CaseDriver.Wake, cancellation);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // It may have ended since it was listed; the others still have to be looked at.
+            NotWoken(log, one.Wake.InstanceId, e);
+            return false;
+        }
+    }
 
     private async Task<bool> RestartAsync(DurableTaskClient client, Driven one, CancellationToken cancellation)
     {
@@ -124,6 +138,9 @@ public sealed partial class CaseReconciler(CaseTable table, TimeProvider clock, 
 
     [LoggerMessage(1403, LogLevel.Error, "The orchestration {Instance} should run and could not be started.")]
     private static partial void NotRestarted(ILogger log, string instance, Exception error);
+
+    [LoggerMessage(1404, LogLevel.Warning, "The orchestration {Instance} is late and could not be woken.")]
+    private static partial void NotWoken(ILogger log, string instance, Exception error);
 
     private sealed record Driven(string CaseId, WakeUp Wake, DateTimeOffset? WakesAt);
 }

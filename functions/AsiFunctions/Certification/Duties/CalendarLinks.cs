@@ -7,11 +7,18 @@ using Microsoft.Extensions.Configuration;
 namespace AsiFunctions.Certification.Duties;
 
 /// <summary>The secret links of calendars. They hold no account: who has one reads that member's deadlines until it is renewed.</summary>
-/// <remarks>The one secret that is part of an address, for calendar programs send no headers. Nothing in the app logs addresses.</remarks>
+/// <remarks>
+/// The one secret that is part of an address, for calendar programs send no headers. It stands in the query, under the name of a signature: the host's
+/// traces and logs hold the path of an address as it is, but take values out of the query, and those of <c>sig</c> out of every text. Nothing in the app
+/// logs addresses.
+/// </remarks>
 /// <param name="keys">What links are derived with.</param>
 /// <param name="baseUrl">Where the API is, without a slash at the end.</param>
 public sealed class CalendarLinks(SecretKeys keys, string baseUrl)
 {
+    /// <summary>The query parameter of the secret part.</summary>
+    public const string KeyParameter = "sig";
+
     private const string Purpose = "calendar-feed";
     private const string Extension = ".ics";
 
@@ -20,24 +27,23 @@ public sealed class CalendarLinks(SecretKeys keys, string baseUrl)
         new(keys, (configuration["Api:BaseUrl"] ?? configuration["Portal:BaseUrl"] ?? "http://localhost:7071").TrimEnd('/'));
 
     /// <summary>The link of a duty's calendar.</summary>
-    public string To(Duty duty) => $"{baseUrl}/api/calendar/{duty.Member}.{keys.Derive(Purpose, Subject(duty))}{Extension}";
+    public string To(Duty duty) =>
+        $"{baseUrl}/api/calendar/{duty.Member}{Extension}?{KeyParameter}={keys.Derive(Purpose, Subject(duty))}";
 
-    /// <summary>Reads the last part of a link.</summary>
+    /// <summary>Reads the last part of a link's path.</summary>
     /// <param name="name">As it was asked for.</param>
-    /// <param name="member">Whose calendar it may be.</param>
-    /// <param name="key">The secret part.</param>
-    public static bool TryRead(string name, out CaseId member, out string key)
+    /// <param name="member">Whose calendar it is.</param>
+    public static bool TryRead(string name, out CaseId member)
     {
         member = default;
-        key = "";
-        string[] parts = name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) ? name[..^Extension.Length].Split('.') : [];
-        if (parts is not [string id, string secret] || !CaseId.TryParse(id, out CaseId? parsed) || parsed.Value.Prefix != Domain.Membership.Member.Prefix)
+        if (!name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
+            || !CaseId.TryParse(name[..^Extension.Length], out CaseId? parsed)
+            || parsed.Value.Prefix != Domain.Membership.Member.Prefix)
         {
             return false;
         }
 
         member = parsed.Value;
-        key = secret;
         return true;
     }
 

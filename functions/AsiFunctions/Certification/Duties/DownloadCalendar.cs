@@ -22,7 +22,8 @@ public sealed class DownloadCalendar(ICaseStore cases, CalendarLinks links, Time
         string name,
         CancellationToken cancellation)
     {
-        if (!CalendarLinks.TryRead(name, out CaseId id, out string key)
+        string key = request.Query[CalendarLinks.KeyParameter].ToString();
+        if (!CalendarLinks.TryRead(name, out CaseId id)
             || await cases.FindAsync<Duty>(id.As(Member.DutyPrefix), cancellation) is not { Case: { } duty }
             || !links.Opens(duty, key)
             || await cases.FindAsync<Member>(id, cancellation) is not { Case: { } member })

@@ -8,10 +8,10 @@ namespace AsiFunctions.Dashboard.Counting;
 /// <summary>Counts everything anew, compares, and freezes the day's public figures.</summary>
 public sealed class RebuildNightly(Rebuild rebuild, SnapshotStore snapshots, AlertWatch alerts)
 {
-    /// <summary>Runs on the setting <c>Dashboard:RebuildSchedule</c>, every night in the samples.</summary>
+    /// <summary>Runs on the setting <c>DashboardRebuildSchedule</c>, every night in the samples.</summary>
     [Function(nameof(RebuildNightly))]
     public async Task Run(
-        [TimerTrigger("%Dashboard:RebuildSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+        [TimerTrigger("%DashboardRebuildSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         await rebuild.RunAsync(from: null, cancellation);
         await snapshots.FreezeDayAsync(cancellation);

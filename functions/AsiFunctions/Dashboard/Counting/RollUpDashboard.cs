@@ -7,10 +7,10 @@ namespace AsiFunctions.Dashboard.Counting;
 /// <summary>Counts what has changed.</summary>
 public sealed class RollUpDashboard(RollUp rollUp, Rebuild rebuild, AlertWatch alerts)
 {
-    /// <summary>Runs on the setting <c>Dashboard:RollUpSchedule</c>, every five minutes in the samples. The very first run counts everything.</summary>
+    /// <summary>Runs on the setting <c>DashboardRollUpSchedule</c>, every five minutes in the samples. The very first run counts everything.</summary>
     [Function(nameof(RollUpDashboard))]
     public async Task Run(
-        [TimerTrigger("%Dashboard:RollUpSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+        [TimerTrigger("%DashboardRollUpSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         if (await rollUp.RunAsync(cancellation) is null)
         {

@@ -70,6 +70,7 @@ internal sealed class EntityWriter : IDisposable
 
     private void WriteProperties(IDictionary<string, object> properties)
     {
+        RowLimits limits = default;
         foreach ((string name, object value) in properties)
         {
             if (value is Enum)
@@ -79,6 +80,7 @@ internal sealed class EntityWriter : IDisposable
 
             if (name is not (PropertyName.ODataETag or PropertyName.Timestamp))
             {
+                limits.Count(name, value);
                 ValueWriter.Write(json, name, value);
             }
         }

@@ -7,12 +7,15 @@ namespace AsiFunctions.LocalRuntime.Engine;
 
 /// <summary>The durable client of a running engine. Every command returns once its effect is stored.</summary>
 internal sealed class EngineClient(
-    string name, IInstanceStore store, InstanceHub hub, InstanceWatch watch, DataConverter converter, Func<bool> isRunning) : DurableTaskClient(name)
+    EngineOptions options, IInstanceStore store, InstanceHub hub, InstanceWatch watch, Func<bool> isRunning) : DurableTaskClient(options.HubName)
 {
     private const int PurgePage = 500;
 
     private static readonly OrchestrationRuntimeStatus[] Finished =
         [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+
+    private readonly DataConverter converter = options.DataConverter;
+    private readonly string defaultVersion = options.DefaultVersion;
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
@@ -21,7 +24,7 @@ internal sealed class EngineClient(
         string id = string.IsNullOrEmpty(options?.InstanceId) ? NewId() : InstanceId.Check(options.InstanceId);
         StartMail start = new(
             orchestratorName.Name,
-            options?.Version?.Version ?? "",
+            options?.Version?.Version ?? defaultVersion,
             converter.Serialize(input),
             options?.StartAt?.UtcDateTime,
             options?.Tags ?? ImmutableDictionary<string, string>.Empty,

@@ -54,6 +54,7 @@ internal sealed class DurableEngineHost(string storage, IConfiguration configura
         return standard with
         {
             HubName = section["hubName"] is { Length: > 0 } hub ? configuration.Resolve(hub, "durableTask") : StandardHub,
+            DefaultVersion = section["defaultVersion"] ?? standard.DefaultVersion,
             MaxConcurrentActivities = Number(section, "maxConcurrentActivityFunctions") ?? standard.MaxConcurrentActivities,
             MaxConcurrentOrchestrators = Number(section, "maxConcurrentOrchestratorFunctions") ?? standard.MaxConcurrentOrchestrators,
         };

@@ -7,6 +7,8 @@ internal sealed class Faults
 
     public void Add(string function, string what) => lines.Add(FunctionCatalog.Fault(function, what).Message);
 
+    public void Add(string line) => lines.Add(line);
+
     public void Catch(Action action)
     {
         try

@@ -12,13 +12,42 @@ internal static partial class FunctionCatalog
     private const BindingFlags AnyMethod = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <exception cref="HostStartException">Something is misdeclared: one line for each fault, naming the function.</exception>
-    public static IReadOnlyList<HostedFunction> Find(Assembly app) => Declare(
-        from type in app.GetTypes()
-        where type.IsClass
-        from method in type.GetMethods(AnyMethod)
-        let function = method.GetCustomAttribute<FunctionAttribute>()
-        where function is not null
-        select (method, function.Name));
+    public static IReadOnlyList<HostedFunction> Find(Assembly app)
+    {
+        (MethodInfo Method, string Name)[] methods =
+        [
+            .. from type in app.GetTypes()
+            where type.IsClass
+            from method in type.GetMethods(AnyMethod)
+            let function = method.GetCustomAttribute<FunctionAttribute>()
+            where function is not null
+            select (method, function.Name),
+        ];
+        CheckWhatTheWorkerGenerates(methods);
+        return Declare(methods);
+    }
+
+    /// <summary>
+    /// The real worker is generated at build time: it finds a class by its namespace and name, which a class within a class or a generic one does not have,
+    /// and tells functions apart by class and method name, which overloads share.
+    /// </summary>
+    /// <exception cref="HostStartException">A function could not be called there: one line for each.</exception>
+    public static void CheckWhatTheWorkerGenerates(IReadOnlyList<(MethodInfo Method, string Name)> methods)
+    {
+        Faults faults = new();
+        foreach ((MethodInfo method, string name) in methods.Where(m => m.Method.DeclaringType is { IsNested: true } or { IsGenericType: true }))
+        {
+            faults.Add(name, $"{method.DeclaringType} must be a class of its own that is not generic; the real worker finds no other");
+        }
+
+        foreach (IGrouping<(Type?, string), (MethodInfo Method, string Name)> same in
+            methods.GroupBy(m => (m.Method.DeclaringType, m.Method.Name)).Where(g => g.Count() > 1))
+        {
+            faults.Add(same.First().Name, $"{same.Key.Item1}.{same.Key.Item2} is overloaded, by which the real worker cannot tell its functions apart");
+        }
+
+        faults.ThrowIfAny();
+    }
 
     /// <summary>The functions that methods make, in the order of their names.</summary>
     /// <exception cref="HostStartException">Something is misdeclared: one line for each fault, naming the function.</exception>

@@ -75,8 +75,9 @@ internal static class HostFiles
     /// <summary>A value of host.json, by its path with colons.</summary>
     public static string? HostValue(this IConfiguration configuration, string path) => configuration[$"{HostSection}:{path}"];
 
-    /// <summary>A section of host.json, by its path with colons.</summary>
-    public static IConfigurationSection HostSectionOf(this IConfiguration configuration, string path) => configuration.GetSection($"{HostSection}:{path}");
+    /// <summary>A section of host.json, by its path with colons; empty for the whole.</summary>
+    public static IConfigurationSection HostSectionOf(this IConfiguration configuration, string path) =>
+        configuration.GetSection(path.Length == 0 ? HostSection : $"{HostSection}:{path}");
 
     private static JsonDocument? Read(string file)
     {

@@ -39,6 +39,7 @@ internal static class HostAssembly
             ? found
             : throw new HostStartException("The setting AzureWebJobsStorage is missing; set it to UseDevelopmentStorage=true under Values in local.settings.json.");
         StorageEndpoints? endpoints = StorageEndpoints.Find(storage);
+        HostJsonCheck.Check(builder.Configuration);
         HostedFunction[] functions = [.. FunctionCatalog.Find(app).Where(f => !IsDisabled(builder.Configuration, f))];
         Listen(builder, options);
         DurableEngineHost durable = new(storage, builder.Configuration);

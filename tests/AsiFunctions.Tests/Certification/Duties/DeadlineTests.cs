@@ -141,6 +141,10 @@ public sealed class DeadlineTests(AzuriteFixture azurite)
         Assert.Equal(404, (await DownloadAsync(desk, before)).Status);
         Assert.Equal(404, (await DownloadAsync(desk, link.Replace(".ics", "x.ics", StringComparison.Ordinal))).Status);
         Assert.Equal(404, (await DownloadAsync(desk, "anything.ics")).Status);
+        Assert.Equal(404, (await DownloadAsync(desk, link.Split('?')[0])).Status);
+
+        // Traces and logs of the host hold paths as they are, and take the values of queries out.
+        Assert.EndsWith($"/api/calendar/{member}.ics", link.Split('?')[0], StringComparison.Ordinal);
         Assert.Contains("DTSTART;VALUE=DATE:20280128", lines);
         Assert.Contains("DTEND;VALUE=DATE:20280129", lines);
         Assert.Contains($"UID:first-certification.{member}@asi", lines);
@@ -234,8 +238,11 @@ public sealed class DeadlineTests(AzuriteFixture azurite)
         return answer.Json.GetProperty("link").GetString()!;
     }
 
-    private static Task<Answer> DownloadAsync(BackOfficeDesk desk, string link) =>
-        desk.CallAsync<DownloadCalendar>((f, r) => f.Run(r, link.Split('/')[^1], default));
+    private static Task<Answer> DownloadAsync(BackOfficeDesk desk, string link)
+    {
+        string[] parts = link.Split('/')[^1].Split('?');
+        return desk.CallAsync<DownloadCalendar>((f, r) => f.Run(r, parts[0], default), query: parts.Length > 1 ? $"?{parts[1]}" : "");
+    }
 
     private static string? DueOf(Answer answer) => answer.Json.GetProperty("deadlines")[0].GetProperty("due").GetProperty("on").GetString();
 

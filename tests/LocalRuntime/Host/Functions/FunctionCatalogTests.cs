@@ -1,3 +1,4 @@
+using System.Reflection;
 using AsiFunctions.LocalRuntime.Host.Functions;
 using AsiFunctions.LocalRuntime.HostSample;
 using Azure.Messaging.ServiceBus;
@@ -66,6 +67,24 @@ public sealed class FunctionCatalogTests
     }
 
     [Fact]
+    public void What_the_real_worker_could_not_call_stops_the_start()
+    {
+        MethodInfo[] runs = typeof(Misdeclared).GetMethods().Where(m => m.Name == nameof(Misdeclared.Run)).ToArray();
+
+        HostStartException fault = Assert.Throws<HostStartException>(() =>
+            FunctionCatalog.CheckWhatTheWorkerGenerates([.. runs.Select((run, number) => (run, $"Run{number}"))]));
+
+        string type = typeof(Misdeclared).ToString();
+        Assert.Equal(
+            [
+                $"Function Run0: {type} must be a class of its own that is not generic; the real worker finds no other.",
+                $"Function Run1: {type} must be a class of its own that is not generic; the real worker finds no other.",
+                $"Function Run0: {type}.Run is overloaded, by which the real worker cannot tell its functions apart.",
+            ],
+            fault.Message.Split(Environment.NewLine));
+    }
+
+    [Fact]
     public void All_faults_are_told_at_once()
     {
         HostStartException fault = Assert.Throws<HostStartException>(() => FunctionParts.Declare(
@@ -82,6 +101,14 @@ public sealed class FunctionCatalogTests
         }
 
         public static void SoundToo([TimerTrigger("0 0 6 * * *")] TimerInfo timer)
+        {
+        }
+
+        public static void Run([TimerTrigger("0 0 6 * * *")] TimerInfo timer)
+        {
+        }
+
+        public static void Run([TimerTrigger("0 0 6 * * *")] TimerInfo timer, CancellationToken cancellation)
         {
         }
 

@@ -96,6 +96,14 @@ public sealed class SettingsTests : IDisposable
     [InlineData("--AzureFunctionsJobHost:functionTimeout=long", "functionTimeout in host.json is 'long'; it takes a time span such as 00:05:00, or -1.")]
     [InlineData("--TickSchedule=0 0 25 * * *", "Function Tick: its schedule '0 0 25 * * *' is wrong: the hours field has 25; it takes 0 to 23.")]
     [InlineData("--ServiceBus=", "Function Deliver: the setting 'ServiceBus' with its connection is missing; set it under Values in local.settings.json.")]
+    [InlineData("--AzureFunctionsJobHost:extensions:durableTask:hubname_=X", "extensions:durableTask:hubname_ in host.json is no option of the Functions host; look for a slip of the pen.")]
+    [InlineData("--AzureFunctionsJobHost:extensions:blobs:poisonBlobThreshold=1", "extensions:blobs in host.json is no option of the Functions host; look for a slip of the pen.")]
+    [InlineData("--AzureFunctionsJobHost:telemetryMode=Open", "telemetryMode in host.json is 'Open'; here it can be ApplicationInsights or OpenTelemetry.")]
+    [InlineData("--AzureFunctionsJobHost:extensions:durableTask:extendedSessionsEnabled=true", "extensions:durableTask:extendedSessionsEnabled in host.json is 'true'; here it can be false.")]
+    [InlineData("--AzureFunctionsJobHost:extensions:durableTask:storageProvider:type=mssql", "extensions:durableTask:storageProvider:type in host.json is 'mssql'; here it can be azureStorage.")]
+    [InlineData("--AzureFunctionsJobHost:extensions:durableTask:storageProvider:partitionCount=17", "extensions:durableTask:storageProvider:partitionCount in host.json is '17'; it takes a number from 1 to 16.")]
+    [InlineData("--AzureFunctionsJobHost:extensions:durableTask:hubName=my-hub", "extensions:durableTask:hubName in host.json is 'my-hub'; it takes 3 to 45 letters and digits, a letter first.")]
+    [InlineData("--AzureFunctionsJobHost:extensions:durableTask:storageProvider:connectionName=Other", "extensions:durableTask:storageProvider:connectionName in host.json names the setting 'Other', which is missing; set it under Values in local.settings.json.")]
     public void A_wrong_setting_stops_the_start_with_one_line_that_names_it(string argument, string message) =>
         Assert.Equal(message, Assert.Throws<HostStartException>(() => SampleApp.Build([argument])).Message);
 
@@ -108,6 +116,9 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(
             "Function F: the setting 'Other' that it names is missing; set it under Values in local.settings.json.",
             Assert.Throws<HostStartException>(() => configuration.Resolve("%Other%", "F")).Message);
+        Assert.Equal(
+            "Function F: the setting 'A:B' that it names has a colon or two underscores, by which Azure's scale controller does not find it.",
+            Assert.Throws<HostStartException>(() => configuration.Resolve("%A:B%", "F")).Message);
     }
 
     [Theory]
