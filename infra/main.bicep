@@ -61,7 +61,7 @@ param operatorsGroupId string = ''
 param accessKey string = ''
 
 @description('Names of the secrets in the vault that hold such keys, with commas, the signing one first. For rotation.')
-param accessKeySecrets string = 'access-key'
+param accessKeyNames string = 'access-key'
 
 // Mail
 
@@ -428,7 +428,7 @@ module functionApp 'modules/function-app.bicep' = {
     blobServiceUri: dataStorage.outputs.blobServiceUri
     serviceBusNamespace: serviceBus.outputs.fullyQualifiedNamespace
     vaultUri: keyVault.outputs.uri
-    accessKeySecrets: map(split(accessKeySecrets, ','), secret => trim(secret))
+    accessKeyNames: map(split(accessKeyNames, ','), secret => trim(secret))
     schedulerConnection: schedulerConnection
     appSettings: union(schedules, accessSettings, mailSettings, fileSettings, limitSettings)
     siteUrl: siteUrl

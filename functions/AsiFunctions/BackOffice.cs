@@ -11,6 +11,7 @@ using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
 using AsiFunctions.Surveys;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -37,6 +38,7 @@ public static class BackOffice
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddMetrics().AddSingleton<Telemetry>();
         builder.Services.AddHttpHabits(builder.Configuration);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddCases();

@@ -12,6 +12,8 @@ export function check(files, platformSettings) {
     ...syntax(bicep),
     ...modulePaths(bicep),
     ...moduleParameters(bicep),
+    ...moduleOutputs(bicep),
+    ...names(bicep),
     ...secretsInOutputs(bicep),
     ...descriptions(bicep),
     ...json(files),
@@ -63,6 +65,40 @@ export function* moduleParameters(bicep) {
       }
     }
   }
+}
+
+/** A module is asked for what it gives. */
+export function* moduleOutputs(bicep) {
+  for (const [file, { asked, modules }] of bicep) {
+    for (const { module: name, output, ...place } of asked) {
+      const path = modules.find((module) => module.name === name)?.path;
+      const outputs = path && bicep.get(beside(file, path))?.outputs;
+      if (outputs && !outputs.has(output)) {
+        yield { file, ...place, text: `${path} has no output ${output}` };
+      }
+    }
+  }
+}
+
+/** Every name is declared; every parameter, variable and import is used. */
+export function* names(bicep) {
+  for (const [file, { declared, used }] of bicep) {
+    for (const { name, ...place } of used.filter((one) => !declared.has(one.name))) {
+      yield { file, ...place, text: `${name} is declared nowhere` };
+    }
+
+    const wanted = new Set(used.map((one) => one.name));
+    for (const [name, { kind, line, column }] of declared) {
+      if (['parameter', 'variable', 'import'].includes(kind) && !wanted.has(name) && !isExported(file, name, bicep)) {
+        yield { file, line, column, text: `nothing uses the ${kind} ${name}` };
+      }
+    }
+  }
+}
+
+/** True where another file imports the name. */
+function isExported(file, name, bicep) {
+  return [...bicep].some(([other, { paths, declared }]) => declared.get(name)?.kind === 'import' && paths.some(({ path }) => beside(other, path) === file));
 }
 
 /** What is secure stays so: outputs are kept in the deployment's history, for whoever may read it. */

@@ -75,10 +75,10 @@ var logAlerts = [
     evaluationFrequency: 'PT15M'
   }
   {
-    name: 'app-errors'
-    description: 'The app logged errors: poisoned outbox entries, answers 500, procedures that refuse what is due, mails that cannot be written.'
+    name: 'errors'
+    description: 'App or host logged errors: poisoned outbox entries, answers 500, procedures that refuse what is due, mails that cannot be written.'
     severity: 2
-    query: 'union AppTraces, AppExceptions | where SeverityLevel >= 3 and tostring(Properties.CategoryName) startswith "AsiFunctions."'
+    query: 'union AppTraces, AppExceptions | where SeverityLevel >= 3'
     threshold: 0
     windowSize: 'PT15M'
     evaluationFrequency: 'PT15M'

@@ -67,7 +67,7 @@ param vaultUri string
 
 @description('Names of the secrets that hold the app\'s keys, the signing one first.')
 @minLength(1)
-param accessKeySecrets string[]
+param accessKeyNames string[]
 
 @description('Connection of the Durable Task Scheduler; empty: the hub lives in the storage account.')
 param schedulerConnection string
@@ -200,9 +200,9 @@ var connectionSettings = {
 
 // The first key signs, all verify: a new key is put in front of the list.
 var keySettings = toObject(
-  range(0, length(accessKeySecrets)),
+  range(0, length(accessKeyNames)),
   i => 'Access__Keys__${i}',
-  i => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${accessKeySecrets[i]})'
+  i => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${accessKeyNames[i]})'
 )
 
 resource settings 'Microsoft.Web/sites/config@2025-03-01' = {

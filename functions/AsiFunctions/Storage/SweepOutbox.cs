@@ -4,10 +4,11 @@ using Microsoft.DurableTask.Client;
 namespace AsiFunctions.Storage;
 
 /// <summary>Dispatches what a crash, a failing receiver or a lost event has left in the outbox.</summary>
-public sealed class SweepOutbox(OutboxRelay relay)
+public sealed class SweepOutbox(OutboxRelay relay, Telemetry telemetry)
 {
     /// <summary>Runs on the setting <c>Outbox:SweepSchedule</c>, every minute in the samples. 16 range reads where nothing was left.</summary>
     [Function(nameof(SweepOutbox))]
-    public Task Run([TimerTrigger("%Outbox:SweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
-        relay.SweepAsync(cancellation);
+    public async Task Run(
+        [TimerTrigger("%Outbox:SweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        telemetry.Swept(await relay.SweepAsync(cancellation));
 }

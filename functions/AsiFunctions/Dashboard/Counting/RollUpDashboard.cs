@@ -5,7 +5,7 @@ using Microsoft.DurableTask.Client;
 namespace AsiFunctions.Dashboard.Counting;
 
 /// <summary>Counts what has changed.</summary>
-public sealed class RollUpDashboard(RollUp rollUp, Rebuild rebuild, AlertWatch alerts)
+public sealed class RollUpDashboard(RollUp rollUp, Rebuild rebuild, AlertWatch alerts, Telemetry telemetry)
 {
     /// <summary>Runs on the setting <c>Dashboard:RollUpSchedule</c>, every five minutes in the samples. The very first run counts everything.</summary>
     [Function(nameof(RollUpDashboard))]
@@ -17,6 +17,7 @@ public sealed class RollUpDashboard(RollUp rollUp, Rebuild rebuild, AlertWatch a
             await rebuild.RunAsync(from: null, cancellation);
         }
 
+        telemetry.RolledUp();
         await alerts.LookAsync(cancellation);
     }
 }
