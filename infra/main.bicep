@@ -35,7 +35,7 @@ param functionAppName string = ''
 @description('Where the site is reached, without a slash at the end, for the links in mail; empty: at the function app\'s own address.')
 param siteUrl string = ''
 
-@description('Proxies between visitors and the app, each of which adds an address to X-Forwarded-For. The platform is one; Front Door would be a second.')
+@description('Proxies before the app, each of which adds an address to X-Forwarded-For. The platform is one; Front Door would be a second.')
 @minValue(0)
 param proxies int = 1
 
@@ -56,7 +56,8 @@ param firstOperator string = ''
 @description('Object id of a group in Entra ID whose people may read dead letters, back up tables and rotate secrets by hand; empty: nobody.')
 param operatorsGroupId string = ''
 
-@description('Base64 of 32 random bytes or more (openssl rand -base64 32): the secret that case keys and invitations are derived with. Given once; empty leaves it as it is in the vault.')
+// Given once: case keys and invitations are derived with it.
+@description('Base64 of 32 random bytes or more (openssl rand -base64 32). Empty leaves the key as it is in the vault.')
 @secure()
 param accessKey string = ''
 
@@ -122,7 +123,9 @@ param instanceMemoryMB int = 2048
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
-@description('What is kept running: visitors are not kept waiting, and neither is a deadline, nor the sweep that mends whatever was lost. Other timers start their instance themselves, some seconds late.')
+// Neither visitors wait for a start, nor deadlines, nor the sweep that mends whatever was lost. Every timer has instances of its own here:
+// the other ones start theirs, and are some seconds late.
+@description('What is kept running, by group (http, durable) or function (function:Name).')
 param alwaysReady alwaysReadyGroup[] = [
   {
     name: 'http'

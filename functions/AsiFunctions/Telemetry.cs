@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace AsiFunctions;
 
-/// <summary>What the app measures of itself, for whoever watches it. The alerts of infra/modules/alerts.bicep read these measures by their names.</summary>
+/// <summary>What the app measures of itself, for whoever watches it. The alerts in infra/modules/alerts.bicep know the measures by name.</summary>
 /// <remarks>
 /// Only timers measure, each at the end of its run: a run that fails, or never comes, shows as silence. Requests, dependencies and orchestrations are
 /// measured by the host.
@@ -20,9 +20,9 @@ public sealed class Telemetry
     public Telemetry(IMeterFactory meters)
     {
         Meter meter = meters.Create(MeterName);
-        swept = meter.CreateCounter<long>("asi.outbox.swept", "{entry}", "Outbox entries that the sweep took over, because the relay had not sent them.");
+        swept = meter.CreateCounter<long>("asi.outbox.swept", "{entry}", "Outbox entries that the sweep took over from the relay.");
         mended = meter.CreateCounter<long>("asi.cases.mended", "{case}", "Cases that a comparison mended, by what was done to them.");
-        rollUps = meter.CreateCounter<long>("asi.dashboard.rollups", "{run}", "Runs of the dashboard's roll-up that ended well. Its age is the time since the last.");
+        rollUps = meter.CreateCounter<long>("asi.dashboard.rollups", "{run}", "Runs of the dashboard's roll-up that ended well.");
     }
 
     /// <summary>The sweep took over entries of the outbox; 0 where nothing was left behind.</summary>

@@ -18,7 +18,8 @@ export function readBicep(text) {
   const file = { errors: [], params: new Map(), outputs: new Map(), modules: [], paths: [], keys: [], asked: [], ...namesOf(root) };
   for (const node of everyNode(root)) {
     if (node.isError || node.isMissing) {
-      file.errors.push({ ...placeOf(node), text: node.isMissing ? `${node.type} is missing` : `unexpected: ${node.text.split('\n')[0].slice(0, 60)}` });
+      const text = node.isMissing ? `${node.type} is missing` : `unexpected: ${node.text.split('\n')[0].slice(0, 60)}`;
+      file.errors.push({ ...placeOf(node), text });
     } else if (node.type === 'parameter_declaration') {
       file.params.set(nameOf(node), paramOf(node));
     } else if (node.type === 'output_declaration') {

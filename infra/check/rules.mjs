@@ -98,7 +98,8 @@ export function* names(bicep) {
 
 /** True where another file imports the name. */
 function isExported(file, name, bicep) {
-  return [...bicep].some(([other, { paths, declared }]) => declared.get(name)?.kind === 'import' && paths.some(({ path }) => beside(other, path) === file));
+  return [...bicep].some(([other, { paths, declared }]) =>
+    declared.get(name)?.kind === 'import' && paths.some(({ path }) => beside(other, path) === file));
 }
 
 /** What is secure stays so: outputs are kept in the deployment's history, for whoever may read it. */

@@ -69,7 +69,7 @@ var logAlerts = [
     description: 'The dashboard has not been rolled up for ${rollUpMinutes} minutes or more: what it shows is old.'
     severity: 2
     // One row even where nothing was ever measured, so that silence is an alert too.
-    query: 'AppMetrics | where Name == "asi.dashboard.rollups" | summarize Last = max(TimeGenerated) | where isnull(Last) or Last < ago(${rollUpMinutes}m)'
+    query: 'AppMetrics | where Name == "asi.dashboard.rollups" | summarize At = max(TimeGenerated) | where isnull(At) or At < ago(${rollUpMinutes}m)'
     threshold: 0
     windowSize: 'P1D'
     evaluationFrequency: 'PT15M'

@@ -48,7 +48,7 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
     }
     // Roles, not access policies: one way to say who may do what, the same as for everything else here.
     enableRbacAuthorization: true
-    // Without the key every case key and open invitation is void: a deleted secret, or vault, can be brought back for 90 days, by whoever deleted it too.
+    // Without the key every case key and open invitation is void: a deleted secret, or vault, can be brought back for 90 days.
     enableSoftDelete: true
     softDeleteRetentionInDays: 90
     enablePurgeProtection: true
