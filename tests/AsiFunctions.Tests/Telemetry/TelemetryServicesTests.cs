@@ -14,7 +14,14 @@ public sealed class TelemetryServicesTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void Without_an_address_nothing_is_gathered(string? connection) => Assert.Empty(Services(connection));
+    public void Without_an_address_nothing_is_gathered(string? connection)
+    {
+        using ServiceProvider services = Services(connection).BuildServiceProvider();
+
+        Assert.Null(services.GetService<TracerProvider>());
+        Assert.Null(services.GetService<MeterProvider>());
+        Assert.NotNull(services.GetService<Instruments>());
+    }
 
     [Fact]
     public void With_an_address_traces_and_metrics_are_gathered()

@@ -1,3 +1,4 @@
+using AsiFunctions.Telemetry;
 using AsiFunctions.Dashboard.Alerts;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -5,7 +6,7 @@ using Microsoft.DurableTask.Client;
 namespace AsiFunctions.Dashboard.Counting;
 
 /// <summary>Counts what has changed.</summary>
-public sealed class RollUpDashboard(RollUp rollUp, Rebuild rebuild, AlertWatch alerts)
+public sealed class RollUpDashboard(RollUp rollUp, Rebuild rebuild, AlertWatch alerts, Instruments instruments)
 {
     /// <summary>Runs on the setting <c>DashboardRollUpSchedule</c>, every five minutes in the samples. The very first run counts everything.</summary>
     [Function(nameof(RollUpDashboard))]
@@ -17,6 +18,7 @@ public sealed class RollUpDashboard(RollUp rollUp, Rebuild rebuild, AlertWatch a
             await rebuild.RunAsync(from: null, cancellation);
         }
 
+        instruments.RolledUp();
         await alerts.LookAsync(cancellation);
     }
 }
