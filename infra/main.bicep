@@ -153,6 +153,7 @@ param dataRedundancy string = 'Standard_ZRS'
 @maxValue(365)
 param softDeleteDays int = 30
 
+// A change of store begins with an empty hub: the sweeps start every orchestration afresh from its case.
 @description('The engine\'s store: AzureStorage, or the managed DurableTaskScheduler.')
 @allowed(['AzureStorage', 'DurableTaskScheduler'])
 param durableBackend string = 'AzureStorage'
