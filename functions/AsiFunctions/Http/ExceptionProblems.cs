@@ -37,8 +37,8 @@ public static class ExceptionProblems
 
     /// <summary>True where a part that is needed does not answer now, and may in a while.</summary>
     /// <remarks>
-    /// Azure's clients tell of given up retries by an AggregateException of all tries, of a time-out by a cancellation, and by an exception of their own
-    /// where the platform hands out no token for the app's identity.
+    /// Azure's clients tell of given up retries by an AggregateException of all tries, of a time-out by a cancellation, and by an exception of
+    /// their own where the platform hands out no token for the app's identity.
     /// </remarks>
     public static bool IsUnavailable(Exception exception) => exception switch
     {
