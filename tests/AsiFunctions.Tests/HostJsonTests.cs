@@ -34,12 +34,12 @@ public sealed class HostJsonTests
     }
 
     [Fact]
-    public void The_hub_has_a_name_and_a_storage_of_its_own_and_orchestrations_a_version()
+    public void The_hub_has_a_name_and_lies_in_the_hosts_storage_and_orchestrations_have_a_version()
     {
         IConfigurationSection durable = Host.GetSection("extensions:durableTask");
 
         Assert.Equal(
-            ("AsiBackOffice", "DurableStorage", "1.0", "CurrentOrOlder", "Reject"),
+            ("AsiBackOffice", null, "1.0", "CurrentOrOlder", "Reject"),
             (durable["hubName"], durable["storageProvider:connectionName"], durable["defaultVersion"], durable["versionMatchStrategy"], durable["versionFailureStrategy"]));
     }
 

@@ -1,6 +1,8 @@
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Storage;
 using Azure;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 
 namespace AsiFunctions.Http;
@@ -33,12 +35,17 @@ public static class ExceptionProblems
         return $"{cause.GetType().Name}: {cause.Message.Split('\n')[0].Trim()}";
     }
 
-    // Azure's clients tell of given up retries by an AggregateException of all tries, and of a time-out by a cancellation.
-    private static bool IsUnavailable(Exception exception) => exception switch
+    /// <summary>True where a part that is needed does not answer now, and may in a while.</summary>
+    /// <remarks>
+    /// Azure's clients tell of given up retries by an AggregateException of all tries, of a time-out by a cancellation, and by an exception of
+    /// their own where the platform hands out no token for the app's identity.
+    /// </remarks>
+    public static bool IsUnavailable(Exception exception) => exception switch
     {
         RequestFailedException e => e.Status is 0 or 408 or 429 or >= 500 || e.ErrorCode is "TableNotFound" or "TableBeingDeleted",
         AggregateException e => e.InnerExceptions.All(IsUnavailable),
-        OperationCanceledException or TimeoutException or HttpRequestException or IOException => true,
+        ServiceBusException e => e.IsTransient,
+        OperationCanceledException or TimeoutException or HttpRequestException or IOException or AuthenticationFailedException => true,
         _ => false,
     };
 }

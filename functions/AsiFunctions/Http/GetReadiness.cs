@@ -31,7 +31,8 @@ public sealed class GetReadiness(TableSetup setup, CaseTable table)
             await table.Client.GetEntityIfExistsAsync<TableEntity>(CaseTable.Shards[0], "ready", cancellationToken: patience.Token);
             return Results.Ok(new Health("ready"));
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (e is RequestFailedException or AggregateException
+            || (ExceptionProblems.IsUnavailable(e) && !cancellation.IsCancellationRequested))
         {
             return Problems.Unavailable(Patience);
         }

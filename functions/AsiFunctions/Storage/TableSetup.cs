@@ -1,5 +1,4 @@
 using AsiFunctions.Http;
-using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -40,8 +39,9 @@ public sealed partial class TableSetup(TableServiceClient service, IEnumerable<R
                 await CreateAsync(stoppingToken);
                 return;
             }
-            catch (Exception e) when (e is RequestFailedException or AggregateException or TaskCanceledException && !stoppingToken.IsCancellationRequested)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it is, such as a token that the platform does not hand out yet: a service that fails would end the whole process.
                 StorageDoesNotAnswer(log, pause, ExceptionProblems.Cause(e));
             }
 

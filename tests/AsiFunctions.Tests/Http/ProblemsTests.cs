@@ -6,6 +6,8 @@ using AsiFunctions.Http;
 using AsiFunctions.Storage;
 using AsiFunctions.Tests.Cases;
 using Azure;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 
 namespace AsiFunctions.Tests.Http;
@@ -49,6 +51,8 @@ public sealed class ProblemsTests
         { new RequestFailedException(0, "no connection"), 503 },
         { new RequestFailedException(404, "no table", "TableNotFound", innerException: null), 503 },
         { new AggregateException(new RequestFailedException(503, "busy"), new TaskCanceledException("slow")), 503 },
+        { new AuthenticationFailedException("no token for the app's identity"), 503 },
+        { new ServiceBusException("busy", ServiceBusFailureReason.ServiceBusy), 503 },
         { new CaseBusyException(CaseId.From("PET", 1)), 503 },
         { new RequestFailedException(400, "bad", "InvalidInput", innerException: null), 500 },
         { new InvalidOperationException("secret"), 500 },

@@ -8,9 +8,9 @@ namespace AsiFunctions.Certification.Duties;
 
 /// <summary>The secret links of calendars. They hold no account: who has one reads that member's deadlines until it is renewed.</summary>
 /// <remarks>
-/// The one secret that is part of an address, for calendar programs send no headers. It stands in the query, under the name of a signature: the host's
-/// traces and logs hold the path of an address as it is, but take values out of the query, and those of <c>sig</c> out of every text. Nothing in the app
-/// logs addresses.
+/// The one secret that is part of an address, for calendar programs send no headers. It stands in the query, under the name of a signature: the
+/// host's traces and logs hold the path of an address as it is, but take values out of the query, and those of <c>sig</c> out of every text.
+/// Nothing in the app logs addresses.
 /// </remarks>
 /// <param name="keys">What links are derived with.</param>
 /// <param name="baseUrl">Where the API is, without a slash at the end.</param>

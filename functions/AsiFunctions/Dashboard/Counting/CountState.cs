@@ -14,8 +14,8 @@ public sealed record CountState(int Generation, int LastGeneration, long Through
     /// <summary>The row's version in the table; unset before the first.</summary>
     internal ETag ETag { get; init; }
 
-    /// <summary>Before anything was counted.</summary>
-    internal static CountState None { get; } = new(0, 0, 0, DateOnly.MinValue, DateTimeOffset.MinValue, IsGuarded: false);
+    /// <summary>Before anything was counted. A rebuild stores its instant, and the table service knows none before 1601.</summary>
+    internal static CountState None { get; } = new(0, 0, 0, DateOnly.MinValue, DateTimeOffset.UnixEpoch, IsGuarded: false);
 }
 
 /// <summary>

@@ -90,7 +90,7 @@ public sealed partial class DraftStore(
         {
             await RemoveAsync(id, cancellation);
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException)
+        catch (Exception e) when (e is RequestFailedException or AggregateException || ExceptionProblems.IsUnavailable(e))
         {
             NotForgotten(log, id.Value, e.GetType().Name);
         }
