@@ -35,9 +35,12 @@ param functionAppName string = ''
 @description('Where the site is reached, without a slash at the end, for the links in mail; empty: at the function app\'s own address.')
 param siteUrl string = ''
 
-@description('Proxies before the app, each of which adds an address to X-Forwarded-For. The platform is one; Front Door would be a second.')
+@description('Settings of the app that no other parameter covers, by their names as in infra/SETTINGS.md.')
+param extraSettings object = {}
+
+@description('Proxies whose addresses still stand in X-Forwarded-For when the app reads it. The platform\'s own is taken off by the worker; Front Door would be one.')
 @minValue(0)
-param proxies int = 1
+param proxies int = 0
 
 // Who signs in: any OpenID Connect issuer, such as Entra External ID
 
@@ -434,7 +437,7 @@ module functionApp 'modules/function-app.bicep' = {
     vaultUri: keyVault.outputs.uri
     accessKeyNames: map(split(accessKeyNames, ','), secret => trim(secret))
     schedulerConnection: schedulerConnection
-    appSettings: union(schedules, accessSettings, mailSettings, fileSettings, limitSettings)
+    appSettings: union(schedules, accessSettings, mailSettings, fileSettings, limitSettings, extraSettings)
     siteUrl: siteUrl
     workspaceId: monitoring.outputs.workspaceId
   }
