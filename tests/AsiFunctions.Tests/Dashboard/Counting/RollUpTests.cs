@@ -114,7 +114,7 @@ public sealed class RollUpTests(AzuriteFixture azurite)
         CaseId seen = CaseId.From("MEM", 1);
         CountedVersions counted = new(new Dictionary<string, int> { [seen.Value] = 2, ["group"] = 0 });
         await process.Table.WriteAsync(1, Entry("", "x").Cells, through: 0, counted, default);
-        Assert.True(await process.Table.ChangeAsync(CountState.None, new CountState(1, 1, 0, Today, default, IsGuarded: true), [], default));
+        Assert.True(await process.Table.ChangeAsync(CountState.None, new CountState(1, 1, 0, Today, CountState.None.At, IsGuarded: true), [], default));
 
         await process.Feed.AppendAsync(
             [Entry("1", "x") with { Subject = seen.Value, Version = 2 }, Entry("2", "y") with { Subject = seen.Value, Version = 3 }, Entry("group", "x"), Entry("other", "z")], default);
