@@ -19,7 +19,7 @@ internal static class ProblemTypes
             "firm-not-accredited", "four-eyes", "has-account", "in-oversight", "in-progress", "in-the-future", "in-the-past", "last-admin",
             "later-certificate", "library-full", "membership-ended", "membership-suspended", "name-taken", "no-certificate", "no-change", "no-clock",
             "no-such-entry", "no-such-facility", "no-such-objection", "no-such-product",
-            "no-such-scope", "not-accredited", "not-engaged", "not-failed", "not-full", "not-in-team", "not-provisional",
+            "no-such-scope", "not-accredited", "not-eligible", "not-engaged", "not-failed", "not-full", "not-in-team", "not-provisional",
             "not-qualified", "not-tracked", "not-yours", "nothing-to-appeal", "out-of-order", "over", "payment-day",
             "performance-standard-missing", "plan-missing", "plan-not-approved", "plan-notice", "ps-first", "quarantined", "quota-reached",
             "read-again", "reason-required", "scope-closed", "scope-empty", "scope-ends-before-it-begins", "size-basis", "size-required",
