@@ -12,7 +12,7 @@ internal static class ProblemTypes
         [404] = ["not-found"],
         [409] =
         [
-            "already-accepted", "already-appealed", "already-closed", "already-decided", "already-done", "already-open", "already-replied",
+            "already-accepted", "already-appealed", "already-closed", "already-decided", "already-done", "already-engaged", "already-open", "already-replied",
             "already-verified", "assessment-open", "assessment-outdated", "audit-running", "audit-too-early", "body-accreditation-missing", "busy",
             "cancelled", "certification-overdue", "certified-already", "checklist-incomplete", "claimed-by-another", "class-not-certified", "closed",
             "configured", "conversion", "critical-major", "date-out-of-range", "ends-before-it-begins", "expired",
