@@ -139,7 +139,8 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
         }
 
         IResult result = await call(ActivatorUtilities.CreateInstance<TFunction>(scope.ServiceProvider), context.Request);
-        return new Answer(context.Response.StatusCode, await HeldToTheDocument.ExecuteAsync<TFunction>(context, result), context.Response.Headers);
+        byte[] answered = await HeldToTheDocument.ExecuteAsync<TFunction>(context, result);
+        return new Answer(context.Response.StatusCode, answered, context.Response.Headers);
     }
 
     /// <summary>Submits an application; gives its reference.</summary>

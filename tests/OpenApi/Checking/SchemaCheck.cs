@@ -21,7 +21,7 @@ public sealed class SchemaCheck(JsonObject document, bool isAnswer)
     {
         "$ref" => Check(Resolve(document, keyword.Value!.GetValue<string>()), value, at),
         "type" => Type(keyword.Value!, value, at),
-        "enum" => keyword.Value!.AsArray().Any(one => Same(one, value)) ? [] : [$"{at}: {value} is none of {keyword.Value.ToJsonString()}"],
+        "enum" => keyword.Value!.AsArray().Any(one => Same(one, value)) ? [] : [$"{at}: {value} is none of the {keyword.Value.AsArray().Count} values that the document names"],
         "const" => Same(keyword.Value, value) ? [] : [$"{at}: {value} is not {keyword.Value?.ToJsonString()}"],
         "anyOf" => Variants(keyword.Value!.AsArray(), value, at, exactlyOne: false),
         "oneOf" => Variants(keyword.Value!.AsArray(), value, at, exactlyOne: true),

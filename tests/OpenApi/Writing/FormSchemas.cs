@@ -17,7 +17,7 @@ internal static class FormSchemas
         ["type"] = "object",
         ["properties"] = new JsonObject
         {
-            ["answers"] = answers,
+            ["answers"] = Described(answers, "A member for each question that is answered."),
             ["form"] = new JsonObject { ["type"] = "string", ["const"] = form.Id, ["description"] = "The form's id." },
             ["version"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["description"] = "The version that was filled in; without it the latest is meant." },
             ["language"] = new JsonObject
@@ -42,6 +42,12 @@ internal static class FormSchemas
         ["required"] = new JsonArray([.. form.Questions.Where(one => one.Asked.IsRequired && one.Asked.AskedIf.Count == 0).Select(one => (JsonNode)one.Name)]),
         ["additionalProperties"] = false,
     };
+
+    private static JsonObject Described(JsonObject schema, string description)
+    {
+        schema["description"] = description;
+        return schema;
+    }
 
     private static JsonObject Of(Question question)
     {

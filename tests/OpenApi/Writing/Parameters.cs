@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using AsiFunctions.Access;
+using AsiFunctions.Certification.Evidence;
 using AsiFunctions.Forms.Drafts;
 using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Surveys;
@@ -26,6 +27,9 @@ internal sealed class Parameters(Schemas schemas)
             "A name for the request, 1 to 255 visible ASCII characters, such as a UUID: repeated with the same key and body, it is done once and answered as before."),
         ["If-Match"] = ("IfMatch", "The ETag of what the caller saw, or `*`; if it has changed since, nothing is done and the answer is 412."),
         ["If-None-Match"] = ("IfNoneMatch", "The ETag of what the caller has; if it still holds, the answer is 304 without a body."),
+        ["Content-Disposition"] = ("ContentDisposition", "The file's name as RFC 6266 writes it; X-File-Name is for callers that cannot."),
+        [FileNames.NameHeader] = ("FileName", "The file's name, percent-encoded UTF-8."),
+        [FileNames.TitleHeader] = ("Title", "The title, percent-encoded UTF-8; without it the file's name."),
     };
 
     /// <summary>What the last part of a route that names something is, by what stands before it.</summary>

@@ -17,7 +17,7 @@ internal static class ProblemAnswers
         [401] = new("SignInNeeded", "It has to be known who asks.", [("WWW-Authenticate", "How to sign in, and in the words of RFC 6750 why a token was not accepted.")]),
         [403] = new("Forbidden", "Whoever asks may know of it, but not do this.", []),
         [404] = new("NotFound", "There is no such thing, or the caller may not know of it.", []),
-        [409] = new("Conflict", "A step out of order, or already taken. `code` says why, `decided` what was decided instead, `current` what there is instead.", []),
+        [409] = new("Conflict", "A step out of order, or already taken. `code` says why, `decided` what was decided instead, `current` what there is instead.", [("ETag", "Its version now, where that is known.")]),
         [410] = new("Gone", "It was here, and is gone for good.", []),
         [412] = new("PreconditionFailed", "It has changed since it was read. `current` shows what became of it, where that is known.", [("ETag", "Its version now.")]),
         [413] = new("TooLarge", "The body is too large.", []),

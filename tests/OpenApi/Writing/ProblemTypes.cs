@@ -12,14 +12,14 @@ internal static class ProblemTypes
         [404] = ["not-found"],
         [409] =
         [
-            "already-accepted", "already-appealed", "already-closed", "already-decided", "already-done", "already-open", "already-replied",
+            "already-accepted", "already-appealed", "already-closed", "already-decided", "already-done", "already-engaged", "already-open", "already-replied",
             "already-verified", "assessment-open", "assessment-outdated", "audit-running", "audit-too-early", "body-accreditation-missing", "busy",
             "cancelled", "certification-overdue", "certified-already", "checklist-incomplete", "claimed-by-another", "class-not-certified", "closed",
             "configured", "conversion", "critical-major", "date-out-of-range", "ends-before-it-begins", "expired",
             "firm-not-accredited", "four-eyes", "has-account", "in-oversight", "in-progress", "in-the-future", "in-the-past", "last-admin",
             "later-certificate", "library-full", "membership-ended", "membership-suspended", "name-taken", "no-certificate", "no-change", "no-clock",
             "no-such-entry", "no-such-facility", "no-such-objection", "no-such-product",
-            "no-such-scope", "not-accredited", "not-engaged", "not-failed", "not-full", "not-in-team", "not-provisional",
+            "no-such-scope", "not-accredited", "not-eligible", "not-engaged", "not-failed", "not-full", "not-in-team", "not-provisional",
             "not-qualified", "not-tracked", "not-yours", "nothing-to-appeal", "out-of-order", "over", "payment-day",
             "performance-standard-missing", "plan-missing", "plan-not-approved", "plan-notice", "ps-first", "quarantined", "quota-reached",
             "read-again", "reason-required", "scope-closed", "scope-empty", "scope-ends-before-it-begins", "size-basis", "size-required",

@@ -50,7 +50,7 @@ internal sealed class Schemas(DocComments comments)
 
     private readonly Dictionary<Key, JsonObject> known = [];
     private readonly Dictionary<string, JsonObject> forms = new(StringComparer.Ordinal);
-    private readonly List<(JsonObject Node, Key To)> references = [];
+    private readonly List<(JsonObject Node, string Member, Key To)> references = [];
 
     /// <summary>The schema of a type, by reference where it has a name.</summary>
     public JsonObject Of(Type type, Way way) => Of(type, way, isNullable: false);
@@ -78,16 +78,18 @@ internal sealed class Schemas(DocComments comments)
             throw new InvalidOperationException($"Several types would be called {clash.Key}: {string.Join(", ", clash.Select(one => one.Key.Type.FullName))}.");
         }
 
-        foreach ((JsonObject node, Key to) in references)
+        foreach ((JsonObject node, string member, Key to) in references)
         {
-            node["$ref"] = NamedReference(names[to])["$ref"]!.GetValue<string>();
+            node[member] = Pointer(names[to]);
         }
 
         return new JsonObject(known.Select(one => KeyValuePair.Create(names[one.Key], (JsonNode?)one.Value))
             .Concat(forms.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value))));
     }
 
-    private static JsonObject NamedReference(string name) => new() { ["$ref"] = $"#/components/schemas/{name}" };
+    private static JsonObject NamedReference(string name) => new() { ["$ref"] = Pointer(name) };
+
+    private static string Pointer(string name) => $"#/components/schemas/{name}";
 
     private JsonObject Of(Type type, Way way, bool isNullable)
     {
@@ -147,7 +149,7 @@ internal sealed class Schemas(DocComments comments)
         }
 
         JsonObject reference = new() { ["$ref"] = "" };
-        references.Add((reference, key));
+        references.Add((reference, "$ref", key));
         return isNullable ? new JsonObject { ["anyOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) } : reference;
     }
 
@@ -191,13 +193,18 @@ internal sealed class Schemas(DocComments comments)
     private void FillVariants(JsonObject schema, Key key, JsonPolymorphismOptions variants)
     {
         JsonArray all = [];
+        JsonObject mapping = [];
         foreach (JsonDerivedType variant in variants.DerivedTypes)
         {
-            all.Add(Reference(new Key(variant.DerivedType, key.Way, key.Type), isNullable: false));
+            Key to = new(variant.DerivedType, key.Way, key.Type);
+            all.Add(Reference(to, isNullable: false));
+            string said = (string)variant.TypeDiscriminator!;
+            mapping[said] = "";
+            references.Add((mapping, said, to));
         }
 
         schema["oneOf"] = all;
-        schema["discriminator"] = new JsonObject { ["propertyName"] = variants.TypeDiscriminatorPropertyName };
+        schema["discriminator"] = new JsonObject { ["propertyName"] = variants.TypeDiscriminatorPropertyName, ["mapping"] = mapping };
     }
 
     private void FillObject(JsonObject schema, Key key)
