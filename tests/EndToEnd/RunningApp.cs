@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using AsiFunctions.Tests.OpenApi.Checking;
 using AsiFunctions.Tests.Support;
 
 namespace AsiFunctions.EndToEnd.Tests;
@@ -12,18 +13,22 @@ internal sealed class RunningApp : IAsyncDisposable
 {
     private readonly Azurite azurite;
     private readonly MailDev mail;
-    private readonly int port = FreePort.Next();
+    private readonly ListeningProxy proxy;
+    private readonly int port;
     private readonly HttpClient http = new();
     private readonly StringBuilder output = new();
     private Process? process;
 
-    private RunningApp(Azurite azurite, MailDev mail)
+    private RunningApp(Azurite azurite, MailDev mail, ListeningProxy proxy, int port)
     {
         this.azurite = azurite;
         this.mail = mail;
-        http.BaseAddress = new Uri($"http://localhost:{port}");
+        this.proxy = proxy;
+        this.port = port;
+        http.BaseAddress = proxy.Address;
     }
 
+    /// <summary>Where it is called: each exchange is held to the OpenAPI document on its way.</summary>
     public Uri Address => http.BaseAddress!;
 
     public Uri MailPage => mail.Page;
@@ -44,7 +49,8 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public static async Task<RunningApp> StartAsync()
     {
-        RunningApp app = new(await Azurite.StartAsync(), await MailDev.StartAsync());
+        int free = FreePort.Next();
+        RunningApp app = new(await Azurite.StartAsync(), await MailDev.StartAsync(), await ListeningProxy.StartAsync(new Uri($"http://localhost:{free}")), free);
         await app.RestartAsync();
         return app;
     }
@@ -130,6 +136,7 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <summary>Subjects of all mail sent so far, with their first recipient, in the order of sending.</summary>
     public async Task<IReadOnlyList<SentMail>> MailAsync() => await mail.AllAsync();
 
+    /// <summary>Ends the app, and fails the test if the app did what the OpenAPI document does not say.</summary>
     public async ValueTask DisposeAsync()
     {
         if (process is not null)
@@ -138,8 +145,13 @@ internal sealed class RunningApp : IAsyncDisposable
         }
 
         http.Dispose();
+        await proxy.DisposeAsync();
         await mail.DisposeAsync();
         await azurite.DisposeAsync();
+        if (proxy.Faults.Count > 0)
+        {
+            throw new UndocumentedException($"The app did what openapi.json does not say:\n{string.Join('\n', proxy.Faults)}");
+        }
     }
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;

@@ -1,10 +1,12 @@
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 
 namespace AsiFunctions.Access;
 
 /// <summary>Reads <c>?organisation=</c> for those who look after accounts: their own by default, any other for staff only.</summary>
+[Asks("organisation", typeof(Organisation), "ASI, a member or an audit firm; default: one's own. Another one is told to the Secretariat and the operator only.")]
 internal static class OrganisationQuery
 {
     /// <returns>The organisation, or the answer that refuses.</returns>

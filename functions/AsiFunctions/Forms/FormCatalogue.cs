@@ -42,30 +42,19 @@ public sealed class FormCatalogue
     /// <summary>A list of choices as SurveyJS's <c>choicesByUrl</c> reads it.</summary>
     internal Publication? PublishedList(string name) => lists.GetValueOrDefault(name);
 
-    private static Publication Publish(FormDefinition form) => Publication.Of(new JsonObject
-    {
-        ["id"] = form.Id,
-        ["version"] = form.Version,
-        ["definition"] = JsonNode.Parse(form.Json),
-    });
+    private static Publication Publish(FormDefinition form) =>
+        Publication.Of(new FormView(form.Id, form.Version, JsonNode.Parse(form.Json)!.AsObject()));
 
-    private static Publication Publish(IReadOnlyList<Option> list) => Publication.Of(new JsonArray(
-    [
-        .. list.Select(option => new JsonObject
-        {
-            ["value"] = option.Value,
-            ["text"] = new JsonObject { ["default"] = option.Text.English, ["zh-cn"] = option.Text.Chinese },
-        }),
-    ]));
+    private static Publication Publish(IReadOnlyList<Option> list) => Publication.Of(list.Select(ChoiceView.Of).ToArray());
 
     /// <summary>Bytes to hand out, and what names them.</summary>
     /// <param name="Json">UTF-8.</param>
     /// <param name="Tag">Changes with the bytes.</param>
     internal sealed record Publication(byte[] Json, EntityTagHeaderValue Tag)
     {
-        public static Publication Of(JsonNode node)
+        public static Publication Of<T>(T shown)
         {
-            byte[] json = JsonSerializer.SerializeToUtf8Bytes(node);
+            byte[] json = JsonSerializer.SerializeToUtf8Bytes(shown, AsiFunctions.Json.Options);
             return new Publication(json, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8))}\""));
         }
     }

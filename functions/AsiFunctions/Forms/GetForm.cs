@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using AsiFunctions.Access;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Primitives;
@@ -11,9 +13,14 @@ namespace AsiFunctions.Forms;
 /// <summary>Hands out a form's definition, for the portal to show.</summary>
 public sealed class GetForm(FormCatalogue forms)
 {
-    /// <summary>The latest version, or the one that <c>?version=</c> names. Answers 304 to a matching If-None-Match.</summary>
+    /// <summary>The latest version, or the one that is asked for. Answers 304 to a matching If-None-Match.</summary>
     [Function(nameof(GetForm))]
     [OpenToPublic]
+    [Asks("version", typeof(int), "The version, from 1; default: the latest.")]
+    [ReadsHeader("If-None-Match")]
+    [Answers(200, typeof(FormView), Headers = ["ETag"])]
+    [Answers(304, Headers = ["ETag"])]
+    [Refuses(404)]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/forms/{id}")] HttpRequest request, string id)
     {
         int? version = null;
@@ -42,3 +49,9 @@ public sealed class GetForm(FormCatalogue forms)
         return Results.Bytes(found.Json, "application/json; charset=utf-8", entityTag: found.Tag);
     }
 }
+
+/// <summary>A form as it is handed out.</summary>
+/// <param name="Id">The form's id.</param>
+/// <param name="Version">Its version, from 1.</param>
+/// <param name="Definition">The definition, in SurveyJS JSON.</param>
+internal sealed record FormView(string Id, int Version, JsonObject Definition);

@@ -1,4 +1,5 @@
 using AsiFunctions.Access;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Azure;
 using Azure.Data.Tables;
@@ -7,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Http;
 
-/// <summary>Can requests be served?</summary>
+/// <summary>Tells whether requests can be served.</summary>
 public sealed class GetReadiness(TableSetup setup, CaseTable table)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -15,6 +16,8 @@ public sealed class GetReadiness(TableSetup setup, CaseTable table)
     /// <summary>200 when the tables exist and answer, 503 when they do not. One point read.</summary>
     [Function(nameof(GetReadiness))]
     [OpenToPublic]
+    [Answers(200, typeof(Health))]
+    [Refuses(503)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/ready")] HttpRequest request,
         CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using AsiFunctions.Http.OpenApi;
 
 namespace AsiFunctions.Http;
 
@@ -10,6 +11,8 @@ namespace AsiFunctions.Http;
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>Cuts sorted lists into pages. The token names the last one shown, so that what comes or goes meanwhile shifts nothing.</summary>
+[Asks("page", typeof(string), "The token that the page before ended with; default: the first page.")]
+[Asks("size", typeof(int), "How many a page has at most, 1 to 200; default: 50.")]
 public static class Paging
 {
     /// <summary>How many a page has when nothing is asked.</summary>

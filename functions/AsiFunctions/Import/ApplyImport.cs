@@ -3,6 +3,7 @@ using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Import;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Import;
 
-/// <summary>An import that was checked is taken over.</summary>
+/// <summary>Takes over an import of members that was checked.</summary>
 public sealed class ApplyImport(ICaseStore cases)
 {
     /// <summary>
@@ -20,6 +21,11 @@ public sealed class ApplyImport(ICaseStore cases)
     /// </summary>
     [Function(nameof(ApplyImport))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(Applying))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(202, typeof(MemberImportView), Headers = ["Location"])]
+    [Refuses(404, 409, 412)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/{id}/apply")] HttpRequest request,
         string id,
@@ -51,5 +57,7 @@ public sealed class ApplyImport(ICaseStore cases)
         return DecisionAnswers.Of(outcome, stored => Results.Accepted($"/api/imports/{stored.Case.Id}", MemberImportView.Of(stored.Case)));
     }
 
+    /// <summary>The decision to take an import over.</summary>
+    /// <param name="Reason">Why, at most 4,000 characters.</param>
     private sealed record Applying(string? Reason = null);
 }

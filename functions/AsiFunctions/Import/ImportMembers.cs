@@ -3,25 +3,30 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Import;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Import;
 
-/// <summary>A file of members from earlier records is checked: the dry run.</summary>
+/// <summary>Checks a file of members from earlier records: the dry run of an import.</summary>
 public sealed class ImportMembers(ImportDesk desk, ImportBlobs blobs)
 {
     // Some 50,000 lines.
     private const int FileLimit = 16 * 1024 * 1024;
 
     /// <summary>
-    /// Takes <c>text/csv</c> as README.md beside this describes it. All faults are told at once, by line and column, and then nothing is stored; a file without
-    /// faults becomes an import that says what it would do. The same content is the same import. Round trips: see <see cref="ImportDesk"/>, and a
-    /// blob for an Idempotency-Key.
+    /// Takes a table in UTF-8, 16 MiB at most, whose columns the back office's page on imports describes. All faults are told at once, by line and column, and
+    /// then nothing is stored; a file without faults becomes an import that says what it would do. The same content is the same import.
     /// </summary>
+    /// <remarks>The columns stand in README.md beside this. Round trips: see <see cref="ImportDesk"/>, and a blob for an Idempotency-Key.</remarks>
     [Function(nameof(ImportMembers))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(string), "text/csv")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(MemberImportView), Headers = ["Location"])]
+    [Refuses(422)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/import/members")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,

@@ -1,9 +1,11 @@
 using AsiFunctions.Access;
 using AsiFunctions.Cases;
+using AsiFunctions.Cases.Status;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -16,6 +18,10 @@ public sealed class AppealDecision(ApplicationDesk desk)
     /// <summary>Takes <c>{"grounds"}</c>. Once, within the term that the decision named.</summary>
     [Function(nameof(AppealDecision))]
     [OpenToCaseKey]
+    [Takes(typeof(AppealBody))]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(CaseStatus), Headers = ["ETag"])]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/applications/{reference}/appeal")] HttpRequest request,
         string reference,
@@ -42,5 +48,7 @@ public sealed class AppealDecision(ApplicationDesk desk)
         return await desk.DecideAsync(request, id, body.Hash, command, CaseAudience.Applicant, cancellation);
     }
 
+    /// <summary>An appeal against the decision to decline.</summary>
+    /// <param name="Grounds">What should be seen differently, 1 to 4,000 characters.</param>
     private sealed record AppealBody(string Grounds);
 }

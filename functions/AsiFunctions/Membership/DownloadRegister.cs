@@ -3,6 +3,7 @@ using System.Text;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Microsoft.AspNetCore.Http;
@@ -23,9 +24,13 @@ public sealed class DownloadRegister(MemberList members)
         NewLine = "\r\n",
     };
 
-    /// <summary>All members in good standing by name, as RFC 4180 says; filters: class (code), country.</summary>
+    /// <summary>All members in good standing by name, as RFC 4180 says, in UTF-8 with its mark. Answers 304 to a matching If-None-Match.</summary>
     [Function(nameof(DownloadRegister))]
     [OpenToPublic]
+    [AsksLike(typeof(MemberFilter))]
+    [ReadsHeader("If-None-Match")]
+    [Answers(200, typeof(string), "text/csv", Headers = ["ETag"])]
+    [Answers(304, Headers = ["ETag"])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/register.csv")] HttpRequest request,
         CancellationToken cancellation)

@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -18,6 +19,11 @@ public sealed class EndMembership(MemberDesk desk, ICaseStore cases)
     /// </summary>
     [Function(nameof(EndMembership))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(Ending))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(MemberView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/members/{id}/end")] HttpRequest request,
         string id,
@@ -46,5 +52,10 @@ public sealed class EndMembership(MemberDesk desk, ICaseStore cases)
         return faults;
     }
 
+    /// <summary>The end of a membership.</summary>
+    /// <param name="Reason">Why.</param>
+    /// <param name="Text">Why in words, at most 4,000 characters; needed for the reason <c>other</c>.</param>
+    /// <param name="Into">The member that takes the organisation over, where that is the reason.</param>
+    /// <param name="From">The first day without membership; default: today.</param>
     private sealed record Ending(MembershipEnd Reason, string? Text = null, CaseId? Into = null, DateOnly? From = null);
 }

@@ -3,20 +3,24 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Membership;
 
-/// <summary>The members of any day.</summary>
+/// <summary>Lists the members of any day.</summary>
 public sealed class ListMembers(MemberList members, TimeProvider clock)
 {
-    /// <summary>
-    /// By name. Filters: class (code), country (of the head office), status (active, suspended, ended; without: those who are members), q (part
-    /// of the name), on (the day for which class, size and status are told; today where it is left out).
-    /// </summary>
+    /// <summary>By name, as they were on the day that is asked for.</summary>
     [Function(nameof(ListMembers))]
     [OpenTo(Role.Secretariat, Role.Board)]
+    [AsksLike(typeof(MemberFilter))]
+    [Asks("status", typeof(Standing), "The standing on the day; default: those who are members.")]
+    [Asks("q", typeof(string), "Part of the name, in any case.")]
+    [Asks("on", typeof(DateOnly), "The day for which class, size and status are told; default: today, UTC.")]
+    [AsksLike(typeof(Paging))]
+    [Answers(200, typeof(MembersOn))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/members")] HttpRequest request,
         CancellationToken cancellation)
@@ -44,6 +48,10 @@ public sealed class ListMembers(MemberList members, TimeProvider clock)
             : Problems.InvalidParameter("page", "This is not the page token of an earlier answer.");
     }
 
+    /// <summary>A page of the members of a day.</summary>
+    /// <param name="On">The day.</param>
+    /// <param name="Items">At most as many as were asked for, by name.</param>
+    /// <param name="Next">Send it as <c>page</c> for the next ones; null on the last page.</param>
     private sealed record MembersOn(DateOnly On, IReadOnlyList<MemberOn> Items, string? Next);
 }
 

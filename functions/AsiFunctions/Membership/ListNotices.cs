@@ -2,18 +2,21 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Membership;
 
-/// <summary>The applications that members may object to now.</summary>
+/// <summary>Lists the applications that members may object to now.</summary>
 public sealed class ListNotices(ICaseStore cases, TimeProvider clock)
 {
     /// <summary>The window that closes first comes first.</summary>
     [Function(nameof(ListNotices))]
     [OpenTo(Role.Member, Role.MemberAdmin, Role.Secretariat, Role.Board)]
+    [AsksLike(typeof(Paging))]
+    [Answers(200, typeof(Page<NoticeView>))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notices")] HttpRequest request,
         CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 
 namespace AsiFunctions.Membership;
@@ -8,6 +9,8 @@ namespace AsiFunctions.Membership;
 /// <param name="Class">The class; null for all.</param>
 /// <param name="Country">The country of the head office; null for all.</param>
 /// <param name="Problem">The answer to give at once; null where all is well.</param>
+[Asks("class", typeof(string), "The code of the membership class, such as PT; default: all.")]
+[Asks("country", typeof(string), "The country of the head office, ISO 3166-1 alpha-2; default: all.")]
 internal sealed record MemberFilter(MembershipClass? Class, string? Country, IResult? Problem)
 {
     /// <summary>Reads <c>class</c>, a two-letter code, and <c>country</c>, ISO 3166-1 alpha-2; both in any case.</summary>

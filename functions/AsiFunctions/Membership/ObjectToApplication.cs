@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -19,6 +20,10 @@ public sealed class ObjectToApplication(ICaseStore cases, MembershipSettings set
     /// </summary>
     [Function(nameof(ObjectToApplication))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(ObjectionBody))]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(ObjectionReceipt))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/applications/{reference}/objections")] HttpRequest request,
         string reference,
@@ -56,9 +61,14 @@ public sealed class ObjectToApplication(ICaseStore cases, MembershipSettings set
         return DecisionAnswers.Of(outcome, stored => Results.Ok(ObjectionReceipt.Of(stored.Case.Objections.Last(o => o.Member == member))));
     }
 
+    /// <summary>An objection to an application.</summary>
+    /// <param name="Grounds">On which grounds the caller's organisation objects, 1 to 4,000 characters.</param>
     private sealed record ObjectionBody(string Grounds);
 
     /// <summary>What the objecting member is told.</summary>
+    /// <param name="Number">The objection's number within the application, from 1.</param>
+    /// <param name="On">The day of the objection, UTC.</param>
+    /// <param name="Grounds">The grounds as they were given.</param>
     private sealed record ObjectionReceipt(int Number, DateOnly On, string Grounds)
     {
         public static ObjectionReceipt Of(Objection objection) => new(objection.Number, objection.On, objection.Grounds);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
@@ -11,9 +12,14 @@ namespace AsiFunctions.Membership;
 /// <summary>The public register of members.</summary>
 public sealed class ShowRegister(MemberList members)
 {
-    /// <summary>Members in good standing by name; filters: class (code), country. Answers 304 to a matching If-None-Match.</summary>
+    /// <summary>Members in good standing by name; a member that is suspended or has left is not shown. Answers 304 to a matching If-None-Match.</summary>
     [Function(nameof(ShowRegister))]
     [OpenToPublic]
+    [AsksLike(typeof(MemberFilter))]
+    [AsksLike(typeof(Paging))]
+    [ReadsHeader("If-None-Match")]
+    [Answers(200, typeof(Page<RegisterEntry>), Headers = ["ETag"])]
+    [Answers(304, Headers = ["ETag"])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/register")] HttpRequest request,
         CancellationToken cancellation)

@@ -1,9 +1,11 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Forms;
 using AsiFunctions.Forms.Drafts;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -15,11 +17,18 @@ namespace AsiFunctions.Membership;
 public sealed class SubmitApplication(ICaseStore cases, FormCatalogue forms, DraftStore drafts, CaseKeys keys, MembershipSettings settings)
 {
     /// <summary>
-    /// Takes the form's answers; 400 tells all faults at once. One table transaction: the confirmation and the admission leave from its outbox.
-    /// A repeat with the same Idempotency-Key gets the same answer.
+    /// Takes the form's answers; 400 tells all faults at once. A submission that names its draft proves it with the draft's key in <c>X-Draft-Key</c>; the
+    /// draft is removed. A repeat with the same Idempotency-Key gets the same answer. One table transaction: the confirmation and the admission leave from
+    /// its outbox.
     /// </summary>
     [Function(nameof(SubmitApplication))]
     [OpenToPublic]
+    [TakesForm(MembershipApplicationForm.Id)]
+    [ReadsHeader("Accept-Language")]
+    [ReadsHeader(DraftKeys.Header)]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(ApplicationReceipt), Headers = ["Location"])]
+    [Refuses(422)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/applications")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,

@@ -1,18 +1,22 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Notifications.Deliveries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Notifications;
 
-/// <summary>Lists messages by what became of them.</summary>
+/// <summary>Lists e-mail messages by what became of them.</summary>
 public sealed class GetNotifications(DeliveryLedger ledger)
 {
-    /// <summary><c>?state=</c> waiting, sending, sent, failed (default) or suppressed; <c>?page=</c> the token of the page before.</summary>
+    /// <summary>Waiting ones by urgency and age, those on their way oldest first, failed ones newest first, others by their ids. No address is told.</summary>
     [Function(nameof(GetNotifications))]
     [OpenTo(Role.Secretariat, Role.Operator)]
+    [Asks("state", typeof(DeliveryState), "How far they have come; default: failed.")]
+    [AsksLike(typeof(Paging))]
+    [Answers(200, typeof(Page<NotificationView>))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notifications")] HttpRequest request,
         CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Notifications.Deliveries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -8,12 +9,14 @@ using Microsoft.Extensions.Logging;
 
 namespace AsiFunctions.Notifications;
 
-/// <summary>Puts a message that failed, or was kept back, into the backlog again.</summary>
+/// <summary>Sends an e-mail message again that failed, or was kept back.</summary>
 public sealed class ResendNotification(DeliveryLedger ledger, IMailQueue queue, TimeProvider clock, ILogger<ResendNotification> log)
 {
-    /// <summary>202; the message is composed anew, so an address that was corrected meanwhile is used. 409 where it has not failed.</summary>
+    /// <summary>202: it stands in the backlog. The message is composed anew, so an address that was corrected meanwhile is used. 409 where it has not failed.</summary>
     [Function(nameof(ResendNotification))]
     [OpenTo(Role.Secretariat, Role.Operator)]
+    [Answers(202, typeof(NotificationView), Headers = ["Location"])]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/notifications/{id}/resend")] HttpRequest request,
         string id,

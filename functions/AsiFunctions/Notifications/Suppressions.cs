@@ -3,6 +3,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Notifications.Deliveries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,12 +11,14 @@ using Microsoft.Extensions.Logging;
 
 namespace AsiFunctions.Notifications;
 
-/// <summary>Lists the addresses that are written to no more, as hashes.</summary>
+/// <summary>Lists the addresses that no more e-mail is sent to, as hashes.</summary>
 public sealed class GetSuppressions(SuppressionList list)
 {
-    /// <summary><c>?page=</c> is the token of the page before.</summary>
+    /// <summary>In the order of their hashes.</summary>
     [Function(nameof(GetSuppressions))]
     [OpenTo(Role.Secretariat, Role.Operator)]
+    [AsksLike(typeof(Paging))]
+    [Answers(200, typeof(Page<Suppression>))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notifications/suppressions")] HttpRequest request,
         CancellationToken cancellation)
@@ -39,7 +42,7 @@ public sealed class GetSuppressions(SuppressionList list)
 /// <param name="Reason">Why: 1 to 500 characters.</param>
 public sealed record SuppressionRequest(string Address, string Reason);
 
-/// <summary>Puts an address on the list of those that are written to no more.</summary>
+/// <summary>Puts an address on the list of those that no more e-mail is sent to.</summary>
 public sealed class AddSuppression(SuppressionList list, TimeProvider clock, ILogger<AddSuppression> log)
 {
     private const int LongestReason = 500;
@@ -47,6 +50,8 @@ public sealed class AddSuppression(SuppressionList list, TimeProvider clock, ILo
     /// <summary>201 with the hash. The address travels in the body, for addresses of requests are logged.</summary>
     [Function(nameof(AddSuppression))]
     [OpenTo(Role.Secretariat, Role.Operator)]
+    [Takes(typeof(SuppressionRequest))]
+    [Answers(201, typeof(Suppression), Headers = ["Location"])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/notifications/suppressions")] HttpRequest request,
         CancellationToken cancellation)
@@ -81,12 +86,14 @@ public sealed class AddSuppression(SuppressionList list, TimeProvider clock, ILo
     }
 }
 
-/// <summary>Takes an address off the list.</summary>
+/// <summary>Takes an address off the list of those that no more e-mail is sent to.</summary>
 public sealed class RemoveSuppression(SuppressionList list, ILogger<RemoveSuppression> log)
 {
-    /// <summary>204, or 404 where it did not stand there. Messages that were kept back meanwhile are sent with <c>resend</c>.</summary>
+    /// <summary>204, or 404 where it did not stand there. Messages that were kept back meanwhile are sent with <see cref="ResendNotification"/>.</summary>
     [Function(nameof(RemoveSuppression))]
     [OpenTo(Role.Secretariat, Role.Operator)]
+    [Answers(204)]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/notifications/suppressions/{hash}")] HttpRequest request,
         string hash,

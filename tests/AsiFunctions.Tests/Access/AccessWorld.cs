@@ -118,17 +118,17 @@ internal sealed class AccessWorld : IDisposable
     }
 
     public async Task<Answer> InviteAsync(Person by, object body) =>
-        await Answer.OfAsync(await new InvitePerson(Desk, Names, Clock).Run(Request(by, body), default));
+        await Answer.OfAsync<InvitePerson>(Request(by, body), r => new InvitePerson(Desk, Names, Clock).Run(r, default));
 
-    public async Task<Answer> AcceptAsync(string token, string subject) => await Answer.OfAsync(
-        await new AcceptInvitation(Invitations, Tokens, Accounts, Clock, NullLogger<AcceptInvitation>.Instance)
-            .Run(Request(new Caller.Newcomer(KeyOf(subject), subject), new { token }), default));
+    public async Task<Answer> AcceptAsync(string token, string subject) => await Answer.OfAsync<AcceptInvitation>(
+        Request(new Caller.Newcomer(KeyOf(subject), subject), new { token }),
+        r => new AcceptInvitation(Invitations, Tokens, Accounts, Clock, NullLogger<AcceptInvitation>.Instance).Run(r, default));
 
     public async Task<Answer> EndAsync(Person by, string accountId) =>
-        await Answer.OfAsync(await new EndAccount(Accounts, AccountDesk).Run(Request(by), accountId, default));
+        await Answer.OfAsync<EndAccount>(Request(by), r => new EndAccount(Accounts, AccountDesk).Run(r, accountId, default));
 
     public async Task<Answer> SetRolesAsync(Person by, string accountId, params Role[] roles) =>
-        await Answer.OfAsync(await new SetAccountRoles(Accounts, AccountDesk).Run(Request(by, new { roles }), accountId, default));
+        await Answer.OfAsync<SetAccountRoles>(Request(by, new { roles }), r => new SetAccountRoles(Accounts, AccountDesk).Run(r, accountId, default));
 
     /// <summary>The token that an invitation's message holds.</summary>
     public async Task<string> TokenOfAsync(CaseId invitation) => Tokens.TokenFor((await Invitations.FindAsync(invitation, default))!.Invitation);

@@ -132,7 +132,8 @@ public sealed class AccountTests(AzuriteFixture azurite) : IClassFixture<Azurite
         using AccessWorld asi = await AccessWorld.StartAsync(azurite);
         Person mia = await asi.JoinAsync(asi.NewMember(), "mia", Role.Member);
 
-        Answer erased = await Answer.OfAsync(await new ErasePerson(asi.AccountDesk).Run(AccessWorld.Request(AccessWorld.Operator), mia.AccountId, default));
+        Answer erased = await Answer.OfAsync<ErasePerson>(
+            AccessWorld.Request(AccessWorld.Operator), r => new ErasePerson(asi.AccountDesk).Run(r, mia.AccountId, default));
 
         Assert.Equal(204, erased.Status);
         Account account = (await asi.Accounts.FindAsync(mia.AccountId, default))!.Account;
@@ -140,7 +141,7 @@ public sealed class AccountTests(AzuriteFixture azurite) : IClassFixture<Azurite
     }
 
     private static async Task<Answer> GetAsync(AccessWorld asi, Person by, string query) =>
-        await Answer.OfAsync(await new GetAccounts(asi.Accounts).Run(AccessWorld.Request(by, query: query), default));
+        await Answer.OfAsync<GetAccounts>(AccessWorld.Request(by, query: query), r => new GetAccounts(asi.Accounts).Run(r, default));
 
     private static string[] Ids(Answer answer) =>
         [.. answer.Body.GetProperty("items").EnumerateArray().Select((JsonElement item) => item.GetProperty("id").GetString()!)];

@@ -93,7 +93,7 @@ public sealed class InvitationTests(AzuriteFixture azurite) : IClassFixture<Azur
         CaseId id = Id(await asi.InviteAsync(admin, new { email = "cora@example.org", name = "Cora", roles = MemberRole }));
         string token = await asi.TokenOfAsync(id);
 
-        Answer revoked = await Answer.OfAsync(await new RevokeInvitation(asi.Invitations, asi.Desk).Run(AccessWorld.Request(admin), id.Value, default));
+        Answer revoked = await Answer.OfAsync<RevokeInvitation>(AccessWorld.Request(admin), r => new RevokeInvitation(asi.Invitations, asi.Desk).Run(r, id.Value, default));
 
         Assert.Equal(204, revoked.Status);
         Assert.Equal(404, (await asi.AcceptAsync(token, $"cora@{member}")).Status);
@@ -174,8 +174,8 @@ public sealed class InvitationTests(AzuriteFixture azurite) : IClassFixture<Azur
         Assert.Empty(asi.Queue.Orders);
         Assert.Equal(404, (await asi.AcceptAsync(await asi.TokenOfAsync(id), $"cora@{member}")).Status);
 
-        Answer confirmed = await Answer.OfAsync(
-            await new ConfirmInvitation(asi.Invitations, asi.Desk, asi.Clock).Run(AccessWorld.Request(admin), id.Value, default));
+        Answer confirmed = await Answer.OfAsync<ConfirmInvitation>(
+            AccessWorld.Request(admin), r => new ConfirmInvitation(asi.Invitations, asi.Desk, asi.Clock).Run(r, id.Value, default));
         Assert.Equal("pending", confirmed.Body.GetProperty("state").GetString());
         Assert.Single(asi.Queue.Orders);
         Assert.Equal(200, (await asi.AcceptAsync(await asi.TokenOfAsync(id), $"cora@{member}")).Status);

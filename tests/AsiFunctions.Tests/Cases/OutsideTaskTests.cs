@@ -212,31 +212,31 @@ public sealed class OutsideTaskTests(AzuriteFixture azurite)
     private static async Task<(int Status, JsonElement Body)> ListAsync(CaseWorld world, Person person, string query = "")
     {
         HttpRequest request = TaskRequests.From(person, query: query);
-        return await request.ReadAsync(new ListTasks(world.Tasks, world.Clock).Run(request, CancellationToken.None));
+        return await request.ReadAsync<ListTasks>(new ListTasks(world.Tasks, world.Clock).Run(request, CancellationToken.None));
     }
 
     private static async Task<(int Status, JsonElement Body)> GetAsync(CaseWorld world, Person person, Errand errand)
     {
         HttpRequest request = TaskRequests.From(person);
-        return await request.ReadAsync(new GetTask(world.Tasks, world.Clock).Run(request, errand.TaskId, CancellationToken.None));
+        return await request.ReadAsync<GetTask>(new GetTask(world.Tasks, world.Clock).Run(request, errand.TaskId, CancellationToken.None));
     }
 
     private static async Task<(int Status, JsonElement Body)> ClaimAsync(CaseWorld world, Person person, Errand errand)
     {
         HttpRequest request = TaskRequests.From(person);
-        return await request.ReadAsync(new ClaimTask(world.Tasks, world.Clock).Run(request, errand.TaskId, CancellationToken.None));
+        return await request.ReadAsync<ClaimTask>(new ClaimTask(world.Tasks, world.Clock).Run(request, errand.TaskId, CancellationToken.None));
     }
 
     private static async Task<(int Status, JsonElement Body)> ReleaseAsync(CaseWorld world, Person person, Errand errand)
     {
         HttpRequest request = TaskRequests.From(person);
-        return await request.ReadAsync(new ReleaseTask(world.Tasks, world.Clock).Run(request, errand.TaskId, CancellationToken.None));
+        return await request.ReadAsync<ReleaseTask>(new ReleaseTask(world.Tasks, world.Clock).Run(request, errand.TaskId, CancellationToken.None));
     }
 
     private static async Task<(int Status, JsonElement Body)> FollowUpAsync(CaseWorld world, Person person, Errand errand)
     {
         HttpRequest request = TaskRequests.From(person, """{"on":"2026-01-09"}""");
-        return await request.ReadAsync(new FollowUpTask(world.Tasks, world.Clock).Run(request, errand.TaskId, CancellationToken.None));
+        return await request.ReadAsync<FollowUpTask>(new FollowUpTask(world.Tasks, world.Clock).Run(request, errand.TaskId, CancellationToken.None));
     }
 
     private static async Task<(int Status, JsonElement Body)> ReassignAsync(CaseWorld world, Person person, Errand errand, Person to)
@@ -247,13 +247,13 @@ public sealed class OutsideTaskTests(AzuriteFixture azurite)
             .ReturnsAsync((string id, CaseTask task, CancellationToken _) =>
                 People.Values.FirstOrDefault(known => known.AccountId == id) is { } known ? TaskRules.InRole(task, known) : null);
         HttpRequest request = TaskRequests.From(person, $$"""{"to":"{{to.AccountId}}"}""");
-        return await request.ReadAsync(new ReassignTask(world.Tasks, colleagues.Object, world.Clock).Run(request, errand.TaskId, CancellationToken.None));
+        return await request.ReadAsync<ReassignTask>(new ReassignTask(world.Tasks, colleagues.Object, world.Clock).Run(request, errand.TaskId, CancellationToken.None));
     }
 
     private static async Task<(int Status, JsonElement Body)> DecideAsync(CaseWorld world, Person person, Errand errand, string? ifMatch = null)
     {
         HttpRequest request = TaskRequests.From(person, """{"decision":"finish"}""");
         request.Headers.IfMatch = ifMatch;
-        return await request.ReadAsync(new DecideTask(world.Tasks, world.Clock).Run(request, errand.TaskId, world.Engine.Object, CancellationToken.None));
+        return await request.ReadAsync<DecideTask>(new DecideTask(world.Tasks, world.Clock).Run(request, errand.TaskId, world.Engine.Object, CancellationToken.None));
     }
 }

@@ -148,6 +148,6 @@ public sealed class SearchTests(AzuriteFixture azurite)
     private static async Task<(int Status, JsonElement Body)> SearchAsync(CaseWorld world, Person person, string query)
     {
         HttpRequest request = TaskRequests.From(person, query: query);
-        return await request.ReadAsync(new SearchCases(new CaseSummaries(world.Table)).Run(request, CancellationToken.None));
+        return await request.ReadAsync<SearchCases>(new SearchCases(new CaseSummaries(world.Table)).Run(request, CancellationToken.None));
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Tests.OpenApi.Checking;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -62,6 +63,13 @@ internal static class TaskRequests
         }
 
         return context.Request;
+    }
+
+    /// <summary>Executes a function's answer and reads it as the caller does; the exchange is held to the OpenAPI document.</summary>
+    public static async Task<(int Status, JsonElement Body)> ReadAsync<TFunction>(this HttpRequest request, Task<IResult> answer)
+    {
+        byte[] body = await HeldToTheDocument.ExecuteAsync<TFunction>(request.HttpContext, await answer);
+        return (request.HttpContext.Response.StatusCode, body.Length == 0 ? default : JsonElement.Parse(body));
     }
 
     /// <summary>Executes an answer and reads it as the caller does.</summary>

@@ -67,7 +67,7 @@ public sealed class TaskTests(AzuriteFixture azurite)
         HttpRequest request = TaskRequests.From(TaskRequests.Sasha, """{"decision":"accept"}""");
         request.Headers.IfMatch = version;
 
-        (int status, _) = await request.ReadAsync(
+        (int status, _) = await request.ReadAsync<DecideTask>(
             new DecideTask(world.Tasks, world.Clock).Run(request, TaskId(petition), world.Engine.Object, CancellationToken.None));
 
         Assert.Equal(expected, status);
@@ -150,10 +150,10 @@ public sealed class TaskTests(AzuriteFixture azurite)
         ReleaseTask release = new(world.Tasks, world.Clock);
 
         HttpRequest others = TaskRequests.From(TaskRequests.Sven);
-        Assert.Equal(409, (await others.ReadAsync(release.Run(others, TaskId(petition), CancellationToken.None))).Status);
+        Assert.Equal(409, (await others.ReadAsync<ReleaseTask>(release.Run(others, TaskId(petition), CancellationToken.None))).Status);
 
         HttpRequest own = TaskRequests.From(TaskRequests.Sasha);
-        Assert.Equal("open", (await own.ReadAsync(release.Run(own, TaskId(petition), CancellationToken.None))).Body.Text("state"));
+        Assert.Equal("open", (await own.ReadAsync<ReleaseTask>(release.Run(own, TaskId(petition), CancellationToken.None))).Body.Text("state"));
     }
 
     [Fact]
@@ -167,11 +167,11 @@ public sealed class TaskTests(AzuriteFixture azurite)
         ReassignTask reassign = new(world.Tasks, colleagues.Object, world.Clock);
 
         HttpRequest unknown = TaskRequests.From(TaskRequests.Sven, """{"to":"nobody"}""");
-        (int refused, JsonElement told) = await unknown.ReadAsync(reassign.Run(unknown, TaskId(petition), CancellationToken.None));
+        (int refused, JsonElement told) = await unknown.ReadAsync<ReassignTask>(reassign.Run(unknown, TaskId(petition), CancellationToken.None));
         Assert.Equal((400, "/to"), (refused, Assert.Single(told.GetProperty("errors").EnumerateArray()).Text("pointer")));
 
         HttpRequest known = TaskRequests.From(TaskRequests.Sven, """{"to":"a2"}""");
-        (int status, JsonElement task) = await known.ReadAsync(reassign.Run(known, TaskId(petition), CancellationToken.None));
+        (int status, JsonElement task) = await known.ReadAsync<ReassignTask>(reassign.Run(known, TaskId(petition), CancellationToken.None));
         Assert.Equal((200, "a2"), (status, task.GetProperty("assignee").Text("id")));
     }
 
@@ -183,10 +183,10 @@ public sealed class TaskTests(AzuriteFixture azurite)
         FollowUpTask followUp = new(world.Tasks, world.Clock);
 
         HttpRequest past = TaskRequests.From(TaskRequests.Sasha, """{"on":"2026-01-04"}""");
-        Assert.Equal(400, (await past.ReadAsync(followUp.Run(past, TaskId(petition), CancellationToken.None))).Status);
+        Assert.Equal(400, (await past.ReadAsync<FollowUpTask>(followUp.Run(past, TaskId(petition), CancellationToken.None))).Status);
 
         HttpRequest later = TaskRequests.From(TaskRequests.Sasha, """{"on":"2026-01-09"}""");
-        Assert.Equal(200, (await later.ReadAsync(followUp.Run(later, TaskId(petition), CancellationToken.None))).Status);
+        Assert.Equal(200, (await later.ReadAsync<FollowUpTask>(followUp.Run(later, TaskId(petition), CancellationToken.None))).Status);
         await world.NoteAsync(petition.Id);
         Assert.Equal(new DateOnly(2026, 1, 9), (await world.ReadAsync(petition.Id)).Task?.FollowUpOn);
     }
@@ -248,7 +248,7 @@ public sealed class TaskTests(AzuriteFixture azurite)
         world.Clock.Advance(TimeSpan.FromDays(3));
         Petition newer = await world.SubmitAsync();
         HttpRequest again = TaskRequests.From(TaskRequests.Sasha, """{"on":"2026-01-09"}""");
-        await again.ReadAsync(new FollowUpTask(world.Tasks, world.Clock).Run(again, TaskId(newer), CancellationToken.None));
+        await again.ReadAsync<FollowUpTask>(new FollowUpTask(world.Tasks, world.Clock).Run(again, TaskId(newer), CancellationToken.None));
 
         string[] found = Ids((await ListAsync(world, TaskRequests.Sasha, query)).Body);
 
@@ -288,18 +288,18 @@ public sealed class TaskTests(AzuriteFixture azurite)
     {
         HttpRequest request = TaskRequests.From(person, body, key: key);
         DecideTask decide = new(world.Tasks, world.Clock);
-        return await request.ReadAsync(decide.Run(request, TaskId(petition), world.Engine.Object, CancellationToken.None));
+        return await request.ReadAsync<DecideTask>(decide.Run(request, TaskId(petition), world.Engine.Object, CancellationToken.None));
     }
 
     private static async Task<(int Status, JsonElement Body)> ClaimAsync(CaseWorld world, Person person, Petition petition)
     {
         HttpRequest request = TaskRequests.From(person);
-        return await request.ReadAsync(new ClaimTask(world.Tasks, world.Clock).Run(request, TaskId(petition), CancellationToken.None));
+        return await request.ReadAsync<ClaimTask>(new ClaimTask(world.Tasks, world.Clock).Run(request, TaskId(petition), CancellationToken.None));
     }
 
     private static async Task<(int Status, JsonElement Body)> ListAsync(CaseWorld world, Person person, string query = "")
     {
         HttpRequest request = TaskRequests.From(person, query: query);
-        return await request.ReadAsync(new ListTasks(world.Tasks, world.Clock).Run(request, CancellationToken.None));
+        return await request.ReadAsync<ListTasks>(new ListTasks(world.Tasks, world.Clock).Run(request, CancellationToken.None));
     }
 }

@@ -184,25 +184,25 @@ public sealed class DraftTests : IAsyncLifetime
         body["form"] = form;
         body["email"] = email;
         HttpRequest request = FormsWorld.Request(body, idempotencyKey is null ? [] : [$"Idempotency-Key: {idempotencyKey}"]);
-        return await FormsWorld.AnswerAsync(request, await new SaveDraft(world.Forms, drafts, world.Answers).Run(request, CancellationToken.None));
+        return await FormsWorld.AnswerAsync<SaveDraft>(request, await new SaveDraft(world.Forms, drafts, world.Answers).Run(request, CancellationToken.None));
     }
 
     private async Task<Answer> GetAsync(string id, string key)
     {
         HttpRequest request = FormsWorld.Request(null, $"X-Draft-Key: {key}");
-        return await FormsWorld.AnswerAsync(request, await new GetDraft(drafts, world.Keys).Run(request, id, CancellationToken.None));
+        return await FormsWorld.AnswerAsync<GetDraft>(request, await new GetDraft(drafts, world.Keys).Run(request, id, CancellationToken.None));
     }
 
     private async Task<Answer> ReplaceAsync(string id, string key, string tag, JsonObject answers)
     {
         HttpRequest request = FormsWorld.Request(new JsonObject { ["answers"] = answers }, $"X-Draft-Key: {key}", $"If-Match: {tag}");
-        return await FormsWorld.AnswerAsync(
+        return await FormsWorld.AnswerAsync<ReplaceDraft>(
             request, await new ReplaceDraft(world.Forms, drafts, world.Keys, world.Answers).Run(request, id, CancellationToken.None));
     }
 
     private async Task<Answer> DeleteAsync(string id, string key)
     {
         HttpRequest request = FormsWorld.Request(null, $"X-Draft-Key: {key}");
-        return await FormsWorld.AnswerAsync(request, await new DeleteDraft(drafts, world.Keys).Run(request, id, CancellationToken.None));
+        return await FormsWorld.AnswerAsync<DeleteDraft>(request, await new DeleteDraft(drafts, world.Keys).Run(request, id, CancellationToken.None));
     }
 }

@@ -5,6 +5,7 @@ using AsiFunctions.Domain.Forms;
 using AsiFunctions.Forms;
 using AsiFunctions.Forms.Drafts;
 using AsiFunctions.Notifications;
+using AsiFunctions.Tests.OpenApi.Checking;
 using AsiFunctions.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,13 @@ internal sealed class FormsWorld
         }
 
         return context.Request;
+    }
+
+    /// <summary>Writes a function's answer as the host does; the exchange is held to the OpenAPI document.</summary>
+    public static async Task<Answer> AnswerAsync<TFunction>(HttpRequest request, IResult result)
+    {
+        byte[] body = await HeldToTheDocument.ExecuteAsync<TFunction>(request.HttpContext, result);
+        return new Answer(request.HttpContext.Response.StatusCode, request.HttpContext.Response.Headers, body.Length == 0 ? null : JsonNode.Parse(body));
     }
 
     /// <summary>Writes an answer as the host does.</summary>

@@ -41,7 +41,7 @@ public sealed class GetFormTests
     public async Task The_countries_are_choices_in_both_languages()
     {
         HttpRequest request = FormsWorld.Request();
-        Answer answer = await FormsWorld.AnswerAsync(request, new GetChoices(world.Forms).Run(request, "countries"));
+        Answer answer = await FormsWorld.AnswerAsync<GetChoices>(request, new GetChoices(world.Forms).Run(request, "countries"));
         JsonNode norway = answer.Body!.AsArray().Single(choice => (string)choice!["value"]! == "NO")!;
         Assert.Equal(("Norway", "挪威"), ((string)norway["text"]!["default"]!, (string)norway["text"]!["zh-cn"]!));
         Assert.Equal(249, answer.Body.AsArray().Count);
@@ -51,7 +51,7 @@ public sealed class GetFormTests
     public async Task There_is_no_other_list()
     {
         HttpRequest request = FormsWorld.Request();
-        Assert.Equal(404, (await FormsWorld.AnswerAsync(request, new GetChoices(world.Forms).Run(request, "planets"))).Status);
+        Assert.Equal(404, (await FormsWorld.AnswerAsync<GetChoices>(request, new GetChoices(world.Forms).Run(request, "planets"))).Status);
     }
 
     private async Task<Answer> GetAsync(string id, string query = "", params string[] headers)
@@ -59,6 +59,6 @@ public sealed class GetFormTests
         HttpRequest request = FormsWorld.Request(null, headers);
         request.Method = "GET";
         request.QueryString = new QueryString(query);
-        return await FormsWorld.AnswerAsync(request, new GetForm(world.Forms).Run(request, id));
+        return await FormsWorld.AnswerAsync<GetForm>(request, new GetForm(world.Forms).Run(request, id));
     }
 }

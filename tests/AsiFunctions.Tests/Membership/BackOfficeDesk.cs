@@ -17,6 +17,7 @@ using AsiFunctions.Membership;
 using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
 using AsiFunctions.Surveys;
+using AsiFunctions.Tests.OpenApi.Checking;
 using AsiFunctions.Tests.Support;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
@@ -116,7 +117,7 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
 
     public Task AdvanceAsync(CaseId id) => Get<CaseAdvancer>().AdvanceAsync(id, default);
 
-    /// <summary>Makes a request of a function, and reads its answer.</summary>
+    /// <summary>Makes a request of a function, and reads its answer; the exchange is held to the OpenAPI document.</summary>
     public async Task<Answer> CallAsync<TFunction>(
         Func<TFunction, HttpRequest, Task<IResult>> call, Caller? by = null, JsonNode? body = null, string? rawBody = null, string query = "", params (string Name, string Value)[] headers)
         where TFunction : notnull
@@ -137,11 +138,9 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
             context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(rawBody ?? body!.ToJsonString()));
         }
 
-        using MemoryStream answer = new();
-        context.Response.Body = answer;
         IResult result = await call(ActivatorUtilities.CreateInstance<TFunction>(scope.ServiceProvider), context.Request);
-        await result.ExecuteAsync(context);
-        return new Answer(context.Response.StatusCode, answer.ToArray(), context.Response.Headers);
+        byte[] answered = await HeldToTheDocument.ExecuteAsync<TFunction>(context, result);
+        return new Answer(context.Response.StatusCode, answered, context.Response.Headers);
     }
 
     /// <summary>Submits an application; gives its reference.</summary>

@@ -79,9 +79,10 @@ public sealed class NotificationRequestTests(AzuriteFixture azurite) : IClassFix
     public async Task An_address_is_put_on_the_list_and_taken_off_and_never_shown()
     {
         using MailWorld asi = await MailWorld.StartAsync(azurite);
-        Answer added = await Answer.OfAsync(await new AddSuppression(asi.Suppressions, asi.Clock, NullLogger<AddSuppression>.Instance)
-            .Run(AccessWorld.Request(Sasha, new { address = "Cora@example.org", reason = "bounced" }), default));
-        Answer listed = await Answer.OfAsync(await new GetSuppressions(asi.Suppressions).Run(AccessWorld.Request(Sasha), default));
+        Answer added = await Answer.OfAsync<AddSuppression>(
+            AccessWorld.Request(Sasha, new { address = "Cora@example.org", reason = "bounced" }),
+            r => new AddSuppression(asi.Suppressions, asi.Clock, NullLogger<AddSuppression>.Instance).Run(r, default));
+        Answer listed = await Answer.OfAsync<GetSuppressions>(AccessWorld.Request(Sasha), r => new GetSuppressions(asi.Suppressions).Run(r, default));
 
         Assert.Equal(201, added.Status);
         string hash = listed.Body.GetProperty("items")[0].GetProperty("hash").GetString()!;
@@ -96,8 +97,9 @@ public sealed class NotificationRequestTests(AzuriteFixture azurite) : IClassFix
     public async Task What_is_no_address_is_not_put_on_the_list()
     {
         using MailWorld asi = await MailWorld.StartAsync(azurite);
-        Answer refused = await Answer.OfAsync(await new AddSuppression(asi.Suppressions, asi.Clock, NullLogger<AddSuppression>.Instance)
-            .Run(AccessWorld.Request(Sasha, new { address = "cora", reason = "" }), default));
+        Answer refused = await Answer.OfAsync<AddSuppression>(
+            AccessWorld.Request(Sasha, new { address = "cora", reason = "" }),
+            r => new AddSuppression(asi.Suppressions, asi.Clock, NullLogger<AddSuppression>.Instance).Run(r, default));
 
         Assert.Equal(["/address", "/reason"], refused.Body.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()));
     }
@@ -115,13 +117,14 @@ public sealed class NotificationRequestTests(AzuriteFixture azurite) : IClassFix
     }
 
     private static async Task<Answer> ListAsync(MailWorld asi, string query) =>
-        await Answer.OfAsync(await new GetNotifications(asi.NewLedger()).Run(AccessWorld.Request(Sasha, query: query), default));
+        await Answer.OfAsync<GetNotifications>(AccessWorld.Request(Sasha, query: query), r => new GetNotifications(asi.NewLedger()).Run(r, default));
 
-    private static async Task<Answer> ResendAsync(MailWorld asi, string id) => await Answer.OfAsync(
-        await new ResendNotification(asi.NewLedger(), asi.Queue, asi.Clock, NullLogger<ResendNotification>.Instance).Run(AccessWorld.Request(Sasha), id, default));
+    private static async Task<Answer> ResendAsync(MailWorld asi, string id) => await Answer.OfAsync<ResendNotification>(
+        AccessWorld.Request(Sasha),
+        r => new ResendNotification(asi.NewLedger(), asi.Queue, asi.Clock, NullLogger<ResendNotification>.Instance).Run(r, id, default));
 
-    private static async Task<int> RemoveAsync(MailWorld asi, string hash) => (await Answer.OfAsync(
-        await new RemoveSuppression(asi.Suppressions, NullLogger<RemoveSuppression>.Instance).Run(AccessWorld.Request(Sasha), hash, default))).Status;
+    private static async Task<int> RemoveAsync(MailWorld asi, string hash) => (await Answer.OfAsync<RemoveSuppression>(
+        AccessWorld.Request(Sasha), r => new RemoveSuppression(asi.Suppressions, NullLogger<RemoveSuppression>.Instance).Run(r, hash, default))).Status;
 
     private static string[] Ids(Answer answer) =>
         [.. answer.Body.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];

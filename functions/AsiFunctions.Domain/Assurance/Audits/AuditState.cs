@@ -66,6 +66,7 @@ public abstract record AuditState
     public sealed record ReportSubmitted(OversightStep Step) : AuditState;
 
     /// <summary>A person reviews a step.</summary>
+    /// <param name="Step">Which one.</param>
     public sealed record InOversight(OversightStep Step) : AuditState;
 
     /// <summary>The auditor answers a clarification.</summary>

@@ -79,4 +79,6 @@ public sealed record PublishedSummary(
 }
 
 /// <summary>The rating of one criterion.</summary>
+/// <param name="Criterion">Its number.</param>
+/// <param name="Rating">How it was rated.</param>
 public sealed record PublishedFinding(string Criterion, Rating Rating);

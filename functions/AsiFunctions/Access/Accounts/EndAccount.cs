@@ -1,4 +1,5 @@
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -10,6 +11,8 @@ public sealed class EndAccount(AccountStore accounts, AccountDesk desk)
     /// <summary>204, also where it had ended; the person's next request is refused. 409 for an organisation's last member-admin, 404 for others' people.</summary>
     [Function(nameof(EndAccount))]
     [OpenToEveryAccount]
+    [Answers(204)]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/accounts/{id}")] HttpRequest request,
         string id,

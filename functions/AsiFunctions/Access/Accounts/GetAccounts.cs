@@ -1,5 +1,6 @@
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -8,9 +9,14 @@ namespace AsiFunctions.Access.Accounts;
 /// <summary>Lists the accounts of an organisation.</summary>
 public sealed class GetAccounts(AccountStore accounts)
 {
-    /// <summary><c>?organisation=</c> one's own by default; <c>?ended=true</c> those whose access ended too; <c>?page=</c>, <c>?size=</c>.</summary>
+    /// <summary>In the order of their ids. 404 for an organisation whose accounts are not for the caller.</summary>
     [Function(nameof(GetAccounts))]
     [OpenTo(Role.MemberAdmin, Role.Secretariat, Role.Operator)]
+    [AsksLike(typeof(OrganisationQuery))]
+    [Asks("ended", typeof(bool), "True for those too whose access has ended; default: false.")]
+    [AsksLike(typeof(Paging))]
+    [Answers(200, typeof(Page<AccountView>))]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/accounts")] HttpRequest request,
         CancellationToken cancellation)

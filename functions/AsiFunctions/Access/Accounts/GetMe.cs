@@ -1,4 +1,5 @@
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -7,9 +8,10 @@ namespace AsiFunctions.Access.Accounts;
 /// <summary>Tells a signed-in person which account they have.</summary>
 public sealed class GetMe(OrganisationNames names)
 {
-    /// <summary>200; the portal shows what the roles allow. 403 where there is no account.</summary>
+    /// <summary>The account, its organisation and its roles, by which a portal knows what to show. 403 where there is no account.</summary>
     [Function(nameof(GetMe))]
     [OpenToEveryAccount]
+    [Answers(200, typeof(MeView))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/me")] HttpRequest request,
         CancellationToken cancellation)

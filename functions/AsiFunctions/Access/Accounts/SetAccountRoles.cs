@@ -1,6 +1,7 @@
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -13,9 +14,12 @@ public sealed record RolesRequest(IReadOnlyList<Role> Roles);
 /// <summary>Gives an account other roles.</summary>
 public sealed class SetAccountRoles(AccountStore accounts, AccountDesk desk)
 {
-    /// <summary>200 with the account; in force from the person's next request on. 409 where an organisation would lose its last member-admin.</summary>
+    /// <summary>200 with the account; in force from the person's next request on. 404 for others' people, 409 where an organisation would lose its last member-admin.</summary>
     [Function(nameof(SetAccountRoles))]
     [OpenTo(Role.MemberAdmin, Role.Operator)]
+    [Takes(typeof(RolesRequest))]
+    [Answers(200, typeof(AccountView))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/accounts/{id}/roles")] HttpRequest request,
         string id,

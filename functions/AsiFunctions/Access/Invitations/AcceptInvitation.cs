@@ -1,5 +1,6 @@
 using AsiFunctions.Access.Accounts;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,9 @@ public sealed class AcceptInvitation(
     /// </remarks>
     [Function(nameof(AcceptInvitation))]
     [OpenToSignedIn]
+    [Takes(typeof(AcceptInvitationRequest))]
+    [Answers(200, typeof(AccountView))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/invitations/acceptance")] HttpRequest request,
         CancellationToken cancellation)

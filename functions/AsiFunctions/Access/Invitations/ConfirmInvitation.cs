@@ -1,16 +1,20 @@
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Access.Invitations;
 
-/// <summary>Confirms an invitation that a colleague asked for. Source: ASI's pages on elementAl: as many accounts as a member likes, and its designated contact confirms them.</summary>
+/// <summary>Confirms an invitation that a colleague asked for.</summary>
+/// <remarks>Source: ASI's pages on elementAl: as many accounts as a member likes, and its designated contact confirms them.</remarks>
 public sealed class ConfirmInvitation(InvitationStore store, InvitationDesk desk, TimeProvider clock)
 {
     /// <summary>200; the invitation is sent now, and its term begins. 409 where it does not wait for that.</summary>
     [Function(nameof(ConfirmInvitation))]
     [OpenTo(Role.MemberAdmin, Role.Operator)]
+    [Answers(200, typeof(InvitationView))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/invitations/{id}/confirmation")] HttpRequest request,
         string id,

@@ -1,5 +1,6 @@
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -8,9 +9,13 @@ namespace AsiFunctions.Access.Invitations;
 /// <summary>Lists the invitations of an organisation.</summary>
 public sealed class GetInvitations(InvitationStore store, TimeProvider clock)
 {
-    /// <summary><c>?organisation=</c> one's own by default; <c>?page=</c>, <c>?size=</c>.</summary>
+    /// <summary>In the order of their references, whatever became of them. 404 for an organisation whose invitations are not for the caller.</summary>
     [Function(nameof(GetInvitations))]
     [OpenTo(Role.MemberAdmin, Role.Secretariat, Role.Operator)]
+    [AsksLike(typeof(OrganisationQuery))]
+    [AsksLike(typeof(Paging))]
+    [Answers(200, typeof(Page<InvitationView>))]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/invitations")] HttpRequest request,
         CancellationToken cancellation)

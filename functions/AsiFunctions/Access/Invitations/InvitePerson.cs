@@ -3,6 +3,7 @@ using AsiFunctions.Access.Accounts;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -28,6 +29,9 @@ public sealed class InvitePerson(InvitationDesk desk, OrganisationNames organisa
     /// </summary>
     [Function(nameof(InvitePerson))]
     [OpenTo(Role.Member, Role.MemberAdmin, Role.Operator)]
+    [Takes(typeof(InvitePersonRequest))]
+    [Answers(201, typeof(InvitationView), Headers = ["Location"])]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/invitations")] HttpRequest request,
         CancellationToken cancellation)

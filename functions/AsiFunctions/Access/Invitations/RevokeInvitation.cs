@@ -1,5 +1,6 @@
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -11,6 +12,8 @@ public sealed class RevokeInvitation(InvitationStore store, InvitationDesk desk)
     /// <summary>204, also where it had been taken back; its link opens nothing from now on. 409 where it was accepted: end the account instead.</summary>
     [Function(nameof(RevokeInvitation))]
     [OpenTo(Role.MemberAdmin, Role.Operator)]
+    [Answers(204)]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/invitations/{id}")] HttpRequest request,
         string id,

@@ -48,8 +48,6 @@ internal static class AccreditedAnswers
             fileName);
     }
 
-    private sealed record AccreditedOn(DateOnly On, IReadOnlyList<AccreditedEntry> Items, string? Next);
-
     /// <summary>A line; the properties name the columns.</summary>
     private sealed record CsvRow(string Reference, string Name, string Standard, string Activities, string Countries, string From, string To)
     {
@@ -63,3 +61,9 @@ internal static class AccreditedAnswers
             scope.To is { } to ? Iso(to) : "");
     }
 }
+
+/// <summary>A page of who is accredited on a day.</summary>
+/// <param name="On">The day.</param>
+/// <param name="Items">By name.</param>
+/// <param name="Next">Send it as <c>page</c> for the next ones; null on the last page.</param>
+internal sealed record AccreditedOn(DateOnly On, IReadOnlyList<AccreditedEntry> Items, string? Next);

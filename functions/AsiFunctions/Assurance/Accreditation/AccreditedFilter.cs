@@ -2,6 +2,7 @@ using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 
 namespace AsiFunctions.Assurance.Accreditation;
@@ -12,6 +13,10 @@ namespace AsiFunctions.Assurance.Accreditation;
 /// <param name="Activity">A supply chain activity.</param>
 /// <param name="Country">A country.</param>
 /// <param name="Problem">The answer to give at once; null where all is well.</param>
+[Asks("on", typeof(DateOnly), "The day that the scopes have to be in force on; default: today.")]
+[Asks("standard", typeof(string), "PS or CoC; default: both.")]
+[Asks("activity", typeof(SupplyChainActivity), "One of the supply chain activities.")]
+[Asks("country", typeof(string), "One of the countries, ISO 3166-1 alpha-2.")]
 internal sealed record AccreditedFilter(DateOnly On, StandardCode? Standard, SupplyChainActivity? Activity, string? Country, IResult? Problem)
 {
     /// <summary>Reads <c>on</c> (today where it is left out), <c>standard</c> (PS, CoC), <c>activity</c> and <c>country</c>.</summary>

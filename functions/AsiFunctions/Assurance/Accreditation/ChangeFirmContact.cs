@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -13,6 +14,11 @@ public sealed class ChangeFirmContact(AccreditationDesk desk)
     /// <summary>Takes <c>{"contact": {"name", "email", "language"}}</c>, or <c>{"contact": null}</c> to erase the person. One point read and one transaction.</summary>
     [Function(nameof(ChangeFirmContact))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(ContactChange))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(AuditFirmView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/audit-firms/{id}/contact")] HttpRequest request,
         string id,
@@ -25,5 +31,7 @@ public sealed class ChangeFirmContact(AccreditationDesk desk)
             (body, by) => new AuditFirmCommand.SetContact(by, body.Contact),
             cancellation);
 
+    /// <summary>A firm's contact.</summary>
+    /// <param name="Contact">Whom ASI writes to from now on; null: nobody, and the person is erased.</param>
     private sealed record ContactChange(FirmContact? Contact);
 }

@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -14,6 +15,11 @@ public sealed class DisengageAuditor(AccreditationDesk desk)
     /// <summary>Takes <c>{"to"?}</c>: the last day, today where it is left out. 404 where the auditor does not work for the firm. One point read and one transaction.</summary>
     [Function(nameof(DisengageAuditor))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(EngagementEnd))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(AuditorView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/auditors/{id}/engagements/{firm}/end")] HttpRequest request,
         string id,
@@ -29,5 +35,7 @@ public sealed class DisengageAuditor(AccreditationDesk desk)
                 cancellation)
             : Task.FromResult(Problems.NotFound());
 
+    /// <summary>The end of an engagement.</summary>
+    /// <param name="To">The last day; default: today.</param>
     private sealed record EngagementEnd(DateOnly? To = null);
 }

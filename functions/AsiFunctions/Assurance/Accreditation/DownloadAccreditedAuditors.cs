@@ -1,4 +1,5 @@
 using AsiFunctions.Access;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -12,6 +13,10 @@ public sealed class DownloadAccreditedAuditors(AccreditedList accredited, Accred
     /// </summary>
     [Function(nameof(DownloadAccreditedAuditors))]
     [OpenToPublic]
+    [AsksLike(typeof(AccreditedFilter))]
+    [ReadsHeader("If-None-Match")]
+    [Answers(200, typeof(string), "text/csv", Headers = ["ETag"])]
+    [Answers(304, Headers = ["ETag"])]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/accredited/auditors.csv")] HttpRequest request,
         CancellationToken cancellation) =>

@@ -3,6 +3,7 @@ using AsiFunctions.Access.Accounts;
 using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -18,6 +19,11 @@ public sealed class EngageAuditor(AccreditationDesk desk, AccreditationStore sto
     /// </summary>
     [Function(nameof(EngageAuditor))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(Engagement))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(AuditorView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/auditors/{id}/engagements")] HttpRequest request,
         string id,
@@ -35,5 +41,9 @@ public sealed class EngageAuditor(AccreditationDesk desk, AccreditationStore sto
             ? [new Fault("/firm", FaultCodes.Unknown, "No audit firm of this reference is on record.")]
             : await FirmAccounts.CheckAsync(accounts, body.Account, body.Firm, cancellation);
 
+    /// <summary>An engagement.</summary>
+    /// <param name="Firm">The audit firm.</param>
+    /// <param name="Account">The auditor's account at that firm; null where there is none.</param>
+    /// <param name="From">The first day; default: today.</param>
     private sealed record Engagement(CaseId Firm, string? Account = null, DateOnly? From = null);
 }

@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Membership;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -18,6 +19,11 @@ public sealed class GrantAuditorScope(AccreditationDesk desk)
     /// </summary>
     [Function(nameof(GrantAuditorScope))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(AuditorScope))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(AuditorView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/auditors/{id}/scopes")] HttpRequest request,
         string id,
@@ -32,5 +38,11 @@ public sealed class GrantAuditorScope(AccreditationDesk desk)
 
     private static ScopeGrant Grant(AuditorScope body) => new(body.Standard, body.Activities, body.Countries, body.From, body.To);
 
+    /// <summary>A scope that is granted: each of the activities in each of the countries.</summary>
+    /// <param name="Standard">PS or CoC.</param>
+    /// <param name="Activities">Supply chain activities, at least one.</param>
+    /// <param name="Countries">ISO 3166-1 alpha-2 in capitals, at least one.</param>
+    /// <param name="From">The first day; default: today.</param>
+    /// <param name="To">The last day; null while none is set.</param>
     private sealed record AuditorScope(StandardCode Standard, IReadOnlyList<SupplyChainActivity> Activities, IReadOnlyList<string> Countries, DateOnly? From = null, DateOnly? To = null);
 }

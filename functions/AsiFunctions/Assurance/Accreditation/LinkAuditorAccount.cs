@@ -3,6 +3,7 @@ using AsiFunctions.Access.Accounts;
 using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -15,6 +16,11 @@ public sealed class LinkAuditorAccount(AccreditationDesk desk, AccountStore acco
     /// <summary>Takes <c>{"account"}</c>. 404 where the auditor does not work for the firm. A point read for the account and one for the auditor, and one transaction.</summary>
     [Function(nameof(LinkAuditorAccount))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(AccountLink))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(AuditorView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/auditors/{id}/engagements/{firm}/account")] HttpRequest request,
         string id,
@@ -30,5 +36,7 @@ public sealed class LinkAuditorAccount(AccreditationDesk desk, AccountStore acco
                 cancellation)
             : Task.FromResult(Problems.NotFound());
 
+    /// <summary>An auditor's account.</summary>
+    /// <param name="Account">The account at the firm.</param>
     private sealed record AccountLink(string Account);
 }

@@ -1,4 +1,6 @@
 using AsiFunctions.Access;
+using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -13,6 +15,11 @@ public sealed class ListAccreditedAuditors(AccreditedList accredited, Accreditat
     /// </summary>
     [Function(nameof(ListAccreditedAuditors))]
     [OpenToPublic]
+    [AsksLike(typeof(AccreditedFilter))]
+    [AsksLike(typeof(Paging))]
+    [ReadsHeader("If-None-Match")]
+    [Answers(200, typeof(AccreditedOn), Headers = ["ETag"])]
+    [Answers(304, Headers = ["ETag"])]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/accredited/auditors")] HttpRequest request,
         CancellationToken cancellation) =>

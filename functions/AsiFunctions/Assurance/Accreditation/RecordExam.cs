@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Forms;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -18,6 +19,11 @@ public sealed class RecordExam(AccreditationDesk desk)
     /// </summary>
     [Function(nameof(RecordExam))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(Taken))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(AuditorView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/auditors/{id}/exams")] HttpRequest request,
         string id,
@@ -37,5 +43,12 @@ public sealed class RecordExam(AccreditationDesk desk)
         .. AccreditationFaults.Happened(body.TakenOn, "/takenOn", body.ValidUntil, desk.Today),
     ];
 
+    /// <summary>An exam that was taken.</summary>
+    /// <param name="Name">How it is called, 1 to 200 characters.</param>
+    /// <param name="Standard">PS or CoC.</param>
+    /// <param name="Version">The standard's version: <c>V3</c>.</param>
+    /// <param name="TakenOn">The day, by today.</param>
+    /// <param name="Passed">Whether it was passed.</param>
+    /// <param name="ValidUntil">The last day on which it counts; default: by the terms.</param>
     private sealed record Taken(string Name, StandardCode Standard, string Version, DateOnly TakenOn, bool Passed, DateOnly? ValidUntil = null);
 }

@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -18,6 +19,10 @@ public sealed class RegisterAuditFirm(ICaseStore cases, AccreditationDesk desk)
     /// </summary>
     [Function(nameof(RegisterAuditFirm))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(Application))]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(Registered), Headers = ["Location"])]
+    [Refuses(422)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/audit-firms")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
@@ -44,6 +49,11 @@ public sealed class RegisterAuditFirm(ICaseStore cases, AccreditationDesk desk)
             : Problems.IdempotencyKeyReused();
     }
 
+    /// <summary>A firm's application.</summary>
+    /// <param name="Name">The firm's name, 1 to 200 characters.</param>
+    /// <param name="Contact">Whom ASI writes to, and whom it invites first.</param>
+    /// <param name="Bodies">Its accreditations by national bodies; may be left out until the review is decided.</param>
+    /// <param name="RegisteredOn">The day of the application; default: today. Earlier for a firm that is taken over from other records.</param>
     private sealed record Application(string Name, FirmContact Contact, IReadOnlyList<BodyAccreditation>? Bodies = null, DateOnly? RegisteredOn = null);
 }
 

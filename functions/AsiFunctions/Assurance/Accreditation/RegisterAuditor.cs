@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -18,6 +19,10 @@ public sealed class RegisterAuditor(ICaseStore cases, AccreditationDesk desk, As
     /// </summary>
     [Function(nameof(RegisterAuditor))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(Application))]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(Registered), Headers = ["Location"])]
+    [Refuses(422)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/auditors")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
@@ -47,5 +52,8 @@ public sealed class RegisterAuditor(ICaseStore cases, AccreditationDesk desk, As
             : Problems.IdempotencyKeyReused();
     }
 
+    /// <summary>An auditor's application.</summary>
+    /// <param name="Name">The auditor's name, 1 to 200 characters.</param>
+    /// <param name="RegisteredOn">The day of the application; default: today. Earlier for one who is taken over from other records.</param>
     private sealed record Application(string Name, DateOnly? RegisteredOn = null);
 }

@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Certification;
 using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -14,6 +15,11 @@ public sealed class ReinstateAuditFirm(AccreditationDesk desk)
     /// <summary>Takes <c>{"reason"}</c>; in force from today. One point read and one transaction.</summary>
     [Function(nameof(ReinstateAuditFirm))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(FirmReinstatement))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(AuditFirmView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/audit-firms/{id}/reinstate")] HttpRequest request,
         string id,
@@ -26,5 +32,7 @@ public sealed class ReinstateAuditFirm(AccreditationDesk desk)
             (body, by) => new AccreditationCommand.Reinstate(by, body.Reason.Trim()),
             cancellation);
 
+    /// <summary>The end of a suspension.</summary>
+    /// <param name="Reason">Why the suspension is lifted, 1 to 4,000 characters.</param>
     private sealed record FirmReinstatement(string Reason);
 }

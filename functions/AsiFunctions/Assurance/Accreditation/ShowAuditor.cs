@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,6 +15,8 @@ public sealed class ShowAuditor(ICaseStore cases, AccreditationDesk desk)
     /// <summary>To ASI's staff, and to the people of firms that the auditor works for, who see the engagement with their own firm only; 404 to others. One point read.</summary>
     [Function(nameof(ShowAuditor))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Auditor, Role.LeadAuditor)]
+    [Answers(200, typeof(AuditorView), Headers = ["ETag"])]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/auditors/{id}")] HttpRequest request,
         string id,

@@ -5,6 +5,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Time;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -20,6 +21,10 @@ public sealed class FileAppeal(AppealDesk desk)
     /// </summary>
     [Function(nameof(FileAppeal))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(AppealBody))]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(AppealReceipt), Headers = ["Location"])]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/appeals")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
@@ -67,9 +72,19 @@ public sealed class FileAppeal(AppealDesk desk)
         };
     }
 
+    /// <summary>An appeal that shall be filed.</summary>
+    /// <param name="Subject">The reference of the certificate or the audit whose decision it is about.</param>
+    /// <param name="Grounds">What should be seen differently, in the member's words, 1 to 4,000 characters.</param>
     private sealed record AppealBody(string Subject, string Grounds);
 
     /// <summary>What never changes of an appeal.</summary>
+    /// <param name="Id">Its reference.</param>
+    /// <param name="Subject">The case whose decision it is about.</param>
+    /// <param name="Decision">What was decided: <c>suspended</c>, <c>withdrawn</c>, <c>declined</c>.</param>
+    /// <param name="DecidedOn">When.</param>
+    /// <param name="FiledAt">When it was filed.</param>
+    /// <param name="Due">The last day for hearing it in time.</param>
+    /// <param name="Status">Where it stands.</param>
     private sealed record AppealReceipt(CaseId Id, CaseId Subject, string Decision, DateOnly DecidedOn, DateTimeOffset FiledAt, Deadline Due, string Status)
     {
         public static AppealReceipt Of(Appeal appeal) =>

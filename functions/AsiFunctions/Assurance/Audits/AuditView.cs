@@ -71,21 +71,45 @@ public sealed record AuditView(
 }
 
 /// <summary>What the Secretariat advised on a plan.</summary>
+/// <param name="Text">The advice.</param>
+/// <param name="On">When.</param>
+/// <param name="By">Who advised; to ASI only.</param>
 public sealed record AdviceView(string Text, DateOnly On, string? By);
 
 /// <summary>A declaration of conflicts of interest.</summary>
+/// <param name="Auditor">Who declared.</param>
+/// <param name="Conflict">True where there is one.</param>
+/// <param name="Details">What it is and what is done about it; to ASI and the firm only.</param>
+/// <param name="On">When.</param>
 public sealed record DeclarationView(CaseId Auditor, bool Conflict, string? Details, DateOnly On);
 
 /// <summary>An exception from the accreditation.</summary>
+/// <param name="Codes">The gaps that it covers.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="On">When.</param>
+/// <param name="By">Who let it be; to ASI only.</param>
 public sealed record ExceptionView(IReadOnlyList<string> Codes, string Reason, DateOnly On, string? By);
 
 /// <summary>A plan that was given up.</summary>
+/// <param name="From">The first day that was planned.</param>
+/// <param name="To">The last day that was planned.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="On">When it was given up.</param>
 public sealed record PostponementView(DateOnly From, DateOnly To, string Reason, DateOnly On);
 
 /// <summary>Why, and when.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="On">When.</param>
 public sealed record ReasonView(string Reason, DateOnly On);
 
 /// <summary>A revision of the report.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="SubmittedOn">The day, UTC.</param>
+/// <param name="Days">When the audit took place.</param>
+/// <param name="Majors">Major non-conformances.</param>
+/// <param name="Minors">Minor non-conformances.</param>
+/// <param name="Maturity">The overall maturity.</param>
+/// <param name="Plan">How far the corrective action plans are.</param>
 public sealed record RevisionView(int Number, DateOnly SubmittedOn, AuditDays Days, int Majors, int Minors, Maturity Maturity, CorrectiveActionPlan Plan)
 {
     /// <summary>Of a revision.</summary>
@@ -123,6 +147,16 @@ public sealed record StepView(
 }
 
 /// <summary>A round of clarification.</summary>
+/// <param name="Round">From 1.</param>
+/// <param name="Step">The step that asked.</param>
+/// <param name="Topic">What it is about.</param>
+/// <param name="Question">What is asked.</param>
+/// <param name="AskedBy">Who asked; to ASI only.</param>
+/// <param name="AskedOn">When.</param>
+/// <param name="DueOn">The last day for the answer.</param>
+/// <param name="AnsweredOn">When it was answered; null where it was not.</param>
+/// <param name="Revision">The revision that answered it; null where none did.</param>
+/// <param name="WithdrawnOn">When ASI did without the answer; null where it did not.</param>
 public sealed record ClarificationView(
     int Round, OversightStep Step, ClarificationTopic Topic, string Question, string? AskedBy, DateOnly AskedOn, DateOnly DueOn, DateOnly? AnsweredOn, int? Revision, DateOnly? WithdrawnOn)
 {

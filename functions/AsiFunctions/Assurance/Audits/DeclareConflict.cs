@@ -1,9 +1,11 @@
 using AsiFunctions.Access;
 using AsiFunctions.Assurance.Accreditation;
+using AsiFunctions.Cases.Status;
 using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -16,10 +18,16 @@ public sealed class DeclareConflict(AuditDesk desk, AccreditationStore accredita
 {
     /// <summary>
     /// Takes <c>{"auditor", "conflict", "details"?}</c>; details are needed where there is a conflict. Whoever has an account declares for themselves; the
-    /// lead auditor enters the signed declarations of those who have none. Round trips: as <see cref="AuditDesk"/> says, and a point read for the auditor.
+    /// lead auditor enters the signed declarations of those who have none.
     /// </summary>
+    /// <remarks>Round trips: as <see cref="AuditDesk"/> says, and a point read for the auditor.</remarks>
     [Function(nameof(DeclareConflict))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]
+    [Takes(typeof(DeclarationBody))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(CaseStatus), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/audits/{id}/declarations")] HttpRequest request,
         string id,
@@ -47,5 +55,9 @@ public sealed class DeclareConflict(AuditDesk desk, AccreditationStore accredita
         return account is null ? by.Role is Role.LeadAuditor : account == by.Id;
     }
 
+    /// <summary>A declaration.</summary>
+    /// <param name="Auditor">Who declares.</param>
+    /// <param name="Conflict">True where there is a conflict of interest.</param>
+    /// <param name="Details">What the conflict is and what is done about it, at most 4,000 characters; needed where there is one.</param>
     private sealed record DeclarationBody(CaseId Auditor, bool Conflict, string? Details = null);
 }

@@ -1,7 +1,9 @@
 using AsiFunctions.Access;
 using AsiFunctions.Assurance.Accreditation;
+using AsiFunctions.Cases.Status;
 using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -14,11 +16,16 @@ public sealed class FileAuditPlan(AuditDesk desk, AccreditationStore accreditati
     /// <summary>
     /// Takes <c>{"from", "to", "onSiteFrom"?, "onSiteTo"?, "onSiteDays", "remoteShare", "sites", "team": [{"auditor", "role"}], "note"?}</c>. 409
     /// <c>outside-accreditation</c> with all gaps where firm or team are not accredited for the scope on the days, and no exception was recorded; 409
-    /// <c>plan-notice</c> where it only comes too late. Round trips: as <see cref="AuditDesk"/> says, and a point read for the firm and for each auditor,
-    /// all at once.
+    /// <c>plan-notice</c> where it only comes too late.
     /// </summary>
+    /// <remarks>Round trips: as <see cref="AuditDesk"/> says, and a point read for the firm and for each auditor, all at once.</remarks>
     [Function(nameof(FileAuditPlan))]
     [OpenTo(Role.LeadAuditor)]
+    [Takes(typeof(PlanBody))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(CaseStatus), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/audits/{id}/plan")] HttpRequest request,
         string id,
@@ -36,6 +43,16 @@ public sealed class FileAuditPlan(AuditDesk desk, AccreditationStore accreditati
             },
             cancellation);
 
+    /// <summary>How an audit is to be carried out.</summary>
+    /// <param name="From">Its first day.</param>
+    /// <param name="To">Its last day.</param>
+    /// <param name="OnSiteDays">Days on site of all auditors together, in halves.</param>
+    /// <param name="RemoteShare">The part that is done from afar, 0 to 100 percent.</param>
+    /// <param name="Sites">Keys of the facilities that are visited: <c>F1</c>.</param>
+    /// <param name="Team">Who audits; one of them leads.</param>
+    /// <param name="OnSiteFrom">The first day on site; null for an audit from a desk.</param>
+    /// <param name="OnSiteTo">The last day on site; null for an audit from a desk.</param>
+    /// <param name="Note">What else the Secretariat should know; null for nothing.</param>
     private sealed record PlanBody(
         DateOnly From,
         DateOnly To,

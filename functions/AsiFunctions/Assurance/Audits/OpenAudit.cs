@@ -10,6 +10,7 @@ using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Certification.Entities;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -25,12 +26,16 @@ public sealed class OpenAudit(
     private const int Attempts = 5;
 
     /// <summary>
-    /// Takes <c>{"scope", "type", "firm", "assessment"?}</c>; the firm is asked for a plan. Three point reads at once (member, register, firm), one for each
+    /// Takes <c>{"scope", "type", "firm", "assessment"}</c>; the firm is asked for a plan. Three point reads at once (member, register, firm), one for each
     /// certificate of the scope at once, a point read for the register that is told, and one transaction; all again where the register changes meanwhile.
     /// One audit of a scope runs at a time. A repeat with the same Idempotency-Key gets the same answer.
     /// </summary>
     [Function(nameof(OpenAudit))]
     [OpenTo(Role.Member, Role.MemberAdmin, Role.Secretariat)]
+    [Takes(typeof(AuditRequest))]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(AuditReceipt), Headers = ["Location"])]
+    [Refuses(404, 409, 422)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/members/{id}/audits")] HttpRequest request,
         string id,
@@ -107,5 +112,10 @@ public sealed class OpenAudit(
     // Nothing that changes later: a repeat gets the same answer.
     private static IResult Created(Audit audit) => Results.Created($"/api/cases/{audit.Id}", new AuditReceipt(audit.Id, audit.Subject, audit.OpenedOn, $"/api/cases/{audit.Id}"));
 
+    /// <summary>An audit that was opened.</summary>
+    /// <param name="Id">Its reference.</param>
+    /// <param name="Subject">What is audited.</param>
+    /// <param name="OpenedOn">The day, UTC.</param>
+    /// <param name="StatusUrl">Where it stands.</param>
     private sealed record AuditReceipt(CaseId Id, AuditSubject Subject, DateOnly OpenedOn, string StatusUrl);
 }

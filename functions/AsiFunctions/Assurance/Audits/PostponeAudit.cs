@@ -1,7 +1,9 @@
 using AsiFunctions.Access;
+using AsiFunctions.Cases.Status;
 using AsiFunctions.Certification;
 using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -11,9 +13,15 @@ namespace AsiFunctions.Assurance.Audits;
 /// <summary>An audit that is planned is put off.</summary>
 public sealed class PostponeAudit(AuditDesk desk)
 {
-    /// <summary>Takes <c>{"reason"}</c>; the firm is asked for a plan with other days. Round trips: see <see cref="AuditDesk"/>.</summary>
+    /// <summary>Takes <c>{"reason"}</c>; the firm is asked for a plan with other days.</summary>
+    /// <remarks>Round trips: see <see cref="AuditDesk"/>.</remarks>
     [Function(nameof(PostponeAudit))]
     [OpenTo(Role.LeadAuditor, Role.Secretariat)]
+    [Takes(typeof(ReasonBody))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(CaseStatus), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/audits/{id}/postpone")] HttpRequest request,
         string id,
@@ -27,5 +35,7 @@ public sealed class PostponeAudit(AuditDesk desk)
             (body, _, by) => ValueTask.FromResult<AuditCommand>(new AuditCommand.Postpone(by, body.Reason.Trim())),
             cancellation);
 
+    /// <summary>Why an audit is put off.</summary>
+    /// <param name="Reason">1 to 4,000 characters; member and firm read it.</param>
     private sealed record ReasonBody(string Reason);
 }

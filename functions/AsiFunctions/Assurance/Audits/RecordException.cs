@@ -1,9 +1,11 @@
 using AsiFunctions.Access;
+using AsiFunctions.Cases.Status;
 using AsiFunctions.Certification;
 using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -14,10 +16,16 @@ namespace AsiFunctions.Assurance.Audits;
 public sealed class RecordException(AuditDesk desk)
 {
     /// <summary>
-    /// Takes <c>{"codes", "reason"}</c>; the codes are those that the refused plan named. Round trips: see <see cref="AuditDesk"/>.
+    /// Takes <c>{"codes", "reason"}</c>; the codes are those that the refused plan named.
     /// </summary>
+    /// <remarks>Round trips: see <see cref="AuditDesk"/>.</remarks>
     [Function(nameof(RecordException))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(ExceptionBody))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(CaseStatus), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/audits/{id}/exceptions")] HttpRequest request,
         string id,
@@ -47,5 +55,8 @@ public sealed class RecordException(AuditDesk desk)
         }
     }
 
+    /// <summary>An exception.</summary>
+    /// <param name="Codes">The gaps that it covers, at least one, as the refused plan named them: <c>plan-notice</c>.</param>
+    /// <param name="Reason">Why, 1 to 4,000 characters; the firm reads it.</param>
     private sealed record ExceptionBody(IReadOnlyList<string> Codes, string Reason);
 }

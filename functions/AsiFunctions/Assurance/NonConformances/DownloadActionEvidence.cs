@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Certification.Evidence;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -16,6 +17,8 @@ public sealed class DownloadActionEvidence(ActionEvidence evidence, EvidenceBlob
     /// </summary>
     [Function(nameof(DownloadActionEvidence))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]
+    [Answers(200, typeof(Stream), "*/*", Headers = ["Content-Disposition"])]
+    [Refuses(404, 409, 410)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/non-conformances/{id}/evidence/{key}/file")] HttpRequest request,
         string id,

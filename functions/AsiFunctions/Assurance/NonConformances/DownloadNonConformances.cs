@@ -3,6 +3,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Assurance.NonConformances;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -15,6 +16,8 @@ public sealed class DownloadNonConformances(NonConformanceList nonConformances)
     /// <summary>To ASI, as RFC 4180 says; filters as the list's. What was downgraded has a column of its own: it is counted apart from closures. 16 range reads.</summary>
     [Function(nameof(DownloadNonConformances))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board)]
+    [AsksLike(typeof(NonConformanceFilter))]
+    [Answers(200, typeof(string), "text/csv")]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/non-conformances.csv")] HttpRequest request,
         CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -15,6 +16,9 @@ public sealed class ListNonConformances(NonConformanceList nonConformances)
     /// </summary>
     [Function(nameof(ListNonConformances))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Member, Role.MemberAdmin, Role.Auditor, Role.LeadAuditor)]
+    [AsksLike(typeof(NonConformanceFilter))]
+    [AsksLike(typeof(Paging))]
+    [Answers(200, typeof(NonConformancePage))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/non-conformances")] HttpRequest request,
         CancellationToken cancellation)
@@ -36,5 +40,10 @@ public sealed class ListNonConformances(NonConformanceList nonConformances)
             : Problems.InvalidParameter("page", "This is not the page token of an earlier answer.");
     }
 
+    /// <summary>A page of non-conformances.</summary>
+    /// <param name="AsOf">The day of the answer, UTC.</param>
+    /// <param name="Total">How many fit, on all pages.</param>
+    /// <param name="Items">What waits longest first.</param>
+    /// <param name="Next">Send it as <c>page</c> for the next ones; null on the last page.</param>
     private sealed record NonConformancePage(DateOnly AsOf, int Total, IReadOnlyList<NonConformanceEntry> Items, string? Next);
 }

@@ -5,6 +5,7 @@ using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Time;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 
 namespace AsiFunctions.Assurance.NonConformances;
@@ -60,6 +61,14 @@ public sealed class NonConformanceList(ICaseStore cases, TimeProvider clock)
 /// <param name="Overdue">Whether somebody is late.</param>
 /// <param name="From">The first day on which they may have been opened.</param>
 /// <param name="To">The last one.</param>
+[Asks("member", typeof(CaseId), "Whose they are.")]
+[Asks("firm", typeof(CaseId), "The firm whose audit raised them.")]
+[Asks("audit", typeof(CaseId), "The audit that raised or closed them.")]
+[Asks("grade", typeof(NonConformanceGrade), "The grade now; default: any.")]
+[Asks("state", typeof(NonConformanceStage), "How far they are; default: any.")]
+[Asks("overdue", typeof(bool), "Whether somebody is late; default: either.")]
+[Asks("from", typeof(DateOnly), "The first day on which they may have been opened.")]
+[Asks("to", typeof(DateOnly), "The last day on which they may have been opened.")]
 internal sealed record NonConformanceFilter(
     CaseId? Member, CaseId? Firm, CaseId? Audit, NonConformanceGrade? Grade, NonConformanceStage? State, bool? Overdue, DateOnly? From, DateOnly? To)
 {

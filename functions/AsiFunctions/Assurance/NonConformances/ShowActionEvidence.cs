@@ -4,6 +4,7 @@ using AsiFunctions.Certification.Evidence;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Evidence;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -18,6 +19,8 @@ public sealed class ShowActionEvidence(ActionEvidence evidence)
     /// </summary>
     [Function(nameof(ShowActionEvidence))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]
+    [Answers(200, typeof(ActionEvidenceView))]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/non-conformances/{id}/evidence/{key}")] HttpRequest request,
         string id,
@@ -28,6 +31,14 @@ public sealed class ShowActionEvidence(ActionEvidence evidence)
             : Problems.NotFound();
 
     /// <summary>A piece as auditors see it: without who of the member entered it.</summary>
+    /// <param name="Key">By which it is named: <c>E1</c>.</param>
+    /// <param name="Kind">A file, or a reference.</param>
+    /// <param name="Status">Whether it can be used.</param>
+    /// <param name="Title">How the member calls it.</param>
+    /// <param name="Description">More about it.</param>
+    /// <param name="AddedAt">When it was entered.</param>
+    /// <param name="File">The file; left out for a reference.</param>
+    /// <param name="Reference">Where it is kept; left out for a file.</param>
     private sealed record ActionEvidenceView(
         string Key,
         EvidenceKind Kind,

@@ -3,6 +3,7 @@ using AsiFunctions.Cases;
 using AsiFunctions.Domain.Assurance.NonConformances;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -15,6 +16,8 @@ public sealed class ShowNonConformance(ICaseStore cases, NonConformanceList nonC
     /// <summary>To ASI's staff and board, to the member's own people and to those of the firm that raised it; 404 to others. One point read.</summary>
     [Function(nameof(ShowNonConformance))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Member, Role.MemberAdmin, Role.Auditor, Role.LeadAuditor)]
+    [Answers(200, typeof(NonConformanceView), Headers = ["ETag"])]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/non-conformances/{id}")] HttpRequest request,
         string id,

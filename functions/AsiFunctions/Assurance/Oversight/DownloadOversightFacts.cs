@@ -4,18 +4,23 @@ using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Assurance.Oversight;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Assurance.Oversight;
 
-/// <summary>What oversights took, as a table.</summary>
+/// <summary>How long the oversight of audit reports took, as a table.</summary>
 public sealed class DownloadOversightFacts(OversightList list)
 {
-    /// <summary>A line for each review of a step and for each clarification. Filters: year (of the decision), firm. Round trips: see <see cref="OversightList"/>.</summary>
+    /// <summary>A line for each review of a step and for each clarification. Filters: year (of the decision), firm.</summary>
+    /// <remarks>Round trips: see <see cref="OversightList"/>.</remarks>
     [Function(nameof(DownloadOversightFacts))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board)]
+    [Asks("year", typeof(int), "The year of the decision; default: all, and what is not decided too.")]
+    [Asks("firm", typeof(CaseId), "One audit firm only, AUF-….")]
+    [Answers(200, typeof(string), "text/csv")]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/oversight/facts.csv")] HttpRequest request,
         CancellationToken cancellation)

@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Assurance.Oversight;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -17,11 +18,15 @@ public sealed class DrawImpartialitySample(ICaseStore cases, OversightList list)
     private const int DefaultSize = 10;
 
     /// <summary>
-    /// Parameters: year (of the decision), seed (what the drawing is named by; the same draws the same), size (1 to 100, default 10). Round trips: see
-    /// <see cref="OversightList"/>; then for each case drawn a point read and two range reads.
+    /// Parameters: year (of the decision), seed (what the drawing is named by; the same draws the same), size (1 to 100, default 10).
     /// </summary>
+    /// <remarks>Round trips: see <see cref="OversightList"/>; then for each case drawn a point read and two range reads.</remarks>
     [Function(nameof(DrawImpartialitySample))]
     [OpenTo(Role.Secretariat, Role.Board)]
+    [Asks("year", typeof(int), "The year of the decisions.", Required = true)]
+    [Asks("seed", typeof(string), "What the drawing is named by; the same draws the same. At most 200 characters.", Required = true)]
+    [Asks("size", typeof(int), "How many cases are drawn, 1 to 100; default: 10.")]
+    [Answers(200, typeof(Sample))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/oversight/sample")] HttpRequest request,
         CancellationToken cancellation)
@@ -63,7 +68,14 @@ public sealed class DrawImpartialitySample(ICaseStore cases, OversightList list)
     private sealed record Sample(int Year, string Seed, int DrawnFrom, IReadOnlyList<SampledCase> Cases);
 
     /// <summary>A case with all decisions: plan, reviews with checklists and notes, clarifications, outcome and departures.</summary>
+    /// <param name="Audit">The audit as it is stored.</param>
+    /// <param name="Checks">What the automatic checks said of each revision.</param>
+    /// <param name="Timeline">What happened, in order.</param>
     private sealed record SampledCase(Audit Audit, IReadOnlyList<CheckRun> Checks, IReadOnlyList<SampledLine> Timeline);
 
+    /// <summary>A line of a case's timeline.</summary>
+    /// <param name="Number">From 1.</param>
+    /// <param name="At">When.</param>
+    /// <param name="Event">What happened.</param>
     private sealed record SampledLine(int Number, DateTimeOffset At, CaseEvent Event);
 }

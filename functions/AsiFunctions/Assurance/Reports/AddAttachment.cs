@@ -4,6 +4,7 @@ using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Evidence;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +12,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Assurance.Reports;
 
-/// <summary>A file is attached to a report.</summary>
+/// <summary>A file is attached to the draft of an audit report.</summary>
 public sealed class AddAttachment(ReportDesk desk, AttachmentBlobs blobs, EvidenceSettings settings, TimeProvider clock)
 {
     /// <summary>
@@ -20,6 +21,12 @@ public sealed class AddAttachment(ReportDesk desk, AttachmentBlobs blobs, Eviden
     /// </summary>
     [Function(nameof(AddAttachment))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]
+    [Takes(typeof(Stream), "*/*")]
+    [ReadsHeader(FileNames.NameHeader)]
+    [ReadsHeader(FileNames.TitleHeader)]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(AttachmentView), Headers = ["Location"])]
+    [Refuses(404, 409, 410)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/audits/{id}/report/attachments")] HttpRequest request,
         string id,

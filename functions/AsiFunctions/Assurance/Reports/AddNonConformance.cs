@@ -4,6 +4,7 @@ using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +12,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Assurance.Reports;
 
-/// <summary>Adds a non-conformance to a report.</summary>
+/// <summary>Adds a non-conformance to the draft of an audit report.</summary>
 public sealed class AddNonConformance(ReportDesk desk, ICaseStore cases)
 {
     /// <summary>
@@ -20,6 +21,10 @@ public sealed class AddNonConformance(ReportDesk desk, ICaseStore cases)
     /// </summary>
     [Function(nameof(AddNonConformance))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]
+    [Takes(typeof(NonConformanceContent))]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(NonConformanceView), Headers = ["ETag", "Location"])]
+    [Refuses(404, 409, 410)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/audits/{id}/report/non-conformances")] HttpRequest request,
         string id,

@@ -2,12 +2,13 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Assurance.Reports;
 
-/// <summary>How two revisions of a report differ.</summary>
+/// <summary>How two revisions of an audit report differ.</summary>
 public sealed class CompareRevisions(ReportDesk desk, ReportStore store)
 {
     /// <summary>
@@ -16,6 +17,10 @@ public sealed class CompareRevisions(ReportDesk desk, ReportStore store)
     /// </summary>
     [Function(nameof(CompareRevisions))]
     [OpenTo(Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin, Role.Secretariat, Role.Releaser)]
+    [Asks("from", typeof(int), "The number of a submitted revision.", Required = true)]
+    [Asks("to", typeof(int), "The number of another one.", Required = true)]
+    [Answers(200, typeof(ReportComparison))]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/audits/{id}/report/compare")] HttpRequest request,
         string id,

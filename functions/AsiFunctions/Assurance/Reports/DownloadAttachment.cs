@@ -2,12 +2,13 @@ using AsiFunctions.Access;
 using AsiFunctions.Certification.Evidence;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Assurance.Reports;
 
-/// <summary>The file of an attachment.</summary>
+/// <summary>The file of an audit report's attachment.</summary>
 public sealed class DownloadAttachment(ReportDesk desk, AttachmentBlobs blobs)
 {
     /// <summary>
@@ -16,6 +17,8 @@ public sealed class DownloadAttachment(ReportDesk desk, AttachmentBlobs blobs)
     /// </summary>
     [Function(nameof(DownloadAttachment))]
     [OpenTo(Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin, Role.Secretariat, Role.Releaser)]
+    [Answers(200, typeof(Stream), "*/*", Headers = ["Content-Disposition"])]
+    [Refuses(404, 409, 410)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/audits/{id}/report/attachments/{key}")] HttpRequest request,
         string id,

@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +11,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Assurance.Reports;
 
-/// <summary>Takes a table of findings back.</summary>
+/// <summary>Takes a table of an audit report's findings back.</summary>
 public sealed class ImportFindings(ReportDesk desk)
 {
     private const int TableLimit = 8 * 1024 * 1024;
@@ -23,6 +24,9 @@ public sealed class ImportFindings(ReportDesk desk)
     /// </summary>
     [Function(nameof(ImportFindings))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]
+    [Takes(typeof(string), "text/csv")]
+    [Answers(200, typeof(Imported))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/audits/{id}/report/findings.csv")] HttpRequest request,
         string id,
@@ -79,5 +83,8 @@ public sealed class ImportFindings(ReportDesk desk)
         return plan with { Faults = [.. table.Faults, .. plan.Faults] };
     }
 
+    /// <summary>What an import did.</summary>
+    /// <param name="Changed">How many findings were changed.</param>
+    /// <param name="Unchanged">How many rows said what was stored already.</param>
     private sealed record Imported(int Changed, int Unchanged);
 }

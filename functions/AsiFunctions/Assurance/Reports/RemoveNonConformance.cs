@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -9,12 +10,15 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Assurance.Reports;
 
-/// <summary>Removes a non-conformance from a draft.</summary>
+/// <summary>Removes a non-conformance from an audit report's draft.</summary>
 public sealed class RemoveNonConformance(ReportDesk desk)
 {
     /// <summary>Needs its ETag as If-Match; 412 with the current one where a colleague was faster. Its number is not given again. Two point reads at once, one transaction.</summary>
     [Function(nameof(RemoveNonConformance))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]
+    [ReadsHeader("If-Match", Required = true)]
+    [Answers(204)]
+    [Refuses(404, 409, 412, 428)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/audits/{id}/report/non-conformances/{number}")] HttpRequest request,
         string id,

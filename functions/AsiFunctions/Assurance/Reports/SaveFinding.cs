@@ -4,6 +4,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +12,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Assurance.Reports;
 
-/// <summary>Autosaves the finding of one criterion.</summary>
+/// <summary>Autosaves the finding of one criterion in an audit report's draft.</summary>
 public sealed class SaveFinding(ReportDesk desk)
 {
     /// <summary>
@@ -21,6 +22,10 @@ public sealed class SaveFinding(ReportDesk desk)
     /// </summary>
     [Function(nameof(SaveFinding))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]
+    [Takes(typeof(FindingBody))]
+    [ReadsHeader("If-Match", Required = true)]
+    [Answers(200, typeof(FindingView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412, 428)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/audits/{id}/report/findings/{criterion}")] HttpRequest request,
         string id,
@@ -71,5 +76,10 @@ public sealed class SaveFinding(ReportDesk desk)
         return ItemAnswers.Of(request, outcome, () => (FindingView.Of(rated!, current), current?.Version ?? 0));
     }
 
+    /// <summary>The finding of a criterion, whole.</summary>
+    /// <param name="Rating">How it is rated; null while it is not yet.</param>
+    /// <param name="Text">What was found, at most 4,000 characters.</param>
+    /// <param name="Evidence">What was seen, at most 20 lines of at most 500 characters.</param>
+    /// <param name="Sites">Keys of sites that were sampled: <c>F1</c>; at most 100.</param>
     private sealed record FindingBody(Rating? Rating = null, string? Text = null, IReadOnlyList<string>? Evidence = null, IReadOnlyList<string>? Sites = null);
 }

@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +11,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Assurance.Reports;
 
-/// <summary>Autosaves what concerns a report as a whole.</summary>
+/// <summary>Autosaves what concerns an audit report as a whole.</summary>
 public sealed class SaveGeneral(ReportDesk desk)
 {
     /// <summary>
@@ -19,6 +20,10 @@ public sealed class SaveGeneral(ReportDesk desk)
     /// </summary>
     [Function(nameof(SaveGeneral))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]
+    [Takes(typeof(GeneralContent))]
+    [ReadsHeader("If-Match", Required = true)]
+    [Answers(200, typeof(GeneralView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412, 428)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/audits/{id}/report/general")] HttpRequest request,
         string id,

@@ -4,6 +4,7 @@ using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +12,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Assurance.Reports;
 
-/// <summary>Autosaves one non-conformance.</summary>
+/// <summary>Autosaves one non-conformance of an audit report's draft.</summary>
 public sealed class SaveNonConformance(ReportDesk desk)
 {
     /// <summary>
@@ -20,6 +21,10 @@ public sealed class SaveNonConformance(ReportDesk desk)
     /// </summary>
     [Function(nameof(SaveNonConformance))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]
+    [Takes(typeof(NonConformanceContent))]
+    [ReadsHeader("If-Match", Required = true)]
+    [Answers(200, typeof(NonConformanceView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412, 428)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/audits/{id}/report/non-conformances/{number}")] HttpRequest request,
         string id,

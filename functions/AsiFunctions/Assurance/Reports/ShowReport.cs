@@ -1,5 +1,6 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -14,6 +15,8 @@ public sealed class ShowReport(ReportDesk desk, TimeProvider clock)
     /// </summary>
     [Function(nameof(ShowReport))]
     [OpenTo(Role.Auditor, Role.LeadAuditor, Role.Secretariat, Role.Releaser)]
+    [Answers(200, typeof(ReportView))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/audits/{id}/report")] HttpRequest request,
         string id,

@@ -4,6 +4,7 @@ using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +12,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Assurance.Reports;
 
-/// <summary>Submits a revision of a report.</summary>
+/// <summary>Submits a revision of an audit report.</summary>
 public sealed class SubmitReport(ReportDesk desk, ReportStore store, TimeProvider clock)
 {
     private const int Attempts = 5;
@@ -24,6 +25,10 @@ public sealed class SubmitReport(ReportDesk desk, ReportStore store, TimeProvide
     /// </summary>
     [Function(nameof(SubmitReport))]
     [OpenTo(Role.LeadAuditor)]
+    [Takes(typeof(Submission))]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(RevisionView), Headers = ["Location"])]
+    [Refuses(404, 409, 422)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/audits/{id}/report/submit")] HttpRequest request,
         string id,
@@ -118,5 +123,7 @@ public sealed class SubmitReport(ReportDesk desk, ReportStore store, TimeProvide
         string.Create(CultureInfo.InvariantCulture, $"/api/audits/{file.Subject.Audit}/report/revisions/{revision.Number}"),
         RevisionView.Of(file.Subject.Audit, revision));
 
+    /// <summary>A submission.</summary>
+    /// <param name="Answer">What is answered to the clarification that was asked for, at most 4,000 characters; left out with the first revision.</param>
     private sealed record Submission(string? Answer = null);
 }

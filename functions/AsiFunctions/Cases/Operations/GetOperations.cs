@@ -1,20 +1,20 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Cases.Operations;
 
-/// <summary>How the machinery is.</summary>
+/// <summary>Shows how the machinery is.</summary>
 public sealed class GetOperations(OutboxTable outbox, WaitingWork work, CaseReconciler reconciler, OutboxSettings settings)
 {
-    /// <summary>
-    /// What waits in the outbox, what failed there, which cases' work is not done, and what the last reconciliation mended. Round trips: the outbox's and
-    /// those of <see cref="WaitingWork"/>, at once, and a point read.
-    /// </summary>
+    /// <summary>What waits in the outbox, what failed there, which cases' work is not done, and what the last reconciliation mended.</summary>
+    /// <remarks>Round trips: the outbox's and those of <see cref="WaitingWork"/>, at once, and a point read.</remarks>
     [Function(nameof(GetOperations))]
     [OpenTo(Role.Operator, Role.Secretariat)]
+    [Answers(200, typeof(MachineryView))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/operations")] HttpRequest request,
         CancellationToken cancellation)

@@ -1,13 +1,14 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Cases.Status;
 
-/// <summary>Where a case stands.</summary>
+/// <summary>Shows where a case of any kind stands.</summary>
 public sealed class GetCase(ICaseStore cases, CaseKinds kinds, CaseStatuses statuses)
 {
     /// <summary>
@@ -16,6 +17,8 @@ public sealed class GetCase(ICaseStore cases, CaseKinds kinds, CaseStatuses stat
     /// </summary>
     [Function(nameof(GetCase))]
     [OpenToCaseKey, OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Operator, Role.Member, Role.MemberAdmin, Role.Auditor, Role.LeadAuditor)]
+    [Answers(200, typeof(CaseStatus), Headers = ["ETag"])]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases/{reference}")] HttpRequest request,
         string reference,

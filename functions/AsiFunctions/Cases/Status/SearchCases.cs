@@ -2,6 +2,7 @@ using System.Globalization;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,13 +12,21 @@ namespace AsiFunctions.Cases.Status;
 /// <summary>Finds cases.</summary>
 public sealed class SearchCases(CaseSummaries summaries)
 {
-    /// <summary>
-    /// Cases by kind (the three letters), state, ended, first and last day of their beginning (from, to) and of the last decision about them (changedFrom,
-    /// changedTo), member, firm, and q: part of the title, of a keyword, or of the reference as people write it. The latest first. Members and audit firms
-    /// find their own. 16 range reads with a filter at the service.
-    /// </summary>
+    /// <summary>The latest first. Members and audit firms find their own. 16 range reads with a filter at the service.</summary>
     [Function(nameof(SearchCases))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Operator, Role.Member, Role.MemberAdmin, Role.Auditor, Role.LeadAuditor)]
+    [Asks("kind", typeof(string), "The three letters with which references of the kind begin, such as APP; default: all kinds.")]
+    [Asks("state", typeof(string), "The name of the state; default: any.")]
+    [Asks("ended", typeof(bool), "True for cases that are over, false for those that are not; default: both.")]
+    [Asks("from", typeof(DateOnly), "The first day, UTC, on which it may have begun.")]
+    [Asks("to", typeof(DateOnly), "The last day, UTC, on which it may have begun.")]
+    [Asks("changedFrom", typeof(DateOnly), "The first day, UTC, of the last decision about it.")]
+    [Asks("changedTo", typeof(DateOnly), "The last day, UTC, of the last decision about it.")]
+    [Asks("member", typeof(CaseId), "A member whose case it is, such as MEM-7K3M-9QXF.")]
+    [Asks("firm", typeof(CaseId), "An audit firm whose case it is, such as AUF-7K3M-9QXF.")]
+    [Asks("q", typeof(string), "Part of the title, of a keyword, or of the reference as people write it.")]
+    [AsksLike(typeof(Paging))]
+    [Answers(200, typeof(Page<CaseSummary>))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases")] HttpRequest request,
         CancellationToken cancellation)

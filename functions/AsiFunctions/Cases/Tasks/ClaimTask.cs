@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,9 +11,11 @@ namespace AsiFunctions.Cases.Tasks;
 /// <summary>Somebody takes a task.</summary>
 public sealed class ClaimTask(TaskStore tasks, TimeProvider clock)
 {
-    /// <summary>Takes the task. Again by the same person: no change; by another: 409 with who works on it.</summary>
+    /// <summary>Takes the task for the caller. Again by the same person: no change; by another, or once it is decided: 409 with who works on it, or what was decided.</summary>
     [Function(nameof(ClaimTask))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
+    [Answers(200, typeof(TaskView))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tasks/{id}/claim")] HttpRequest request,
         string id,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -18,6 +19,11 @@ public sealed class DecideTask(TaskStore tasks, TimeProvider clock)
     /// </summary>
     [Function(nameof(DecideTask))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(OutcomeBody))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(TaskDecided))]
+    [Refuses(404, 409, 412)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tasks/{id}/outcome")] HttpRequest request,
         string id,
@@ -56,9 +62,9 @@ public sealed class DecideTask(TaskStore tasks, TimeProvider clock)
             : TaskAnswers.Of(change, person, clock.GetUtcNow());
     }
 
-    /// <summary>The body.</summary>
+    /// <summary>A decision about a task.</summary>
     /// <param name="Decision">One of the task's choices.</param>
-    /// <param name="Reason">Why; needed where the choice says so.</param>
-    /// <param name="Data">What else the decision needs.</param>
+    /// <param name="Reason">Why, at most 4,000 characters; needed where the choice says so.</param>
+    /// <param name="Data">What else the decision needs; the kind of case says what.</param>
     internal sealed record OutcomeBody(string Decision, string? Reason = null, JsonElement? Data = null);
 }

@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,9 +12,12 @@ namespace AsiFunctions.Cases.Tasks;
 /// <summary>Somebody wants to see a task again on a day.</summary>
 public sealed class FollowUpTask(TaskStore tasks, TimeProvider clock)
 {
-    /// <summary>Sets the day, or takes it away.</summary>
+    /// <summary>Sets the day, or takes it away. 409 where somebody else works on the task, and once it is decided.</summary>
     [Function(nameof(FollowUpTask))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(FollowUp))]
+    [Answers(200, typeof(TaskView))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tasks/{id}/follow-up")] HttpRequest request,
         string id,
@@ -37,7 +41,7 @@ public sealed class FollowUpTask(TaskStore tasks, TimeProvider clock)
             : Problems.NotFound();
     }
 
-    /// <summary>The body.</summary>
-    /// <param name="On">The day; null: no more.</param>
+    /// <summary>When a task is to be seen again.</summary>
+    /// <param name="On">The day, today or later, UTC; null: no more.</param>
     internal sealed record FollowUp(DateOnly? On);
 }

@@ -1,13 +1,14 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Cases.Tasks;
 
-/// <summary>One task.</summary>
+/// <summary>Shows a task.</summary>
 public sealed class GetTask(TaskStore tasks, TimeProvider clock)
 {
     /// <summary>
@@ -16,6 +17,8 @@ public sealed class GetTask(TaskStore tasks, TimeProvider clock)
     /// </summary>
     [Function(nameof(GetTask))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
+    [Answers(200, typeof(TaskView))]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tasks/{id}")] HttpRequest request,
         string id,

@@ -2,23 +2,25 @@ using System.Globalization;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Cases.Tasks;
 
-/// <summary>The one work queue.</summary>
+/// <summary>Lists the tasks that wait for people: the one work queue.</summary>
 public sealed class ListTasks(TaskStore tasks, TimeProvider clock)
 {
     /// <summary>
     /// The tasks of the caller's roles that wait for the caller's organisation, soonest due first. The Secretariat, which looks after all of them, may ask for
-    /// another role's or organisation's too. Filters: role, organisation (for the Secretariat), kind, state (open, claimed, done; without: what is not done),
-    /// overdue, assignee (me, none or an account's id), case, q (part of the title or the reference), from and to (the day since which it waits), dueFrom and
-    /// dueTo, followUpTo (the day for seeing it again has come by then). 16 range reads, filtered by role and organisation at the service.
+    /// another role's or organisation's too. 16 range reads, filtered by role and organisation at the service.
     /// </summary>
     [Function(nameof(ListTasks))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
+    [AsksLike(typeof(TaskFilter))]
+    [AsksLike(typeof(Paging))]
+    [Answers(200, typeof(Page<TaskView>))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tasks")] HttpRequest request,
         CancellationToken cancellation)

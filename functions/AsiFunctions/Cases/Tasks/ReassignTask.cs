@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -17,6 +18,9 @@ public sealed class ReassignTask(TaskStore tasks, IColleagues colleagues, TimePr
     /// </summary>
     [Function(nameof(ReassignTask))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(Reassignment))]
+    [Answers(200, typeof(TaskView))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tasks/{id}/reassign")] HttpRequest request,
         string id,
@@ -49,7 +53,7 @@ public sealed class ReassignTask(TaskStore tasks, IColleagues colleagues, TimePr
         return TaskAnswers.Of(change, person, clock.GetUtcNow());
     }
 
-    /// <summary>The body.</summary>
-    /// <param name="To">The account's id.</param>
+    /// <summary>To whom a task goes.</summary>
+    /// <param name="To">The id of a colleague's account.</param>
     internal sealed record Reassignment(string To);
 }

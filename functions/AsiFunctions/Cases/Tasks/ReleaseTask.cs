@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,9 +11,11 @@ namespace AsiFunctions.Cases.Tasks;
 /// <summary>Somebody gives a task back.</summary>
 public sealed class ReleaseTask(TaskStore tasks, TimeProvider clock)
 {
-    /// <summary>Gives the task back to the queue. Only who works on it can.</summary>
+    /// <summary>Gives the task back to the queue. Only who works on it can; 409 for others, and once it is decided.</summary>
     [Function(nameof(ReleaseTask))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
+    [Answers(200, typeof(TaskView))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tasks/{id}/release")] HttpRequest request,
         string id,

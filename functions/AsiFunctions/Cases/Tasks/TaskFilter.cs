@@ -2,11 +2,25 @@ using AsiFunctions.Access;
 using AsiFunctions.Cases.Status;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 
 namespace AsiFunctions.Cases.Tasks;
 
 /// <summary>Which tasks are asked for; null does not restrict.</summary>
+[Asks("role", typeof(Role), "Whose tasks; default: those of the caller's roles. Another role's are for the Secretariat (403).")]
+[Asks("organisation", typeof(CaseId), "The member or audit firm whose people they wait for; for the Secretariat (403 for others).")]
+[Asks("kind", typeof(string), "What is awaited; default: anything.")]
+[Asks("state", typeof(TaskState), "Open, claimed or done; default: what is not done.")]
+[Asks("overdue", typeof(bool), "True for tasks whose last day is over, false for the others; default: both.")]
+[Asks("assignee", typeof(string), "Who works on it: me, none, or an account's id; default: anybody.")]
+[Asks("case", typeof(CaseId), "One case only.")]
+[Asks("q", typeof(string), "Part of the title, or of the reference as people write it.")]
+[Asks("from", typeof(DateOnly), "The first day since which it may wait.")]
+[Asks("to", typeof(DateOnly), "The last day since which it may wait.")]
+[Asks("dueFrom", typeof(DateOnly), "The first day on which it may be due.")]
+[Asks("dueTo", typeof(DateOnly), "The last day on which it may be due.")]
+[Asks("followUpTo", typeof(DateOnly), "The day by which the day for seeing it again has come.")]
 internal sealed record TaskFilter
 {
     public Role? Role { get; private init; }

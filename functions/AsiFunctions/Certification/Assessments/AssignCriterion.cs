@@ -4,6 +4,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Assessments;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +12,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Certification.Assessments;
 
-/// <summary>Gives a criterion to a colleague.</summary>
+/// <summary>Gives a criterion of a self-assessment to a colleague.</summary>
 public sealed class AssignCriterion(AssessmentDesk desk, AccountStore accounts)
 {
     /// <summary>
@@ -20,6 +21,9 @@ public sealed class AssignCriterion(AssessmentDesk desk, AccountStore accounts)
     /// </summary>
     [Function(nameof(AssignCriterion))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(Assignment))]
+    [Answers(200, typeof(Assigned))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/self-assessments/{id}/criteria/{key}/assignee")] HttpRequest request,
         string id,
@@ -56,7 +60,12 @@ public sealed class AssignCriterion(AssessmentDesk desk, AccountStore accounts)
     private async Task<bool> IsColleagueAsync(string account, Person person, CancellationToken cancellation) =>
         await accounts.FindAsync(account, cancellation) is { Account: { IsActive: true } found } && found.Organisation == person.Organisation;
 
+    /// <summary>Who shall take care of a criterion.</summary>
+    /// <param name="Account">The account of a colleague; null for nobody.</param>
     private sealed record Assignment(string? Account);
 
+    /// <summary>Who takes care of a criterion.</summary>
+    /// <param name="Key">The criterion's number.</param>
+    /// <param name="Assignee">The account of the colleague; null for nobody.</param>
     private sealed record Assigned(string Key, string? Assignee);
 }

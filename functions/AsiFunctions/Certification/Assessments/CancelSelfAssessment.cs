@@ -3,6 +3,7 @@ using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Assessments;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +21,11 @@ public sealed class CancelSelfAssessment(AssessmentDesk desk)
     /// </summary>
     [Function(nameof(CancelSelfAssessment))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(Cancellation))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(AssessmentReceipt), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/self-assessments/{id}/cancel")] HttpRequest request,
         string id,
@@ -53,5 +59,7 @@ public sealed class CancelSelfAssessment(AssessmentDesk desk)
         return AssessmentAnswers.Of(outcome, stored => Results.Ok(AssessmentReceipt.Of(stored.Case)));
     }
 
+    /// <summary>A cancellation.</summary>
+    /// <param name="Reason">Why, at most 4,000 characters.</param>
     private sealed record Cancellation(string? Reason = null);
 }

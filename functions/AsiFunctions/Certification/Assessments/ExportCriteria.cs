@@ -1,5 +1,6 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -11,6 +12,8 @@ public sealed class ExportCriteria(AssessmentDesk desk)
     /// <summary>To whom the self-assessment is shown; <see cref="ImportCriteria"/> takes it back. One point read and one range read, at once.</summary>
     [Function(nameof(ExportCriteria))]
     [OpenTo(Role.Member, Role.MemberAdmin, Role.Secretariat, Role.Releaser)]
+    [Answers(200, typeof(string), "text/csv")]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/self-assessments/{id}/criteria.csv")] HttpRequest request,
         string id,

@@ -5,6 +5,7 @@ using AsiFunctions.Domain.Certification.Evidence;
 using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +13,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Certification.Assessments;
 
-/// <summary>Takes a table of answers back.</summary>
+/// <summary>Takes a table of a self-assessment's answers back.</summary>
 public sealed class ImportCriteria(ICaseStore cases, AssessmentDesk desk)
 {
     private const int TableLimit = 2 * 1024 * 1024;
@@ -25,6 +26,9 @@ public sealed class ImportCriteria(ICaseStore cases, AssessmentDesk desk)
     /// </summary>
     [Function(nameof(ImportCriteria))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(string), "text/csv")]
+    [Answers(200, typeof(Imported))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/self-assessments/{id}/criteria.csv")] HttpRequest request,
         string id,
@@ -97,5 +101,8 @@ public sealed class ImportCriteria(ICaseStore cases, AssessmentDesk desk)
         return plan with { Faults = [.. table.Faults, .. plan.Faults] };
     }
 
+    /// <summary>What an import did.</summary>
+    /// <param name="Changed">How many criteria were changed.</param>
+    /// <param name="Unchanged">How many rows said what was stored already.</param>
     private sealed record Imported(int Changed, int Unchanged);
 }

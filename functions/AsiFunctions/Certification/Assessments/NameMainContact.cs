@@ -4,6 +4,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Assessments;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -19,6 +20,9 @@ public sealed class NameMainContact(AssessmentDesk desk, AccountStore accounts)
     /// </summary>
     [Function(nameof(NameMainContact))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(Contact))]
+    [Answers(200, typeof(Contact))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/self-assessments/{id}/contact")] HttpRequest request,
         string id,
@@ -48,5 +52,7 @@ public sealed class NameMainContact(AssessmentDesk desk, AccountStore accounts)
             stored => Results.Ok(new Contact(stored.Case.MainContact!)));
     }
 
+    /// <summary>The main contact of a self-assessment.</summary>
+    /// <param name="Account">The account of a colleague.</param>
     private sealed record Contact(string Account);
 }

@@ -9,6 +9,7 @@ using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -30,6 +31,10 @@ public sealed class OpenSelfAssessment(ICaseStore cases, IStandards standards, A
     /// </summary>
     [Function(nameof(OpenSelfAssessment))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(OpeningBody))]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(AssessmentReceipt), Headers = ["Location"])]
+    [Refuses(404, 409, 422)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/members/{id}/self-assessments")] HttpRequest request,
         string id,
@@ -161,7 +166,14 @@ public sealed class OpenSelfAssessment(ICaseStore cases, IStandards standards, A
 
     private static IResult Wrong(string pointer, string code, string message) => Problems.InvalidForm([new Fault(pointer, code, message)]);
 
+    /// <summary>A self-assessment that shall be opened.</summary>
+    /// <param name="Scope">The certification scope's key: <c>S1</c>.</param>
+    /// <param name="Version">The version of the scope's standard: <c>V3</c>.</param>
+    /// <param name="CopyFrom">One of the member's own, whose answers it begins with; default: the scope's last one that was not cancelled.</param>
+    /// <param name="Blank">True to begin without answers.</param>
     private sealed record OpeningBody(string Scope, string Version, CaseId? CopyFrom = null, bool? Blank = null);
 
+    /// <summary>The one that is open already.</summary>
+    /// <param name="Id">Its reference.</param>
     private sealed record OpenAssessment(CaseId Id);
 }

@@ -5,6 +5,7 @@ using AsiFunctions.Domain.Certification.Evidence;
 using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +13,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Certification.Assessments;
 
-/// <summary>Autosaves the answer to one criterion.</summary>
+/// <summary>Autosaves the answer to one criterion of a self-assessment.</summary>
 public sealed class SaveCriterion(AssessmentDesk desk)
 {
     private const int BodyLimit = 64 * 1024;
@@ -25,6 +26,10 @@ public sealed class SaveCriterion(AssessmentDesk desk)
     /// </summary>
     [Function(nameof(SaveCriterion))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(CriterionBody))]
+    [ReadsHeader("If-Match", Required = true)]
+    [Answers(200, typeof(CriterionView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412, 428)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/self-assessments/{id}/criteria/{key}")] HttpRequest request,
         string id,
@@ -93,6 +98,11 @@ public sealed class SaveCriterion(AssessmentDesk desk)
         return Results.Ok(criterion);
     }
 
+    /// <summary>The answer to a criterion, whole.</summary>
+    /// <param name="Rating">How the member rates itself; null while it does not yet.</param>
+    /// <param name="Explanation">In its own words, at most 4,000 characters.</param>
+    /// <param name="Reason">Why the criterion is not applicable, at most 1,000 characters.</param>
+    /// <param name="Evidence">Keys of the member's evidence: <c>E1</c>; at most 100.</param>
     private sealed record CriterionBody(Rating? Rating = null, string? Explanation = null, string? Reason = null, IReadOnlyList<string>? Evidence = null);
 
     /// <summary>The criterion as the procedure saw it last, and left it: what the answer shows, without reading again.</summary>

@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -12,6 +13,8 @@ public sealed class ShowSelfAssessment(AssessmentDesk desk)
     /// <summary>To the member's own people; to ASI's staff once it is submitted; 404 to others. One point read and one range read, at once.</summary>
     [Function(nameof(ShowSelfAssessment))]
     [OpenTo(Role.Member, Role.MemberAdmin, Role.Secretariat, Role.Releaser)]
+    [Answers(200, typeof(AssessmentView), Headers = ["ETag"])]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/self-assessments/{id}")] HttpRequest request,
         string id,

@@ -5,6 +5,7 @@ using AsiFunctions.Domain.Certification.Assessments;
 using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +13,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Certification.Assessments;
 
-/// <summary>Closes a self-assessment.</summary>
+/// <summary>Submits a self-assessment, which closes it.</summary>
 public sealed class SubmitSelfAssessment(AssessmentDesk desk)
 {
     /// <summary>
@@ -21,6 +22,11 @@ public sealed class SubmitSelfAssessment(AssessmentDesk desk)
     /// </summary>
     [Function(nameof(SubmitSelfAssessment))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(Declaration))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(AssessmentReceipt), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/self-assessments/{id}/submit")] HttpRequest request,
         string id,
@@ -57,5 +63,7 @@ public sealed class SubmitSelfAssessment(AssessmentDesk desk)
             : AssessmentAnswers.Of(outcome, stored => Results.Ok(AssessmentReceipt.Of(stored.Case)));
     }
 
+    /// <summary>The declaration that a self-assessment is submitted with.</summary>
+    /// <param name="Accepted">True: the member declares that the answers are complete and true.</param>
     private sealed record Declaration([property: System.Text.Json.Serialization.JsonPropertyName("declaration")] bool Accepted);
 }

@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 
 namespace AsiFunctions.Certification.Certificates;
@@ -15,6 +16,12 @@ namespace AsiFunctions.Certification.Certificates;
 /// <param name="Member">Whose it is.</param>
 /// <param name="Text">Part of its number, the member's name, the scope's name or a facility's name.</param>
 /// <param name="Problem">The answer to give at once; null where all is well.</param>
+[Asks("standard", typeof(string), "PS or CoC; default: both.")]
+[Asks("status", typeof(CertificateState), "What the certificate is today; default: any.")]
+[Asks("country", typeof(string), "The country of one of its facilities, ISO 3166-1 alpha-2.")]
+[Asks("activity", typeof(SupplyChainActivity), "One of its supply chain activities.")]
+[Asks("member", typeof(CaseId), "Whose it is.")]
+[Asks("q", typeof(string), "Part of its number, of the member's name, of the scope's name or of a facility's name, at most 200 characters.")]
 internal sealed record CertificateFilter(
     StandardCode? Standard, CertificateState? Status, string? Country, SupplyChainActivity? Activity, CaseId? Member, string? Text, IResult? Problem)
 {

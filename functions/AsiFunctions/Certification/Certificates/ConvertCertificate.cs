@@ -4,6 +4,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Domain.Forms;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +22,11 @@ public sealed class ConvertCertificate(CertificateDesk desk, ICaseStore cases, I
     /// </summary>
     [Function(nameof(ConvertCertificate))]
     [OpenTo(Role.Releaser)]
+    [Takes(typeof(Conversion))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(CertificateView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/certificates/{number}/conversion")] HttpRequest request,
         string number,
@@ -54,5 +60,8 @@ public sealed class ConvertCertificate(CertificateDesk desk, ICaseStore cases, I
         ];
     }
 
+    /// <summary>The conversion of a provisional certificate.</summary>
+    /// <param name="Audit">What the follow-up audit found.</param>
+    /// <param name="Reason">What else is to be said, at most 4,000 characters.</param>
     private sealed record Conversion(AuditBody Audit, string? Reason = null);
 }

@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,6 +15,10 @@ public sealed class DownloadCertificates(CertificateList certificates)
     /// <summary>As RFC 4180 says; filters as the list's. Where a cell has several values, semicolons part them. 16 range reads.</summary>
     [Function(nameof(DownloadCertificates))]
     [OpenToPublic]
+    [AsksLike(typeof(CertificateFilter))]
+    [ReadsHeader("If-None-Match")]
+    [Answers(200, typeof(string), "text/csv", Headers = ["ETag"])]
+    [Answers(304, Headers = ["ETag"])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/certificates.csv")] HttpRequest request,
         CancellationToken cancellation)

@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Forms;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -18,6 +19,11 @@ public sealed class ExtendCertificate(CertificateDesk desk)
     /// </summary>
     [Function(nameof(ExtendCertificate))]
     [OpenTo(Role.Releaser)]
+    [Takes(typeof(Extension))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(CertificateView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/certificates/{number}/extension")] HttpRequest request,
         string number,
@@ -46,5 +52,9 @@ public sealed class ExtendCertificate(CertificateDesk desk)
         return faults;
     }
 
+    /// <summary>The extension of a certificate.</summary>
+    /// <param name="RequestedOn">The day of the member's request; default: today.</param>
+    /// <param name="PreviousAudit">The previous audit; default: the one that the certificate rests on.</param>
+    /// <param name="Reason">Why minor non-conformances do not stand in the way, at most 4,000 characters.</param>
     private sealed record Extension(DateOnly? RequestedOn = null, PreviousAudit? PreviousAudit = null, string? Reason = null);
 }

@@ -6,6 +6,7 @@ using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -20,11 +21,16 @@ public sealed class IssueCertificate(CertificateDesk desk)
     /// <summary>
     /// Takes <c>{"member", "scope", "standard", "version", "audit", "level"?, "issuedOn"?, "takenOver"?, "reason"?, "assessment"?}</c>; the audit is
     /// <c>{"type", "firm", "endedOn", "findings", "correctiveActionPlan"?, "maturity"?, "onSiteFrom"?, "onSiteTo"?, "leadAuditor"?}</c>. The level
-    /// follows from the findings. Round trips: see <see cref="CertificateDesk.IssueAsync"/>; four point reads and a transaction for the first
-    /// certificate of a scope against the PS. A repeat with the same Idempotency-Key gets the same answer.
+    /// follows from the findings. A repeat with the same Idempotency-Key gets the same answer. Four point reads and a transaction for the first
+    /// certificate of a scope against the PS.
     /// </summary>
+    /// <remarks>For the round trips of others see <see cref="CertificateDesk.IssueAsync"/>.</remarks>
     [Function(nameof(IssueCertificate))]
     [OpenTo(Role.Releaser)]
+    [Takes(typeof(Order))]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(CertificateView), Headers = ["Location"])]
+    [Refuses(409, 422)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/certificates")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
@@ -76,6 +82,17 @@ public sealed class IssueCertificate(CertificateDesk desk)
         return faults;
     }
 
+    /// <summary>A certificate that shall be issued.</summary>
+    /// <param name="Member">Whose it will be.</param>
+    /// <param name="Scope">The certification scope's key in the member's register: <c>S1</c>.</param>
+    /// <param name="Standard">PS or CoC, as the scope.</param>
+    /// <param name="Version">The version that was audited against: <c>V3</c>.</param>
+    /// <param name="Audit">What was found.</param>
+    /// <param name="Level">What the releaser takes it to be, as a check; default: what follows from the findings. One that is taken over may be lower.</param>
+    /// <param name="IssuedOn">The first day of validity; default: today.</param>
+    /// <param name="TakenOver">True for a certificate of earlier days that is entered later than it was issued.</param>
+    /// <param name="Reason">Why it is entered later, 1 to 4,000 characters; only where it is taken over.</param>
+    /// <param name="Assessment">The submitted self-assessment behind it.</param>
     private sealed record Order(
         CaseId Member,
         string Scope,

@@ -5,6 +5,7 @@ using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -20,6 +21,11 @@ public sealed class ListCertificates(CertificateList certificates)
     /// </summary>
     [Function(nameof(ListCertificates))]
     [OpenToPublic]
+    [AsksLike(typeof(CertificateFilter))]
+    [AsksLike(typeof(Paging))]
+    [ReadsHeader("If-None-Match")]
+    [Answers(200, typeof(Page<CertificateEntry>), Headers = ["ETag"])]
+    [Answers(304, Headers = ["ETag"])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/certificates")] HttpRequest request,
         CancellationToken cancellation)

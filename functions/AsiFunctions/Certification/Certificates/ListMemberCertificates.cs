@@ -4,6 +4,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Entities;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,8 @@ public sealed class ListMemberCertificates(ICaseStore cases, MemberCertificates 
     /// </summary>
     [Function(nameof(ListMemberCertificates))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Member, Role.MemberAdmin)]
+    [Answers(200, typeof(CertificatesOf))]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/members/{id}/certificates")] HttpRequest request,
         string id,
@@ -46,5 +49,7 @@ public sealed class ListMemberCertificates(ICaseStore cases, MemberCertificates 
         return Results.Ok(new CertificatesOf([.. views]));
     }
 
+    /// <summary>A member's certificates.</summary>
+    /// <param name="Items">Latest first.</param>
     private sealed record CertificatesOf(IReadOnlyList<CertificateView> Items);
 }

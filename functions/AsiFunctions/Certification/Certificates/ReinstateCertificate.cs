@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Certificates;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -13,6 +14,11 @@ public sealed class ReinstateCertificate(CertificateDesk desk)
     /// <summary>Takes <c>{"reason"}</c>. Two point reads and one transaction.</summary>
     [Function(nameof(ReinstateCertificate))]
     [OpenTo(Role.Releaser)]
+    [Takes(typeof(Reinstatement))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(CertificateView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/certificates/{number}/reinstatement")] HttpRequest request,
         string number,
@@ -25,5 +31,7 @@ public sealed class ReinstateCertificate(CertificateDesk desk)
             (body, _, by) => new CertificateCommand.Reinstate(by, body.Reason.Trim()),
             cancellation);
 
+    /// <summary>The end of a suspension.</summary>
+    /// <param name="Reason">Why it is in force again, 1 to 4,000 characters; the member reads it.</param>
     private sealed record Reinstatement(string Reason);
 }

@@ -3,6 +3,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,10 @@ public sealed class ShowCertificate(ICaseStore cases, CertificateDesk desk)
     /// <summary>What anybody may know of a certificate, with its status today. One point read. Answers 304 to a matching If-None-Match.</summary>
     [Function(nameof(ShowCertificate))]
     [OpenToPublic]
+    [ReadsHeader("If-None-Match")]
+    [Answers(200, typeof(CertificatePage), Headers = ["ETag"])]
+    [Answers(304, Headers = ["ETag"])]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/certificates/{number}")] HttpRequest request,
         string number,

@@ -3,6 +3,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
@@ -17,6 +18,10 @@ public sealed class ShowCertificateDocument(ICaseStore cases, CertificateDesk de
     /// <summary>HTML for A4, with the status of today where that is not "in force". One point read. Answers 304 to a matching If-None-Match.</summary>
     [Function(nameof(ShowCertificateDocument))]
     [OpenToPublic]
+    [ReadsHeader("If-None-Match")]
+    [Answers(200, typeof(string), "text/html", Headers = ["ETag"])]
+    [Answers(304, Headers = ["ETag"])]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/certificates/{number}/document")] HttpRequest request,
         string number,

@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Certificates;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -13,6 +14,11 @@ public sealed class WithdrawCertificate(CertificateDesk desk)
     /// <summary>Takes <c>{"reason"}</c>. Two point reads and one transaction.</summary>
     [Function(nameof(WithdrawCertificate))]
     [OpenTo(Role.Releaser)]
+    [Takes(typeof(Withdrawal))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(CertificateView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/certificates/{number}/withdrawal")] HttpRequest request,
         string number,
@@ -25,5 +31,7 @@ public sealed class WithdrawCertificate(CertificateDesk desk)
             (body, _, by) => new CertificateCommand.Withdraw(by, body.Reason.Trim()),
             cancellation);
 
+    /// <summary>A withdrawal.</summary>
+    /// <param name="Reason">Why it is withdrawn, 1 to 4,000 characters; the member reads it.</param>
     private sealed record Withdrawal(string Reason);
 }

@@ -4,6 +4,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Duties;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -17,6 +18,8 @@ public sealed class DownloadCalendar(ICaseStore cases, CalendarLinks links, Time
     /// <summary>The member's deadlines as iCalendar, for who has the link; 404 for any other. Two point reads.</summary>
     [Function(nameof(DownloadCalendar))]
     [OpenToPublic]
+    [Answers(200, typeof(string), "text/calendar")]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/calendar/{name}")] HttpRequest request,
         string name,

@@ -43,4 +43,11 @@ public sealed record DutyView(
 }
 
 /// <summary>A due date that was moved, without the name of who decided.</summary>
+/// <param name="Kind">What had to be reached.</param>
+/// <param name="Before">The date before.</param>
+/// <param name="After">The date from then on, and its rule.</param>
+/// <param name="Cause"><c>extension</c> or <c>pause</c>.</param>
+/// <param name="On">When it was moved.</param>
+/// <param name="By">In which role somebody decided.</param>
+/// <param name="Reason">Why.</param>
 public sealed record DueDateMove(GoalKind Kind, DateOnly Before, Deadline After, string Cause, DateOnly On, Role By, string Reason);

@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Duties;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,6 +15,11 @@ public sealed class ExtendDeadline(DutyDesk desk)
     /// <summary>Takes <c>{"to", "reason"}</c>: the new last day, after today and after the old one. A member that was suspended for it is reinstated.</summary>
     [Function(nameof(ExtendDeadline))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(Extension))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(DutyView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/members/{id}/deadlines/extension")] HttpRequest request,
         string id,
@@ -26,5 +32,8 @@ public sealed class ExtendDeadline(DutyDesk desk)
             (body, by) => new DutyCommand.Extend(by, body.To, DecisionAnswers.Words(body.Reason)),
             cancellation);
 
+    /// <summary>The extension of a deadline.</summary>
+    /// <param name="To">The new last day, after today and after the old one.</param>
+    /// <param name="Reason">Why, 1 to 4,000 characters; the member reads it.</param>
     private sealed record Extension(DateOnly To, string Reason);
 }

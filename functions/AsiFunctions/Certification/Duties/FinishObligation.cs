@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Duties;
 using AsiFunctions.Domain.Forms;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -15,6 +16,11 @@ public sealed class FinishObligation(DutyDesk desk)
     /// <summary>Takes <c>{"key", "on"?, "note"?}</c>: the key as the list of deadlines shows it, and the day, today where it is left out.</summary>
     [Function(nameof(FinishObligation))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(Done))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(DutyView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/members/{id}/deadlines/done")] HttpRequest request,
         string id,
@@ -33,5 +39,9 @@ public sealed class FinishObligation(DutyDesk desk)
         .. body.On > desk.Today ? (Fault[])[new Fault("/on", "date-out-of-range", "The day lies not after today.")] : [],
     ];
 
+    /// <summary>Something due that is done.</summary>
+    /// <param name="Key">As the list of deadlines shows it.</param>
+    /// <param name="On">The day; default: today, and not after it.</param>
+    /// <param name="Note">What else is to be said, at most 4,000 characters.</param>
     private sealed record Done(string Key, DateOnly? On = null, string? Note = null);
 }

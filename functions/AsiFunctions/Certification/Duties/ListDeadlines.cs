@@ -4,6 +4,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Duties;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +22,13 @@ public sealed class ListDeadlines(ICaseStore cases, MemberList members, Certific
     /// </summary>
     [Function(nameof(ListDeadlines))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board)]
+    [Asks("risk", typeof(DutyRisk), "How the member stands; default: any.")]
+    [Asks("kind", typeof(string), "The kind of deadline, such as first-certification, end-of-grace or surveillance; default: any.")]
+    [Asks("until", typeof(DateOnly), "The last day of what is shown.")]
+    [Asks("class", typeof(string), "The code of the member's class, such as PT.")]
+    [Asks("member", typeof(CaseId), "One member only.")]
+    [AsksLike(typeof(Paging))]
+    [Answers(200, typeof(Board))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/deadlines")] HttpRequest request,
         CancellationToken cancellation)
@@ -70,8 +78,21 @@ public sealed class ListDeadlines(ICaseStore cases, MemberList members, Certific
             && (Member is null || line.Member == Member);
     }
 
+    /// <summary>A page of the board.</summary>
+    /// <param name="AsOf">The day of the answer, UTC.</param>
+    /// <param name="Total">How many lines fit, on all pages.</param>
+    /// <param name="Items">Soonest due first.</param>
+    /// <param name="Next">Send it as <c>page</c> for the next ones; null on the last page.</param>
     private sealed record Board(DateOnly AsOf, int Total, IReadOnlyList<BoardLine> Items, string? Next);
 
+    /// <summary>A line of the board.</summary>
+    /// <param name="Member">The member.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Class">Its class.</param>
+    /// <param name="Status">The membership's state.</param>
+    /// <param name="Risk">How the member stands.</param>
+    /// <param name="Progress">How far it is; null where nothing is known.</param>
+    /// <param name="Deadline">What is due; null for the line of a clock that is paused or undecided.</param>
     private sealed record BoardLine(
         CaseId Member,
         string Name,

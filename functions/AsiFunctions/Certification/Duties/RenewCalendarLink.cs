@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Duties;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +21,8 @@ public sealed class RenewCalendarLink(ICaseStore cases, CalendarLinks links, Cer
     /// </summary>
     [Function(nameof(RenewCalendarLink))]
     [OpenTo(Role.Member, Role.MemberAdmin, Role.Secretariat)]
+    [Answers(200, typeof(CalendarLink))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/members/{id}/calendar")] HttpRequest request,
         string id,
@@ -48,5 +51,7 @@ public sealed class RenewCalendarLink(ICaseStore cases, CalendarLinks links, Cer
         };
     }
 
+    /// <summary>A link to a calendar.</summary>
+    /// <param name="Link">The address; whoever has it reads the deadlines.</param>
     private sealed record CalendarLink(string Link);
 }

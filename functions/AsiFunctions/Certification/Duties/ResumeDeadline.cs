@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Duties;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,6 +15,11 @@ public sealed class ResumeDeadline(DutyDesk desk)
     /// <summary>Takes <c>{"reason"}</c>. The dates move by the days that did not count.</summary>
     [Function(nameof(ResumeDeadline))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(Resumption))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(DutyView), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/members/{id}/deadlines/resumption")] HttpRequest request,
         string id,
@@ -26,5 +32,7 @@ public sealed class ResumeDeadline(DutyDesk desk)
             (body, by) => new DutyCommand.Resume(by, DecisionAnswers.Words(body.Reason)),
             cancellation);
 
+    /// <summary>The end of a pause.</summary>
+    /// <param name="Reason">Why, 1 to 4,000 characters; the member reads it.</param>
     private sealed record Resumption(string Reason);
 }

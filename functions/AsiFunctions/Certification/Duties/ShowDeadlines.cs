@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Duties;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,8 @@ public sealed class ShowDeadlines(ICaseStore cases, DutyDesk desk)
     /// </summary>
     [Function(nameof(ShowDeadlines))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Member, Role.MemberAdmin)]
+    [Answers(200, typeof(DutyView), Headers = ["ETag"])]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/members/{id}/deadlines")] HttpRequest request,
         string id,

@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Entities;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -16,6 +17,11 @@ public sealed class AddFacility(EntityDesk desk)
     /// </summary>
     [Function(nameof(AddFacility))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(FacilityDetails))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(Facility), Headers = ["ETag", "Location"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/members/{id}/facilities")] HttpRequest request,
         string id,

@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Entities;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -13,6 +14,11 @@ public sealed class ChangeFacility(EntityDesk desk)
     /// <summary>Takes the whole of <c>{"name", "activities", "country", "headCount"?}</c>. Two point reads at once, and one transaction.</summary>
     [Function(nameof(ChangeFacility))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(FacilityDetails))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(Facility), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/members/{id}/facilities/{key}")] HttpRequest request,
         string id,

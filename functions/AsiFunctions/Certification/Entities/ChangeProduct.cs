@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Entities;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -13,6 +14,11 @@ public sealed class ChangeProduct(EntityDesk desk)
     /// <summary>Takes the whole of <c>{"name", "kind", "activities"}</c>. Two point reads at once, and one transaction.</summary>
     [Function(nameof(ChangeProduct))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(ProductDetails))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(Product), Headers = ["ETag"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/members/{id}/products/{key}")] HttpRequest request,
         string id,

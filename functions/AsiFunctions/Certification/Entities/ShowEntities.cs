@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Entities;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,8 @@ public sealed class ShowEntities(ICaseStore cases, EntityDesk desk)
     /// <summary>To ASI's staff and board, and to the member's own people; 404 to others. Two point reads at once.</summary>
     [Function(nameof(ShowEntities))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Member, Role.MemberAdmin)]
+    [Answers(200, typeof(EntitiesView), Headers = ["ETag"])]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/members/{id}/entities")] HttpRequest request,
         string id,

@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Evidence;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -22,6 +23,10 @@ public sealed class AddEvidenceReference(EvidenceDesk desk)
     /// </summary>
     [Function(nameof(AddEvidenceReference))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(ReferenceBody))]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(EvidenceView), Headers = ["Location"])]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/members/{id}/evidence")] HttpRequest request,
         string id,
@@ -85,5 +90,11 @@ public sealed class AddEvidenceReference(EvidenceDesk desk)
         && address.UserInfo.Length == 0
         && address.Host.Length > 0;
 
+    /// <summary>Evidence that the member keeps at home.</summary>
+    /// <param name="Title">How the member calls it, 1 to 100 characters.</param>
+    /// <param name="KeptAt">Where it is kept, 1 to 500 characters.</param>
+    /// <param name="AskFor">Who to ask, by function, not by name; at most 500 characters.</param>
+    /// <param name="Link">An address that begins with <c>https://</c> or <c>http://</c>, at most 2,000 characters.</param>
+    /// <param name="Description">More about it, at most 2,000 characters.</param>
     private sealed record ReferenceBody(string Title, string KeptAt, string? AskFor = null, string? Link = null, string? Description = null);
 }

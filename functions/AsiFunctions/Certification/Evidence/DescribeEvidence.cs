@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -15,6 +16,9 @@ public sealed class DescribeEvidence(EvidenceDesk desk)
     /// <summary>Takes <c>{"title", "description"?}</c>; file and reference stay, another document is another piece. Two point reads at once, one transaction.</summary>
     [Function(nameof(DescribeEvidence))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(DescriptionBody))]
+    [Answers(200, typeof(EvidenceView))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/members/{id}/evidence/{key}")] HttpRequest request,
         string id,
@@ -39,5 +43,8 @@ public sealed class DescribeEvidence(EvidenceDesk desk)
             : await desk.DescribeAsync(library, key, body.Value.Title.Trim(), DecisionAnswers.Words(body.Value.Description), cancellation);
     }
 
+    /// <summary>How a piece of evidence is called.</summary>
+    /// <param name="Title">1 to 100 characters.</param>
+    /// <param name="Description">More about it, at most 2,000 characters; left out: nothing.</param>
     private sealed record DescriptionBody(string Title, string? Description = null);
 }

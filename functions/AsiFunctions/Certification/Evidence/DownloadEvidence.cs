@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Evidence;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -16,6 +17,8 @@ public sealed class DownloadEvidence(EvidenceDesk desk, EvidenceBlobs blobs)
     /// </summary>
     [Function(nameof(DownloadEvidence))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Answers(200, typeof(Stream), "*/*", Headers = ["Content-Disposition"])]
+    [Refuses(404, 409, 410)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/members/{id}/evidence/{key}/file")] HttpRequest request,
         string id,

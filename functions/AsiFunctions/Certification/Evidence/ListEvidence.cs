@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Evidence;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,6 +15,8 @@ public sealed class ListEvidence(ICaseStore cases)
     /// <summary>To the member's own people; in the order of entry, retired pieces too. One point read and a range read for each 1,000 pieces, at once.</summary>
     [Function(nameof(ListEvidence))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Answers(200, typeof(EvidenceList))]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/members/{id}/evidence")] HttpRequest request,
         string id,
@@ -39,5 +42,7 @@ public sealed class ListEvidence(ICaseStore cases)
         return Results.Ok(new EvidenceList(items));
     }
 
+    /// <summary>A member's evidence.</summary>
+    /// <param name="Items">In the order of entry.</param>
     private sealed record EvidenceList(IReadOnlyList<EvidenceView> Items);
 }

@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Evidence;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -14,6 +15,8 @@ public sealed class RetireEvidence(EvidenceDesk desk)
     /// <summary>Takes no body; done twice it says the same. Two point reads, one transaction.</summary>
     [Function(nameof(RetireEvidence))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Answers(200, typeof(EvidenceView))]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/members/{id}/evidence/{key}/retire")] HttpRequest request,
         string id,

@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Evidence;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -17,6 +18,12 @@ public sealed class UploadEvidence(EvidenceDesk desk, EvidenceBlobs blobs, Evide
     /// </summary>
     [Function(nameof(UploadEvidence))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
+    [Takes(typeof(Stream), "*/*")]
+    [ReadsHeader(FileNames.NameHeader)]
+    [ReadsHeader(FileNames.TitleHeader)]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(EvidenceView), Headers = ["Location"])]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/members/{id}/evidence-files")] HttpRequest request,
         string id,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Standards;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
@@ -11,9 +12,14 @@ namespace AsiFunctions.Certification.Standards;
 /// <summary>The standards and their versions.</summary>
 public sealed class ListStandards(StoredStandards standards)
 {
-    /// <summary>PS before CoC, oldest first. Its ETag names the catalogue; 304 to a matching If-None-Match. No round trip, or one in a minute.</summary>
+    /// <summary>
+    /// What is listed, PS before CoC, oldest first. The ETag names the catalogue; 304 to a matching If-None-Match. No round trip, or one in a minute.
+    /// </summary>
     [Function(nameof(ListStandards))]
     [OpenToPublic]
+    [ReadsHeader("If-None-Match")]
+    [Answers(200, typeof(StandardList), Headers = ["ETag"])]
+    [Answers(304, Headers = ["ETag"])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/standards")] HttpRequest request,
         CancellationToken cancellation)

@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -11,11 +12,15 @@ namespace AsiFunctions.Certification.Standards;
 public sealed class LoadStandards(StoredStandards standards)
 {
     /// <summary>
-    /// Takes a catalogue as <see cref="StandardCatalogue"/> describes it, 2 MiB at most, in place of the one that holds; with If-Match only in place of that one (412).
+    /// Takes a whole catalogue, 2 MiB at most, in place of the one that holds; with If-Match only in place of the one that the tag names (412).
     /// 400 tells all faults at once. A version that is in use may change its wording only (409). Four round trips, or five.
     /// </summary>
     [Function(nameof(LoadStandards))]
     [OpenTo(Role.Operator)]
+    [Takes(typeof(CatalogueBody))]
+    [ReadsHeader("If-Match")]
+    [Answers(200, typeof(StandardList), Headers = ["ETag"])]
+    [Refuses(409, 412)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/standards")] HttpRequest request,
         CancellationToken cancellation)

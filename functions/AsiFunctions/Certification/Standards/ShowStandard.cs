@@ -4,6 +4,7 @@ using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -19,6 +20,12 @@ public sealed class ShowStandard(IStandards standards)
     /// </summary>
     [Function(nameof(ShowStandard))]
     [OpenToPublic]
+    [Asks("activities", typeof(string), "A scope's activities, as casthouses,semi-fabrication; with class it marks what applies to the scope.")]
+    [Asks("class", typeof(string), "The class of the scope's member, PT or IU; together with activities.")]
+    [ReadsHeader("If-None-Match")]
+    [Answers(200, typeof(StandardView), Headers = ["ETag"])]
+    [Answers(304, Headers = ["ETag"])]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/standards/{standard}/{version}")] HttpRequest request,
         string standard,

@@ -1,21 +1,27 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Dashboard.Alerts;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Dashboard.Alerts;
 
-/// <summary>The alerts of the dashboard.</summary>
+/// <summary>Lists the alerts of the dashboard.</summary>
 public sealed class ListAlerts(AlertWatch watch)
 {
     /// <summary>Raised ones first; those that were cleared stay. 16 range reads.</summary>
     [Function(nameof(ListAlerts))]
     [OpenTo(Role.Secretariat, Role.Board, Role.Operator)]
+    [Answers(200, typeof(AlertList))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/dashboard-alerts")] HttpRequest request, CancellationToken cancellation) =>
-        Results.Ok(new { items = (await watch.ListAsync(cancellation)).Select(AlertView.Of) });
+        Results.Ok(new AlertList([.. (await watch.ListAsync(cancellation)).Select(AlertView.Of)]));
 }
+
+/// <summary>The alerts.</summary>
+/// <param name="Items">Raised ones first.</param>
+public sealed record AlertList(IReadOnlyList<AlertView> Items);
 
 /// <summary>An alert as it is shown.</summary>
 /// <param name="Id">Its reference.</param>

@@ -1,5 +1,6 @@
 using AsiFunctions.Domain.Dashboard;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 
 namespace AsiFunctions.Dashboard.Figures;
@@ -9,6 +10,13 @@ namespace AsiFunctions.Dashboard.Figures;
 /// <param name="Query">The question.</param>
 /// <param name="IsPlain">True where nothing was asked but the figure itself, as it is today.</param>
 /// <param name="Problem">The answer to give at once; null where all is well.</param>
+[Asks("asOf", typeof(DateOnly), "The day whose state is shown, not after today, UTC; default: today.")]
+[Asks("from", typeof(DateOnly), "The first day of what is counted over time, not after asOf; default: from the beginning.")]
+[Asks("grain", typeof(TimeGrain), "How time is divided, of the grains that the figure's catalogue entry names; default: the first of them.")]
+[Asks("class", typeof(string), "A membership class by its code, such as PT; for figures whose catalogue entry names this filter.")]
+[Asks("standard", typeof(string), "A standard, of the values in the figure's catalogue entry; for figures whose entry names this filter.")]
+[Asks("version", typeof(string), "A version of a standard, such as V3; for figures whose catalogue entry names this filter.")]
+[Asks("current", typeof(string), "true, the default: what is in force or suspended on the day; all: all that was issued until then; for figures that name this filter.")]
 public sealed record FigureQuery(DashboardAggregate Figure, DashboardQuery Query, bool IsPlain, IResult? Problem)
 {
     private const string AsOfName = "asOf";

@@ -1,17 +1,25 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Dashboard.Figures;
 
-/// <summary>Freezes a public figure, so that what is published can be asked for again.</summary>
+/// <summary>Freezes a public figure of the dashboard, so that what is published can be asked for again.</summary>
 public sealed class FreezeFigure(SnapshotStore snapshots, FigureDesk desk)
 {
-    /// <summary>Takes the parameters of <see cref="ShowFigure"/>; 201 with the snapshot's address, the same for the same content. Round trips: see <see cref="SnapshotStore.FreezeAsync"/>.</summary>
+    /// <summary>
+    /// Takes the parameters of <see cref="ShowFigure"/>; 201 with the snapshot's address, the same for the same content. 503 before anything was
+    /// counted.
+    /// </summary>
+    /// <remarks>Round trips: see <see cref="SnapshotStore.FreezeAsync"/>.</remarks>
     [Function(nameof(FreezeFigure))]
     [OpenTo(Role.Secretariat)]
+    [AsksLike(typeof(FigureQuery))]
+    [Answers(201, typeof(SnapshotReceipt), Headers = ["Location"])]
+    [Refuses(404, 503)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/staff/dashboard/{name}/snapshots")] HttpRequest request,
         string name,
@@ -29,27 +37,35 @@ public sealed class FreezeFigure(SnapshotStore snapshots, FigureDesk desk)
     }
 }
 
-/// <summary>Lists the snapshots of a figure.</summary>
+/// <summary>Lists the snapshots of a figure of the dashboard.</summary>
 public sealed class ListSnapshots(DashboardSettings settings, SnapshotStore snapshots)
 {
     /// <summary>Oldest day first. One range read for each 1,000.</summary>
     [Function(nameof(ListSnapshots))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Operator)]
+    [Answers(200, typeof(SnapshotList))]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/dashboard/{name}/snapshots")] HttpRequest request,
         string name,
         CancellationToken cancellation) =>
         settings.Find(name) is null
             ? Problems.NotFound()
-            : Results.Ok(new { items = (await snapshots.ListAsync(name, cancellation)).Select(id => new SnapshotReceipt(id, $"/api/dashboard-snapshots/{id}")) });
+            : Results.Ok(new SnapshotList(
+                [.. (await snapshots.ListAsync(name, cancellation)).Select(id => new SnapshotReceipt(id, $"/api/dashboard-snapshots/{id}"))]));
 }
 
-/// <summary>A frozen figure.</summary>
+/// <summary>Shows a figure of the dashboard as it was frozen.</summary>
 public sealed class ShowSnapshot(SnapshotStore snapshots)
 {
-    /// <summary>As it was frozen, as JSON, or as a table where the id ends in <c>.csv</c>; 304 to a matching If-None-Match. One point read.</summary>
+    /// <summary>As JSON, or as a table where the id ends in <c>.csv</c>. Answers 304 to a matching If-None-Match. One point read.</summary>
     [Function(nameof(ShowSnapshot))]
     [OpenToPublic]
+    [ReadsHeader("If-None-Match")]
+    [Answers(200, typeof(FigureView), Headers = ["ETag"])]
+    [Answers(200, typeof(string), "text/csv", Headers = ["ETag"])]
+    [Answers(304, Headers = ["ETag"])]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dashboard-snapshots/{id}")] HttpRequest request,
         string id,
@@ -66,3 +82,7 @@ public sealed class ShowSnapshot(SnapshotStore snapshots)
 /// <param name="Id">Its id.</param>
 /// <param name="Url">Its address.</param>
 public sealed record SnapshotReceipt(string Id, string Url);
+
+/// <summary>The snapshots of a figure.</summary>
+/// <param name="Items">Oldest day first.</param>
+public sealed record SnapshotList(IReadOnlyList<SnapshotReceipt> Items);

@@ -2,12 +2,13 @@ using AsiFunctions.Access;
 using AsiFunctions.Dashboard.Counting;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Dashboard;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Dashboard.Figures;
 
-/// <summary>The cases behind a figure.</summary>
+/// <summary>Lists the cases behind a figure of the dashboard.</summary>
 public sealed class ListFigureCases(FigureDesk desk, Census census)
 {
     /// <summary>
@@ -16,6 +17,9 @@ public sealed class ListFigureCases(FigureDesk desk, Census census)
     /// </summary>
     [Function(nameof(ListFigureCases))]
     [OpenTo(Role.Secretariat)]
+    [AsksLike(typeof(FigureQuery))]
+    [Answers(200, typeof(FigureCases))]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/dashboard/{name}/cases")] HttpRequest request,
         string name,
@@ -33,7 +37,8 @@ public sealed class ListFigureCases(FigureDesk desk, Census census)
             items.Add(counted);
         }
 
-        return Results.Ok(new { items = items.OrderBy(item => item.Title, StringComparer.CurrentCultureIgnoreCase).ThenBy(item => item.Id.Value, StringComparer.Ordinal) });
+        return Results.Ok(new FigureCases(
+            [.. items.OrderBy(item => item.Title, StringComparer.CurrentCultureIgnoreCase).ThenBy(item => item.Id.Value, StringComparer.Ordinal)]));
     }
 
     /// <summary>True where the figure of this case alone counts something.</summary>
@@ -50,4 +55,8 @@ public sealed class ListFigureCases(FigureDesk desk, Census census)
         int[] counts = [.. table.Columns.Index().Where(column => column.Item.Kind is ColumnKind.Count).Select(column => column.Index)];
         return table.Rows.Any(row => counts.Any(place => row[place] is int and not 0));
     }
+
+    /// <summary>The cases that a figure counts.</summary>
+    /// <param name="Items">By title.</param>
+    private sealed record FigureCases(IReadOnlyList<CountedCase> Items);
 }

@@ -1,18 +1,22 @@
 using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Dashboard;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Dashboard.Figures;
 
-/// <summary>What the public dashboard shows.</summary>
+/// <summary>Lists the figures of the public dashboard.</summary>
 public sealed class ListFigures(DashboardSettings settings)
 {
-    /// <summary>All public figures with their filters and grains of time. No round trip; 304 to a matching If-None-Match.</summary>
+    /// <summary>All public figures with their filters and grains of time. Answers 304 to a matching If-None-Match. No round trip.</summary>
     [Function(nameof(ListFigures))]
     [OpenToPublic]
+    [ReadsHeader("If-None-Match")]
+    [Answers(200, typeof(CatalogueView), Headers = ["ETag"])]
+    [Answers(304, Headers = ["ETag"])]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dashboard")] HttpRequest request) => ShowRegister.Tagged(
         request,
         JsonSerializer.SerializeToUtf8Bytes(

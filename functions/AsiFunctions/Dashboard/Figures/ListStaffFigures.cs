@@ -1,17 +1,19 @@
 using AsiFunctions.Access;
 using AsiFunctions.Dashboard.Counting;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Dashboard.Figures;
 
-/// <summary>All figures, and how the counting goes.</summary>
+/// <summary>Lists all figures of the dashboard, public or not, and tells how the counting goes.</summary>
 public sealed class ListStaffFigures(DashboardSettings settings, CountTable table, RebuildReports reports)
 {
     /// <summary>The catalogue, how far is counted, and what the last rebuild found. Two point reads at once.</summary>
     [Function(nameof(ListStaffFigures))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Operator)]
+    [Answers(200, typeof(StaffCatalogueView))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/dashboard")] HttpRequest request, CancellationToken cancellation)
     {

@@ -7,6 +7,14 @@ using Microsoft.Net.Http.Headers;
 namespace AsiFunctions.Forms.Drafts;
 
 /// <summary>What the holder of a draft's key sees of it.</summary>
+/// <param name="Id">The draft's reference.</param>
+/// <param name="Form">The form's id.</param>
+/// <param name="Version">The version of the form that it was begun with.</param>
+/// <param name="Language">The language it is filled in: <c>en</c>, <c>zh</c>.</param>
+/// <param name="Email">Where its link went.</param>
+/// <param name="Answers">As they were sent, by question.</param>
+/// <param name="SavedAt">When it was last saved.</param>
+/// <param name="KeptUntil">The last day on which the link works.</param>
 internal sealed record DraftView(
     string Id, string Form, int Version, string Language, string Email, JsonElement Answers, DateTimeOffset SavedAt, DateOnly KeptUntil)
 {

@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -9,9 +10,12 @@ namespace AsiFunctions.Forms.Drafts;
 /// <summary>Shows a draft to whoever holds its key.</summary>
 public sealed class GetDraft(DraftStore drafts, DraftKeys keys)
 {
-    /// <summary>200 with an ETag; 404 without the key, and once the draft's time is over. One point read.</summary>
+    /// <summary>The key stands in <c>X-Draft-Key</c>. 404 without it, and once the draft's time is over. One point read.</summary>
     [Function(nameof(GetDraft))]
     [OpenToPublic]
+    [ReadsHeader(DraftKeys.Header, Required = true)]
+    [Answers(200, typeof(DraftView), Headers = ["ETag"])]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/drafts/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
         CaseId.TryParse(id, out CaseId? draftId)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -11,9 +12,17 @@ namespace AsiFunctions.Forms.Drafts;
 /// <summary>Saves a draft again.</summary>
 public sealed class ReplaceDraft(FormCatalogue forms, DraftStore drafts, DraftKeys keys, DraftAnswers answers)
 {
-    /// <summary>Takes <c>{"answers"}</c>, all of them, and If-Match with the ETag that was read: who saved meanwhile is not overwritten (412).</summary>
+    /// <summary>
+    /// Takes <c>{"answers"}</c>, all of them, and If-Match with the ETag that was read: who saved meanwhile is not overwritten (412). 404 without the key in
+    /// <c>X-Draft-Key</c>, and once the draft's time is over.
+    /// </summary>
     [Function(nameof(ReplaceDraft))]
     [OpenToPublic]
+    [Takes(typeof(DraftBody))]
+    [ReadsHeader(DraftKeys.Header, Required = true)]
+    [ReadsHeader("If-Match", Required = true)]
+    [Answers(200, typeof(DraftReceipt), Headers = ["ETag", "Location"])]
+    [Refuses(404, 412)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/drafts/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
@@ -52,5 +61,7 @@ public sealed class ReplaceDraft(FormCatalogue forms, DraftStore drafts, DraftKe
         };
     }
 
+    /// <summary>What a draft holds from now on.</summary>
+    /// <param name="Answers">All that is filled in so far, by question; held to shape and size only.</param>
     private sealed record DraftBody(JsonElement Answers);
 }

@@ -3,6 +3,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Forms.Questions;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -15,6 +16,11 @@ public sealed class SaveDraft(FormCatalogue forms, DraftStore drafts, DraftAnswe
     /// <summary>Takes <c>{"form", "version"?, "language"?, "email", "answers"}</c>. One table transaction; the e-mail leaves from its outbox.</summary>
     [Function(nameof(SaveDraft))]
     [OpenToPublic]
+    [Takes(typeof(DraftBody))]
+    [ReadsHeader("Accept-Language")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(DraftReceipt), Headers = ["ETag", "Location"])]
+    [Refuses(422)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/drafts")] HttpRequest request, CancellationToken cancellation)
     {
@@ -61,5 +67,11 @@ public sealed class SaveDraft(FormCatalogue forms, DraftStore drafts, DraftAnswe
         return draft is null ? Problems.IdempotencyKeyReused() : answers.Receipt(request, draft, StatusCodes.Status201Created);
     }
 
+    /// <summary>A draft that begins.</summary>
+    /// <param name="Form">The form's id: <c>membership-application</c>.</param>
+    /// <param name="Email">Where the link to go on with is sent.</param>
+    /// <param name="Answers">What is filled in so far, by question; held to shape and size only.</param>
+    /// <param name="Version">The form's version; default: the latest.</param>
+    /// <param name="Language"><c>en</c> or <c>zh</c>; default: the best of Accept-Language.</param>
     private sealed record DraftBody(string Form, string Email, JsonElement Answers, int? Version = null, string? Language = null);
 }

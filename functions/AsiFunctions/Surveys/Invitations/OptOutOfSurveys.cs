@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Surveys.Invitations;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -14,11 +15,14 @@ namespace AsiFunctions.Surveys.Invitations;
 public sealed class OptOutOfSurveys(ICaseStore cases, SurveyRecipients recipients, SurveyOptOuts optOuts, SurveyTokens tokens, SurveyInvitationDesk desk)
 {
     /// <summary>
-    /// Takes nothing but the token, in <see cref="SurveyTokens.Header"/>; again changes nothing. The address that the invitation goes to is kept as a hash.
-    /// 204; 404 for an unknown token. Up to seven round trips.
+    /// Takes nothing but the token of an invitation, in <c>X-Survey-Token</c>; again changes nothing. The address that the invitation goes to is kept as a hash.
+    /// 404 for an unknown token. Up to seven round trips.
     /// </summary>
     [Function(nameof(OptOutOfSurveys))]
     [OpenToPublic]
+    [ReadsHeader(SurveyTokens.Header, Required = true)]
+    [Answers(204)]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/survey-replies/opt-out")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,

@@ -6,6 +6,7 @@ using AsiFunctions.Domain.Surveys.Invitations;
 using AsiFunctions.Domain.Surveys.Replies;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using AsiFunctions.Surveys.Invitations;
 using Microsoft.AspNetCore.Http;
@@ -14,18 +15,24 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Surveys.Replies;
 
-/// <summary>Takes a finished reply, one for each token.</summary>
+/// <summary>Takes a finished reply to a survey, one for each token.</summary>
 public sealed class FinishSurveyReply(ReplyDesk desk, ReplyStore replies, SurveyInvitationDesk invitations, SurveyTokens tokens, TimeProvider clock)
 {
     private const int Attempts = 8;
 
     /// <summary>
     /// Takes <c>{"answers"?, "language"?}</c>: all answers, or none where the pages that were saved are the reply. What was said is stored apart from the
-    /// invitation; then the invitation is told that there was a reply. 201; a repeat with the same Idempotency-Key gets the same answer, any other 409.
-    /// Four point reads, one transaction; a point read and a transaction more for the invitation.
+    /// invitation; then the invitation is told that there was a reply. A repeat with the same Idempotency-Key gets the same answer, any other 409. 404 for an
+    /// unknown token. Four point reads, one transaction; a point read and a transaction more for the invitation.
     /// </summary>
     [Function(nameof(FinishSurveyReply))]
     [OpenToPublic]
+    [Takes(typeof(ReplyBody))]
+    [ReadsHeader(SurveyTokens.Header, Required = true)]
+    [ReadsHeader("Accept-Language")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(Receipt))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/survey-replies")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
@@ -101,7 +108,13 @@ public sealed class FinishSurveyReply(ReplyDesk desk, ReplyStore replies, Survey
         return Results.Json(new Receipt(token.Survey.Id, "responded"), Json.Options, statusCode: StatusCodes.Status201Created);
     }
 
+    /// <summary>A finished reply.</summary>
+    /// <param name="Answers">All of them, by question; default: those of the pages that were saved.</param>
+    /// <param name="Language">The language of the messages, <c>en</c> or <c>zh</c>; default: the best of Accept-Language.</param>
     private sealed record ReplyBody(JsonElement? Answers = null, string? Language = null);
 
+    /// <summary>What became of a reply.</summary>
+    /// <param name="Survey">The survey round's reference.</param>
+    /// <param name="State"><c>responded</c>.</param>
     private sealed record Receipt(CaseId Survey, string State);
 }

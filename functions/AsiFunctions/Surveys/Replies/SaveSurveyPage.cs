@@ -3,23 +3,30 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Surveys.Replies;
 
-/// <summary>Saves a page that a person has completed, so that they can go on later, and so that it counts should they not.</summary>
+/// <summary>Saves a page of a survey that a person has completed, so that they can go on later, and so that it counts should they not.</summary>
 public sealed class SaveSurveyPage(ReplyDesk desk, ReplyStore replies, TimeProvider clock)
 {
     private const int Attempts = 8;
 
     /// <summary>
     /// Takes <c>{"answers", "language"?}</c>, the answers of this page. Checked together with the pages before it; those that no longer fit have to be
-    /// completed again, and are left out of the answer's pages. The last word counts. Four point reads, one transaction.
+    /// completed again, and are left out of the answer's pages. The last word counts. 404 for an unknown token or page, 409 once there is a reply, and once the
+    /// survey is closed. Four point reads, one transaction.
     /// </summary>
     [Function(nameof(SaveSurveyPage))]
     [OpenToPublic]
+    [Takes(typeof(PageBody))]
+    [ReadsHeader(SurveyTokens.Header, Required = true)]
+    [ReadsHeader("Accept-Language")]
+    [Answers(200, typeof(PagesView))]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/survey-replies/pages/{page}")] HttpRequest request,
         string page,
@@ -76,7 +83,12 @@ public sealed class SaveSurveyPage(ReplyDesk desk, ReplyStore replies, TimeProvi
         throw new CaseBusyException(token.Survey.Id);
     }
 
+    /// <summary>The answers of a page.</summary>
+    /// <param name="Answers">By question.</param>
+    /// <param name="Language">The language of the messages, <c>en</c> or <c>zh</c>; default: the best of Accept-Language.</param>
     private sealed record PageBody(JsonElement Answers, string? Language = null);
 
+    /// <summary>The pages that are saved.</summary>
+    /// <param name="Pages">By name, in the order of the form.</param>
     private sealed record PagesView(IReadOnlyList<string> Pages);
 }

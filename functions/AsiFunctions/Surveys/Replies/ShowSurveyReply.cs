@@ -2,6 +2,7 @@ using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -11,11 +12,14 @@ namespace AsiFunctions.Surveys.Replies;
 public sealed class ShowSurveyReply(ReplyDesk desk, ReplyStore replies)
 {
     /// <summary>
-    /// The form is at <c>/api/forms/{form}?version=</c>. The state is open, responded or closed; pages and answers are told while it is open. The token
-    /// stands in <see cref="SurveyTokens.Header"/>; 404 for an unknown one. Four point reads.
+    /// The form is at <c>/api/forms/{form}?version=</c>. The state is open, responded or closed; pages and answers are told while it is open. The token of the
+    /// invitation stands in <c>X-Survey-Token</c>; 404 for an unknown one. Four point reads.
     /// </summary>
     [Function(nameof(ShowSurveyReply))]
     [OpenToPublic]
+    [ReadsHeader(SurveyTokens.Header, Required = true)]
+    [Answers(200, typeof(ReplyView))]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/survey-replies")] HttpRequest request, CancellationToken cancellation)
     {
@@ -38,6 +42,15 @@ public sealed class ShowSurveyReply(ReplyDesk desk, ReplyStore replies)
             saved?.Progress.Answers ?? SavedPages.NoAnswers));
     }
 
+    /// <summary>A survey, as an invited person sees it.</summary>
+    /// <param name="Survey">The survey round's reference.</param>
+    /// <param name="Form">The form's id.</param>
+    /// <param name="Version">The form's version.</param>
+    /// <param name="State"><c>open</c>, <c>responded</c> or <c>closed</c>.</param>
+    /// <param name="ClosesOn">The last day; null for a survey that stays open until it is closed.</param>
+    /// <param name="Minutes">How long a reply takes.</param>
+    /// <param name="Pages">The pages that are saved, by name, in the order of the form.</param>
+    /// <param name="Answers">What was answered on them, by question.</param>
     private sealed record ReplyView(
         CaseId Survey, string Form, int Version, string State, DateOnly? ClosesOn, int Minutes, IReadOnlyList<string> Pages, JsonElement Answers);
 }

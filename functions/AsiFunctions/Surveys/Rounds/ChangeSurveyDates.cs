@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Surveys.Rounds;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -8,7 +9,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Surveys.Rounds;
 
-/// <summary>Gives a round other days.</summary>
+/// <summary>Gives a survey round other days.</summary>
 public sealed class ChangeSurveyDates(ICaseStore cases)
 {
     /// <summary>
@@ -16,6 +17,11 @@ public sealed class ChangeSurveyDates(ICaseStore cases)
     /// </summary>
     [Function(nameof(ChangeSurveyDates))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(NewDates))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(200, typeof(RoundView))]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/surveys/{id}/dates")] HttpRequest request,
         string id,
@@ -29,5 +35,8 @@ public sealed class ChangeSurveyDates(ICaseStore cases)
             survey => Results.Ok(RoundView.Of(survey)),
             cancellation);
 
+    /// <summary>The days of a survey round.</summary>
+    /// <param name="ClosesOn">The last day; null for a round that stays open until it is closed.</param>
+    /// <param name="OpensOn">The first day; default: as it is.</param>
     private sealed record NewDates(DateOnly? ClosesOn, DateOnly? OpensOn = null);
 }

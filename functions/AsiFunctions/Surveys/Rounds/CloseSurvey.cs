@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Surveys.Rounds;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Surveys.Rounds;
 
-/// <summary>The Secretariat closes a round before its last day, or calls off one that has not opened.</summary>
+/// <summary>The Secretariat closes a survey round before its last day, or calls off one that has not opened.</summary>
 public sealed class CloseSurvey(ICaseStore cases)
 {
     /// <summary>
@@ -17,6 +18,11 @@ public sealed class CloseSurvey(ICaseStore cases)
     /// </summary>
     [Function(nameof(CloseSurvey))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(Closing))]
+    [ReadsHeader("If-Match")]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(202, typeof(RoundView), Headers = ["Location"])]
+    [Refuses(404, 409, 412)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/surveys/{id}/close")] HttpRequest request,
         string id,
@@ -30,5 +36,7 @@ public sealed class CloseSurvey(ICaseStore cases)
             survey => Results.Accepted($"/api/surveys/{survey.Id}", RoundView.Of(survey)),
             cancellation);
 
+    /// <summary>The end of a survey round.</summary>
+    /// <param name="Reason">Why, at most 4,000 characters.</param>
     private sealed record Closing(string? Reason = null);
 }

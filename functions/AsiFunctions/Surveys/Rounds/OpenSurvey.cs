@@ -9,6 +9,7 @@ using AsiFunctions.Domain.Surveys.Rounds;
 using AsiFunctions.Domain.Time;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -16,18 +17,21 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Surveys.Rounds;
 
-/// <summary>The Secretariat plans a round.</summary>
+/// <summary>The Secretariat plans a survey round.</summary>
 public sealed class OpenSurvey(ICaseStore cases, FormCatalogue forms, SurveySettings settings, TimeProvider clock)
 {
     private const int AtATime = 16;
 
     /// <summary>
-    /// Takes <c>{"form", "version"?, "title", "audience", "certificates"?, "classes"?, "opensOn"?, "closesOn"?, "quota"?, "minimum"?, "reminders"?, "minutes"?}</c>;
-    /// the audience is certification-issued, certificates or members. Of certificates of one scope the latest is kept. Honours Idempotency-Key. One
-    /// transaction; a point read for each certificate listed; 16 range reads for a standing round.
+    /// Of certificates of one scope the latest is kept. A repeat with the same Idempotency-Key gets the same answer. 409 where a round is open already that invites with
+    /// each certification issued, and this one would too. One transaction; a point read for each certificate listed; 16 range reads for a standing round.
     /// </summary>
     [Function(nameof(OpenSurvey))]
     [OpenTo(Role.Secretariat)]
+    [Takes(typeof(PlanBody))]
+    [ReadsHeader("Idempotency-Key")]
+    [Answers(201, typeof(SurveyReceipt), Headers = ["Location"])]
+    [Refuses(409, 422)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/surveys")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
@@ -144,6 +148,19 @@ public sealed class OpenSurvey(ICaseStore cases, FormCatalogue forms, SurveySett
         ];
     }
 
+    /// <summary>A survey round that shall be.</summary>
+    /// <param name="Form">The form's id.</param>
+    /// <param name="Title">How the Secretariat calls it, 1 to 200 characters.</param>
+    /// <param name="Audience">Who is invited.</param>
+    /// <param name="Version">The form's version; default: the latest.</param>
+    /// <param name="Certificates">The numbers of 1 to 500 certificates; for the audience <c>certificates</c> only.</param>
+    /// <param name="Classes">The codes of one or more membership classes; for the audience <c>members</c> only.</param>
+    /// <param name="OpensOn">The first day, today or later, UTC; default: today.</param>
+    /// <param name="ClosesOn">The last day; null for a round that stays open until it is closed.</param>
+    /// <param name="Quota">The most replies that are taken, not below the minimum; null for any number.</param>
+    /// <param name="Minimum">The fewest replies that are published, 2 to 20; default: as the settings say.</param>
+    /// <param name="Reminders">How long after the invitation those are reminded who have not replied, at most 5; default: as the settings say.</param>
+    /// <param name="Minutes">How long a reply takes, as the invitation says, 1 to 240; default: as the settings say.</param>
     private sealed record PlanBody(
         string Form,
         string Title,
@@ -158,20 +175,30 @@ public sealed class OpenSurvey(ICaseStore cases, FormCatalogue forms, SurveySett
         IReadOnlyList<Period>? Reminders = null,
         int? Minutes = null);
 
+    /// <summary>Who is invited to a survey round.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<AudienceKind>))]
     private enum AudienceKind
     {
+        /// <summary>Whoever is certified while the round is open, with each certification.</summary>
         [JsonStringEnumMemberName("certification-issued")]
         CertificationIssued,
 
+        /// <summary>The holders of certificates that were issued before.</summary>
         [JsonStringEnumMemberName("certificates")]
         Certificates,
 
+        /// <summary>The members of some classes in good standing.</summary>
         [JsonStringEnumMemberName("members")]
         Members,
     }
 
-    /// <summary>What never changes of a round.</summary>
+    /// <summary>What never changes of a survey round.</summary>
+    /// <param name="Id">Its reference.</param>
+    /// <param name="Form">Its form's id.</param>
+    /// <param name="FormVersion">The form's version.</param>
+    /// <param name="Title">How the Secretariat calls it.</param>
+    /// <param name="Audience">Who is invited.</param>
+    /// <param name="Status">Where its state can be read.</param>
     private sealed record SurveyReceipt(CaseId Id, string Form, int FormVersion, string Title, SurveyAudience Audience, string Status)
     {
         public static SurveyReceipt Of(Survey survey) =>

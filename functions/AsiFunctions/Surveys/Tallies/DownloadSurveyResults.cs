@@ -3,20 +3,28 @@ using AsiFunctions.Domain.Dashboard;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Surveys.Results;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Surveys.Tallies;
 
-/// <summary>The results of a round as a table, for everybody.</summary>
+/// <summary>The results of a survey round as a table, for everybody.</summary>
 public sealed class DownloadSurveyResults(SurveyResultDesk desk)
 {
     /// <summary>
-    /// A line for each option of each question; filters as <see cref="ShowSurveyResults"/>, and language (en, zh). 409 where they are withheld. Three point reads.
+    /// A line for each option of each question; filters as <see cref="ShowSurveyResults"/>. 409 where they are withheld, 404 for a round that has not opened.
+    /// Answers 304 to a matching If-None-Match. Three point reads.
     /// </summary>
     [Function(nameof(DownloadSurveyResults))]
     [OpenToPublic]
+    [AsksLike(typeof(SurveyResultDesk))]
+    [Asks("language", typeof(string), "The language of questions and options, en or zh; default, and for any other: en.")]
+    [ReadsHeader("If-None-Match")]
+    [Answers(200, typeof(string), "text/csv", Headers = ["ETag"])]
+    [Answers(304, Headers = ["ETag"])]
+    [Refuses(404, 409)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/surveys/{id}/results.csv")] HttpRequest request, string id, CancellationToken cancellation)
     {

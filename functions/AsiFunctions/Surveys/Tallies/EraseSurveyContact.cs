@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Surveys.Rounds;
 using Azure;
 using Microsoft.AspNetCore.Http;
@@ -8,12 +9,14 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Surveys.Tallies;
 
-/// <summary>Erases the contact details that somebody left; what they replied stays, for nothing leads from one to the other.</summary>
+/// <summary>Erases the contact details that somebody left with a survey; what they replied stays, for nothing leads from one to the other.</summary>
 public sealed class EraseSurveyContact(SurveyTable table)
 {
     /// <summary>204, or 404 where there are none of that id. A point read and a write.</summary>
     [Function(nameof(EraseSurveyContact))]
     [OpenTo(Role.Secretariat)]
+    [Answers(204)]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/surveys/{id}/contacts/{contact}")] HttpRequest request,
         string id,

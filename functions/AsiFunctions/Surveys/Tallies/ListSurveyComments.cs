@@ -8,6 +8,7 @@ using AsiFunctions.Domain.Surveys.Replies;
 using AsiFunctions.Domain.Surveys.Rounds;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using AsiFunctions.Surveys.Rounds;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Surveys.Tallies;
 
-/// <summary>What people wrote, for ASI's own analysis.</summary>
+/// <summary>What people wrote in a survey round, for ASI's own analysis.</summary>
 public sealed class ListSurveyComments(ICaseStore cases, ReplyMover mover, FormCatalogue forms)
 {
     /// <summary>
@@ -24,6 +25,8 @@ public sealed class ListSurveyComments(ICaseStore cases, ReplyMover mover, FormC
     /// </summary>
     [Function(nameof(ListSurveyComments))]
     [OpenTo(Role.Secretariat)]
+    [Answers(200, typeof(CommentList))]
+    [Refuses(404)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/surveys/{id}/comments")] HttpRequest request, string id, CancellationToken cancellation)
     {
@@ -55,7 +58,13 @@ public sealed class ListSurveyComments(ICaseStore cases, ReplyMover mover, FormC
     private static string? TextOf(JsonElement answers, string name) =>
         answers.TryGetProperty(name, out JsonElement answer) && answer.ValueKind is JsonValueKind.String ? answer.GetString() : null;
 
+    /// <summary>What people wrote.</summary>
+    /// <param name="Questions">Those that somebody wrote something to, in the order of the form; none below the minimum of replies.</param>
     private sealed record CommentList(IReadOnlyList<QuestionComments> Questions);
 
+    /// <summary>What people wrote to a question.</summary>
+    /// <param name="Question">The question's name.</param>
+    /// <param name="Title">What was asked.</param>
+    /// <param name="Texts">As written, in an order by chance.</param>
     private sealed record QuestionComments(string Question, LocalText Title, IReadOnlyList<string> Texts);
 }

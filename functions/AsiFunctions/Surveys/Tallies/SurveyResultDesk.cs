@@ -4,6 +4,7 @@ using AsiFunctions.Domain.Surveys.Results;
 using AsiFunctions.Domain.Surveys.Rounds;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
+using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using AsiFunctions.Surveys.Rounds;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,8 @@ using Microsoft.AspNetCore.Http;
 namespace AsiFunctions.Surveys.Tallies;
 
 /// <summary>Computes the results of a round.</summary>
+[Asks("standard", typeof(string), "The standard that the audit was against, PS or CoC; default: both.")]
+[Asks("year", typeof(int), "The year of the reply, from 2015; default: all.")]
 public sealed class SurveyResultDesk(ICaseStore cases, TotalsStore totals, RoundStore rounds, FormCatalogue forms)
 {
     /// <summary>The results that a request asks for by <c>?standard=</c> and <c>?year=</c>. Three point reads, at once.</summary>

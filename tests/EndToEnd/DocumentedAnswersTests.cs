@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AsiFunctions.Tests.OpenApi.Checking;
+
+namespace AsiFunctions.EndToEnd.Tests;
+
+/// <summary>
+/// The running app answers whoever comes without a token or a key as its OpenAPI document says: nothing that is for somebody is open, and every refusal is a
+/// problem. What is sent on the tours is held to the document too, see <see cref="ListeningProxy"/>.
+/// </summary>
+public sealed class DocumentedAnswersTests
+{
+    [Fact]
+    public async Task Without_credentials_every_operation_answers_what_its_document_says()
+    {
+        await using RunningApp app = await RunningApp.StartAsync();
+        ApiDocument document = ApiDocument.Committed;
+        List<string> wrong = [];
+        foreach (ApiDocument.Operation operation in document.Operations)
+        {
+            using HttpResponseMessage answer = await app.SendAsync(operation.Method, PathOf(document, operation));
+            int status = (int)answer.StatusCode;
+            if (!Expected(operation).Contains(status))
+            {
+                wrong.Add($"{operation.Id}, {operation.Method} {operation.Path}: {status} {await answer.Content.ReadAsStringAsync()}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task The_running_app_serves_the_document_that_is_committed()
+    {
+        await using RunningApp app = await RunningApp.StartAsync();
+
+        using HttpResponseMessage answer = await app.SendAsync("GET", "/api/openapi.json");
+
+        Assert.True(JsonNode.DeepEquals(ApiDocument.Committed.Root, JsonNode.Parse(await answer.Content.ReadAsStringAsync())));
+    }
+
+    /// <summary>What may come of a request that brings nothing: with a token for a way in it is 401, with a key alone 404; the public may be told anything but that.</summary>
+    private static IEnumerable<int> Expected(ApiDocument.Operation operation)
+    {
+        string[] ways = [.. operation.Node["security"]!.AsArray().SelectMany(way => way!.AsObject().Select(one => one.Key))];
+        return ways.Contains("bearer") ? [401]
+            : ways.Length > 0 ? [404]
+            : operation.Node["responses"]!.AsObject().Select(one => int.Parse(one.Key, CultureInfo.InvariantCulture)).Where(status => status is not (401 or 403 or >= 500));
+    }
+
+    private static string PathOf(ApiDocument document, ApiDocument.Operation operation)
+    {
+        string path = operation.Path;
+        foreach (JsonNode? node in operation.Node["parameters"] as JsonArray ?? [])
+        {
+            JsonObject parameter = document.Resolved(node!.AsObject());
+            if (parameter["in"]!.GetValue<string>() == "path")
+            {
+                path = path.Replace($"{{{parameter["name"]}}}", (string?)parameter["schema"]!["type"] == "integer" ? "1" : "unknown", StringComparison.Ordinal);
+            }
+        }
+
+        return path;
+    }
+}
