@@ -18,6 +18,7 @@ public sealed class DownloadCalendar(ICaseStore cases, CalendarLinks links, Time
     /// <summary>The member's deadlines as iCalendar, for who has the link; 404 for any other. Two point reads.</summary>
     [Function(nameof(DownloadCalendar))]
     [OpenToPublic]
+    [Asks(CalendarLinks.KeyParameter, typeof(string), "The secret part of the link; without it, or with one that was renewed, there is nothing to see.", Required = true)]
     [Answers(200, typeof(string), "text/calendar")]
     [Refuses(404)]
     public async Task<IResult> Run(
