@@ -49,9 +49,8 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public static async Task<RunningApp> StartAsync()
     {
-        int port = FreePort.Next();
-        ListeningProxy proxy = await ListeningProxy.StartAsync(new Uri($"http://localhost:{port}"));
-        RunningApp app = new(await Azurite.StartAsync(), await MailDev.StartAsync(), proxy, port);
+        int free = FreePort.Next();
+        RunningApp app = new(await Azurite.StartAsync(), await MailDev.StartAsync(), await ListeningProxy.StartAsync(new Uri($"http://localhost:{free}")), free);
         await app.RestartAsync();
         return app;
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using AsiFunctions.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -15,8 +16,8 @@ public sealed class GetOpenApi
     [Function(nameof(GetOpenApi))]
     [OpenToPublic]
     [ReadsHeader("If-None-Match")]
-    [Answers(StatusCodes.Status200OK, typeof(System.Text.Json.Nodes.JsonObject), Headers = ["ETag"])]
-    [Answers(StatusCodes.Status304NotModified)]
+    [Answers(StatusCodes.Status200OK, typeof(JsonObject), Headers = ["ETag"])]
+    [Answers(StatusCodes.Status304NotModified, Headers = ["ETag"])]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request)
     {
         request.HttpContext.Response.Headers.CacheControl = "public, max-age=300";
