@@ -9,7 +9,7 @@ public static class HeldToTheDocument
 {
     /// <summary>Executes an answer and checks the exchange.</summary>
     /// <typeparam name="TFunction">The function that was called.</typeparam>
-    /// <param name="context">The request; its response's body is given back as it was, with the answer in it.</param>
+    /// <param name="context">The request.</param>
     /// <param name="result">The function's answer.</param>
     /// <returns>The answer's body.</returns>
     /// <exception cref="UndocumentedException">The document says otherwise.</exception>

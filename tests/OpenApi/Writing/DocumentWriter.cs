@@ -78,11 +78,11 @@ internal static class DocumentWriter
             }
             catch (InvalidOperationException e)
             {
-                lacking.Add(e.Message); Console.Error.WriteLine(e.Message);
+                lacking.Add(e.Message);
             }
         }
 
-        return lacking.Count == 0 || Environment.GetEnvironmentVariable("OAG_LENIENT") is not null ? paths : throw new InvalidOperationException(string.Join('\n', lacking));
+        return lacking.Count == 0 ? paths : throw new InvalidOperationException(string.Join('\n', lacking));
     }
 
     // What no operation points to would only be in the reader's way.

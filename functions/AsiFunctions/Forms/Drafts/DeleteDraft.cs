@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Forms.Drafts;
 
-/// <summary>Removes a draft with all that was written in it.</summary>
+/// <summary>Removes a draft of a membership application with all that was written in it.</summary>
 public sealed class DeleteDraft(DraftStore drafts, DraftKeys keys)
 {
     /// <summary>204, also when it is gone already; 404 without the key in <c>X-Draft-Key</c>.</summary>

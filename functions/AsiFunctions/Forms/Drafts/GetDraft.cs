@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Forms.Drafts;
 
-/// <summary>Shows a draft to whoever holds its key.</summary>
+/// <summary>Shows a draft of a membership application to whoever holds its key.</summary>
 public sealed class GetDraft(DraftStore drafts, DraftKeys keys)
 {
     /// <summary>The key stands in <c>X-Draft-Key</c>. 404 without it, and once the draft's time is over. One point read.</summary>

@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Forms.Drafts;
 
-/// <summary>Saves a draft again.</summary>
+/// <summary>Saves a draft of a membership application again.</summary>
 public sealed class ReplaceDraft(FormCatalogue forms, DraftStore drafts, DraftKeys keys, DraftAnswers answers)
 {
     /// <summary>

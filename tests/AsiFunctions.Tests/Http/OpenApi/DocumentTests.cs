@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsiFunctions.Access;
+using AsiFunctions.Dashboard.Figures;
+using AsiFunctions.Domain.Dashboard;
 using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Tests.Cases;
 using AsiFunctions.Tests.OpenApi;
@@ -95,6 +97,18 @@ public sealed class DocumentTests
             Assert.All(parameters, one => Assert.False(string.IsNullOrWhiteSpace((string?)one["description"]), $"{operation.Id}: {one["name"]}"));
             Assert.Distinct(parameters.Select(one => $"{one["in"]} {one["name"]}"));
         }
+    }
+
+    [Theory]
+    [InlineData(nameof(ShowFigure))]
+    [InlineData(nameof(ShowStaffFigure))]
+    [InlineData(nameof(ListFigureCases))]
+    [InlineData(nameof(FreezeFigure))]
+    public void Every_filter_that_a_figure_knows_is_a_parameter(string operation)
+    {
+        IEnumerable<string> parameters = Document.Find(operation)!.Node["parameters"]!.AsArray().Select(one => Document.Resolved(one!.AsObject())["name"]!.GetValue<string>());
+
+        Assert.Empty(DashboardCatalogue.All.SelectMany(figure => figure.Filters).Select(filter => filter.Name).Except(parameters));
     }
 
     [Fact]
