@@ -144,7 +144,7 @@ internal sealed class SurveyOffice(BackOfficeDesk desk) : IAsyncDisposable
     }
 
     public Task<Answer> OptOutAsync(string? token) => desk.CallAsync<OptOutOfSurveys>(
-        (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default), body: new JsonObject(), headers: Headers(token));
+        (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default), headers: Headers(token));
 
     public Task<Answer> ResultsAsync(CaseId survey, string query = "", string? tag = null) =>
         desk.CallAsync<ShowSurveyResults>((f, r) => f.Run(r, survey.Value, default), query: query, headers: tag is null ? [] : [("If-None-Match", tag)]);

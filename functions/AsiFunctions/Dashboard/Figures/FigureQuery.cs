@@ -13,6 +13,7 @@ namespace AsiFunctions.Dashboard.Figures;
 [Asks("asOf", typeof(DateOnly), "The day whose state is shown, not after today, UTC; default: today.")]
 [Asks("from", typeof(DateOnly), "The first day of what is counted over time, not after asOf; default: from the beginning.")]
 [Asks("grain", typeof(TimeGrain), "How time is divided, of the grains that the figure's catalogue entry names; default: the first of them.")]
+<<<<<<< HEAD
 [Asks("activity", typeof(string), "A supply chain activity; for figures whose catalogue entry names this filter.")]
 [Asks("class", typeof(string), "A membership class by its code, such as PT; for figures whose catalogue entry names this filter.")]
 [Asks("country", typeof(string), "A country, ISO 3166-1 alpha-2; for figures whose catalogue entry names this filter.")]
@@ -38,6 +39,34 @@ namespace AsiFunctions.Dashboard.Figures;
 [Asks("type", typeof(string), "A type of audit; for figures whose catalogue entry names this filter.")]
 [Asks("version", typeof(string), "A version of a standard, such as V3; for figures whose catalogue entry names this filter.")]
 [Asks("what", typeof(string), "What a time is measured to; for figures whose catalogue entry names this filter.")]
+=======
+// The filters of all figures, each of which knows some; a test holds them to the catalogue.
+[Asks("activity", typeof(string), "Filter: a supply chain activity.")]
+[Asks("class", typeof(string), "Filter: a membership class by its code, such as PT, or a group of classes.")]
+[Asks("country", typeof(string), "Filter: a country, ISO 3166-1 alpha-2.")]
+[Asks("criterion", typeof(string), "Filter: a criterion by its number in its standard, such as 1.1.")]
+[Asks("current", typeof(string), "Filter: true, the default: what is in force or suspended on the day; all: all that was issued until then.")]
+[Asks("fromClass", typeof(string), "Filter: the class before a shift, by its code.")]
+[Asks("goal", typeof(string), "Filter: what a deadline asks for.")]
+[Asks("kind", typeof(string), "Filter: what kind of exit it is.")]
+[Asks("level", typeof(string), "Filter: the level of a certificate, or the grade of a non-conformance.")]
+[Asks("outcome", typeof(string), "Filter: how a step ended.")]
+[Asks("principle", typeof(string), "Filter: a principle by its number in its standard.")]
+[Asks("progress", typeof(string), "Filter: how far a member is with its certification.")]
+[Asks("reason", typeof(string), "Filter: why a membership ended.")]
+[Asks("risk", typeof(string), "Filter: how a member stands with its deadlines.")]
+[Asks("sizeBand", typeof(string), "Filter: a size band.")]
+[Asks("standard", typeof(string), "Filter: a standard: PS or CoC.")]
+[Asks("standing", typeof(string), "Filter: a member's standing.")]
+[Asks("state", typeof(string), "Filter: where it stands.")]
+[Asks("step", typeof(string), "Filter: a step of the procedure.")]
+[Asks("survey", typeof(string), "Filter: a survey by the id of its form.")]
+[Asks("template", typeof(string), "Filter: a message by its template.")]
+[Asks("toClass", typeof(string), "Filter: the class after a shift, by its code.")]
+[Asks("type", typeof(string), "Filter: a type of audit.")]
+[Asks("version", typeof(string), "Filter: a version of a standard, such as V3, or of a survey.")]
+[Asks("what", typeof(string), "Filter: what became of a non-conformance: closed, downgraded or upgraded.")]
+>>>>>>> oan1
 public sealed record FigureQuery(DashboardAggregate Figure, DashboardQuery Query, bool IsPlain, IResult? Problem)
 {
     private const string AsOfName = "asOf";
