@@ -13,33 +13,6 @@ namespace AsiFunctions.Dashboard.Figures;
 [Asks("asOf", typeof(DateOnly), "The day whose state is shown, not after today, UTC; default: today.")]
 [Asks("from", typeof(DateOnly), "The first day of what is counted over time, not after asOf; default: from the beginning.")]
 [Asks("grain", typeof(TimeGrain), "How time is divided, of the grains that the figure's catalogue entry names; default: the first of them.")]
-<<<<<<< HEAD
-[Asks("activity", typeof(string), "A supply chain activity; for figures whose catalogue entry names this filter.")]
-[Asks("class", typeof(string), "A membership class by its code, such as PT; for figures whose catalogue entry names this filter.")]
-[Asks("country", typeof(string), "A country, ISO 3166-1 alpha-2; for figures whose catalogue entry names this filter.")]
-[Asks("criterion", typeof(string), "A criterion by its number; for figures whose catalogue entry names this filter.")]
-[Asks("current", typeof(string), "true, the default: what is in force or suspended on the day; all: all that was issued until then; for figures that name this filter.")]
-[Asks("fromClass", typeof(string), "The class before, by its code; for figures whose catalogue entry names this filter.")]
-[Asks("goal", typeof(string), "What a certification deadline is for; for figures whose catalogue entry names this filter.")]
-[Asks("kind", typeof(string), "A true loss or a transfer; for figures whose catalogue entry names this filter.")]
-[Asks("level", typeof(string), "The level of certificates, or the grade of non-conformances; for figures whose catalogue entry names this filter.")]
-[Asks("outcome", typeof(string), "How a step ended; for figures whose catalogue entry names this filter.")]
-[Asks("principle", typeof(string), "A principle by its number; for figures whose catalogue entry names this filter.")]
-[Asks("progress", typeof(string), "How far a member is on the way to its certificate; for figures whose catalogue entry names this filter.")]
-[Asks("reason", typeof(string), "Why a membership ended; for figures whose catalogue entry names this filter.")]
-[Asks("risk", typeof(string), "How a deadline stands; for figures whose catalogue entry names this filter.")]
-[Asks("sizeBand", typeof(string), "A size band; for figures whose catalogue entry names this filter.")]
-[Asks("standard", typeof(string), "A standard, such as PS; for figures whose catalogue entry names this filter.")]
-[Asks("standing", typeof(string), "A member's standing; for figures whose catalogue entry names this filter.")]
-[Asks("state", typeof(string), "The state of what is counted; for figures whose catalogue entry names this filter.")]
-[Asks("step", typeof(string), "A step of the procedure; for figures whose catalogue entry names this filter.")]
-[Asks("survey", typeof(string), "A survey round by its reference; for figures whose catalogue entry names this filter.")]
-[Asks("template", typeof(string), "A message's template; for figures whose catalogue entry names this filter.")]
-[Asks("toClass", typeof(string), "The class after, by its code; for figures whose catalogue entry names this filter.")]
-[Asks("type", typeof(string), "A type of audit; for figures whose catalogue entry names this filter.")]
-[Asks("version", typeof(string), "A version of a standard, such as V3; for figures whose catalogue entry names this filter.")]
-[Asks("what", typeof(string), "What a time is measured to; for figures whose catalogue entry names this filter.")]
-=======
 // The filters of all figures, each of which knows some; a test holds them to the catalogue.
 [Asks("activity", typeof(string), "Filter: a supply chain activity.")]
 [Asks("class", typeof(string), "Filter: a membership class by its code, such as PT, or a group of classes.")]
@@ -66,7 +39,6 @@ namespace AsiFunctions.Dashboard.Figures;
 [Asks("type", typeof(string), "Filter: a type of audit.")]
 [Asks("version", typeof(string), "Filter: a version of a standard, such as V3, or of a survey.")]
 [Asks("what", typeof(string), "Filter: what became of a non-conformance: closed, downgraded or upgraded.")]
->>>>>>> oan1
 public sealed record FigureQuery(DashboardAggregate Figure, DashboardQuery Query, bool IsPlain, IResult? Problem)
 {
     private const string AsOfName = "asOf";
