@@ -1,5 +1,5 @@
-using AsiFunctions.Telemetry;
 using AsiFunctions.Dashboard.Alerts;
+using AsiFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
