@@ -102,9 +102,11 @@ public sealed class DraftTests : IAsyncLifetime
         Assert.Equal("New name", (string)(await GetAsync(id, key)).Body!["answers"]!["legalName"]!);
 
         Assert.Equal(412, (await ReplaceAsync(id, key, "\"1\"", [])).Status);
-        Assert.Equal(400, (await ReplaceAsync(id, key, "", [])).Status);
+        Assert.Equal(412, (await ReplaceAsync(id, key, "\"unknown\"", [])).Status);
+        Assert.Equal(428, (await ReplaceAsync(id, key, "", [])).Status);
         Assert.Equal(404, (await ReplaceAsync(id, "", "\"2\"", [])).Status);
         Assert.Equal(["/answers/legalName"], (await ReplaceAsync(id, key, "\"2\"", new JsonObject { ["legalName"] = new JsonObject() })).Pointers);
+        Assert.Equal("\"3\"", (await ReplaceAsync(id, key, "*", [])).Headers.ETag.ToString());
     }
 
     [Fact]

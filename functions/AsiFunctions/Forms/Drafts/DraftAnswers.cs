@@ -52,13 +52,6 @@ public sealed class DraftAnswers(DraftKeys keys, PortalLinks links)
             new DraftReceipt(draft.Id.Value, keys.KeyFor(draft.Id), LinkTo(draft), draft.SavedAt, draft.KeptUntil), Json.Options, statusCode: status);
     }
 
-    /// <summary>The revision that If-Match names; null where it is missing or names none.</summary>
-    internal static int? RevisionOf(HttpRequest request)
-    {
-        string text = request.Headers[HeaderNames.IfMatch].ToString().Trim('"');
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int revision) ? revision : null;
-    }
-
     private static void Tag(HttpRequest request, Draft draft)
     {
         request.HttpContext.Response.Headers[HeaderNames.ETag] = string.Create(CultureInfo.InvariantCulture, $"\"{draft.Revision}\"");

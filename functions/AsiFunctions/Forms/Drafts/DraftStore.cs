@@ -52,22 +52,22 @@ public sealed partial class DraftStore(
     /// <summary>Replaces a draft's answers; it is kept for the full term again. One point read and one write.</summary>
     /// <param name="id">The draft.</param>
     /// <param name="answers">The new answers.</param>
-    /// <param name="revision">The revision that the caller saw.</param>
+    /// <param name="revision">The revision that the caller saw; null where any will do.</param>
     /// <param name="cancellation">Cancels what is not yet sent.</param>
-    public async Task<DraftSaving> ReplaceAsync(CaseId id, JsonElement answers, int revision, CancellationToken cancellation)
+    public async Task<DraftSaving> ReplaceAsync(CaseId id, JsonElement answers, int? revision, CancellationToken cancellation)
     {
         if (await ReadLivingAsync(id, cancellation) is not { } row)
         {
             return new DraftSaving.NotFound();
         }
 
-        if (row.Draft.Revision != revision)
+        if (revision is { } seen && row.Draft.Revision != seen)
         {
             return new DraftSaving.Stale();
         }
 
         DateTimeOffset now = clock.GetUtcNow();
-        Draft draft = row.Draft with { Answers = answers, Revision = revision + 1, SavedAt = now, ExpiresAt = settings.ExpiryOf(now) };
+        Draft draft = row.Draft with { Answers = answers, Revision = row.Draft.Revision + 1, SavedAt = now, ExpiresAt = settings.ExpiryOf(now) };
         try
         {
             await table.Client.UpdateEntityAsync((row with { Draft = draft }).ToEntity(), row.ETag, TableUpdateMode.Replace, cancellation);

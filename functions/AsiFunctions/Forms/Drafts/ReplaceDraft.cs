@@ -13,8 +13,8 @@ namespace AsiFunctions.Forms.Drafts;
 public sealed class ReplaceDraft(FormCatalogue forms, DraftStore drafts, DraftKeys keys, DraftAnswers answers)
 {
     /// <summary>
-    /// Takes <c>{"answers"}</c>, all of them, and If-Match with the ETag that was read: who saved meanwhile is not overwritten (412). 404 without the key in
-    /// <c>X-Draft-Key</c>, and once the draft's time is over.
+    /// Takes <c>{"answers"}</c>, all of them, and If-Match with the ETag that was read: who saved meanwhile is not overwritten (412; 428 without it).
+    /// 404 without the key in <c>X-Draft-Key</c>, and once the draft's time is over.
     /// </summary>
     [Function(nameof(ReplaceDraft))]
     [OpenToPublic]
@@ -22,7 +22,7 @@ public sealed class ReplaceDraft(FormCatalogue forms, DraftStore drafts, DraftKe
     [ReadsHeader(DraftKeys.Header, Required = true)]
     [ReadsHeader("If-Match", Required = true)]
     [Answers(200, typeof(DraftReceipt), Headers = ["ETag", "Location"])]
-    [Refuses(404, 412)]
+    [Refuses(404, 412, 428)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/drafts/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
@@ -33,15 +33,16 @@ public sealed class ReplaceDraft(FormCatalogue forms, DraftStore drafts, DraftKe
             return Problems.NotFound();
         }
 
+        ItemTag tag = ItemTag.Read(request);
+        if (tag.Problem is { } unconditional)
+        {
+            return unconditional;
+        }
+
         Body<DraftBody> body = await request.ReadAsync<DraftBody>(cancellation: cancellation);
         if (body.Problem is not null)
         {
             return body.Problem;
-        }
-
-        if (DraftAnswers.RevisionOf(request) is not { } revision)
-        {
-            return Problems.InvalidParameter("If-Match", "Send the ETag of the draft as you last read or saved it, such as \"1\".");
         }
 
         // A form that is no longer offered can no longer be submitted either; what was written stays readable until the draft expires.
@@ -52,7 +53,7 @@ public sealed class ReplaceDraft(FormCatalogue forms, DraftStore drafts, DraftKe
             return Problems.InvalidForm(asked.Faults);
         }
 
-        return await drafts.ReplaceAsync(draftId.Value, body.Value.Answers, revision, cancellation) switch
+        return await drafts.ReplaceAsync(draftId.Value, body.Value.Answers, tag.Version, cancellation) switch
         {
             DraftSaving.Saved saved => answers.Receipt(request, saved.Draft, StatusCodes.Status200OK),
             DraftSaving.Stale => Problems.PreconditionFailed(),
