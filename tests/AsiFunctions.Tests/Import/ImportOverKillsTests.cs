@@ -19,8 +19,7 @@ namespace AsiFunctions.Tests.Import;
 /// The process dies at each request that an import sends to the table, before it is sent or after it was carried out; a new one goes on. Whatever the
 /// instant: each member once, with all its own.
 /// </summary>
-[Collection(nameof(OnAzurite))]
-public sealed class ImportOverKillsTests(AzuriteFixture azurite)
+public sealed class ImportOverKillsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     public static TheoryData<bool> BeforeAndAfter => [false, true];
 

@@ -7,13 +7,11 @@ using AsiFunctions.Domain.Import;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Import;
 using AsiFunctions.Tests.Membership;
-using AsiFunctions.Tests.Storage;
 using AsiFunctions.Tests.Support;
 
 namespace AsiFunctions.Tests.Import;
 
-[Collection(nameof(OnAzurite))]
-public sealed class ImportTests(AzuriteFixture azurite)
+public sealed class ImportTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]
     public async Task A_file_with_a_fault_stores_nothing()

@@ -15,6 +15,7 @@ using Moq;
 
 namespace AsiFunctions.Tests.Storage;
 
+/// <summary>Quick classes share an Azurite and run one after the other; one that takes seconds has its own and runs beside them.</summary>
 [CollectionDefinition(nameof(OnAzurite))]
 public sealed class OnAzurite : ICollectionFixture<AzuriteFixture>;
 

@@ -4,15 +4,13 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Notifications;
 using AsiFunctions.Notifications.Mail;
-using AsiFunctions.Tests.Storage;
 using AsiFunctions.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AsiFunctions.Tests.Assurance.Oversight;
 
 /// <summary>Every message that an audit sends finds its reader and can be written, in both languages.</summary>
-[Collection(nameof(OnAzurite))]
-public sealed class AuditMailTests(AzuriteFixture azurite)
+public sealed class AuditMailTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly MailTemplates Templates = new();
 

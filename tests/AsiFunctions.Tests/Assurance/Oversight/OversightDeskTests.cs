@@ -13,14 +13,12 @@ using AsiFunctions.Domain.Membership;
 using AsiFunctions.Storage;
 using AsiFunctions.Tests.Certification.Certificates;
 using AsiFunctions.Tests.Membership;
-using AsiFunctions.Tests.Storage;
 using AsiFunctions.Tests.Support;
 
 namespace AsiFunctions.Tests.Assurance.Oversight;
 
 /// <summary>The oversight as people meet it over HTTP: tasks in order, four eyes, who sees what, and what is stuck.</summary>
-[Collection(nameof(OnAzurite))]
-public sealed class OversightDeskTests(AzuriteFixture azurite)
+public sealed class OversightDeskTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly Person Sasha = BackOfficeDesk.Sasha;
     private static readonly Person Rae = Certifying.Rae;

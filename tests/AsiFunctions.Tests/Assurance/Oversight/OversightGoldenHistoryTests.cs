@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsiFunctions.Cases;
 using AsiFunctions.LocalRuntime.Engine;
-using AsiFunctions.Tests.Storage;
 using AsiFunctions.Tests.Support;
 
 namespace AsiFunctions.Tests.Assurance.Oversight;
@@ -12,8 +11,7 @@ namespace AsiFunctions.Tests.Assurance.Oversight;
 /// The histories that running audits may have, recorded and kept under Golden: today's orchestrators must replay each. To record them anew, which breaks
 /// every audit that runs somewhere, set the environment variable RECORD_GOLDEN_HISTORIES=1 and run these tests.
 /// </summary>
-[Collection(nameof(OnAzurite))]
-public sealed class OversightGoldenHistoryTests(AzuriteFixture azurite)
+public sealed class OversightGoldenHistoryTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     // Design rule 6: on either edition, so that a generation is replayed in no time.
     private const int MostEvents = 60;

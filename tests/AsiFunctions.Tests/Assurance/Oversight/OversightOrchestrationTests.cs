@@ -3,14 +3,12 @@ using AsiFunctions.Domain.Assurance.NonConformances;
 using AsiFunctions.Domain.Assurance.Oversight;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Certificates;
-using AsiFunctions.Tests.Storage;
 using AsiFunctions.Tests.Support;
 
 namespace AsiFunctions.Tests.Assurance.Oversight;
 
 /// <summary>What the orchestrations make of an audit on the durable engine, with a clock that is moved.</summary>
-[Collection(nameof(OnAzurite))]
-public sealed class OversightOrchestrationTests(AzuriteFixture azurite)
+public sealed class OversightOrchestrationTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly string[] Planned = ["audit-opened", "plan-filed", "no-conflict-declared", "audit-started", "audit-ended"];
 

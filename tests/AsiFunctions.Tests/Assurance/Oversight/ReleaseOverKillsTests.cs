@@ -25,8 +25,7 @@ namespace AsiFunctions.Tests.Assurance.Oversight;
 /// The process dies at each request that the release sends to the storage, before it is sent or after it was carried out; a new one goes on. Whatever the
 /// instant: one certificate, one invitation, each non-conformance once, one message to each.
 /// </summary>
-[Collection(nameof(OnAzurite))]
-public sealed class ReleaseOverKillsTests(AzuriteFixture azurite)
+public sealed class ReleaseOverKillsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     public static TheoryData<bool> BeforeAndAfter => [false, true];
 

@@ -5,14 +5,12 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Entities;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Tests.Membership;
-using AsiFunctions.Tests.Storage;
 using AsiFunctions.Tests.Support;
 
 namespace AsiFunctions.Tests.Certification.Assessments;
 
 /// <summary>A self-assessment that its member gives up, and a register that changes while one is opened.</summary>
-[Collection(nameof(OnAzurite))]
-public sealed class CancelledAssessmentTests(AzuriteFixture azurite)
+public sealed class CancelledAssessmentTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]
     public async Task A_cancelled_one_makes_room_for_another_and_stays_readable_to_its_member_alone()

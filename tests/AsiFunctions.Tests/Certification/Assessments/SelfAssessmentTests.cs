@@ -6,13 +6,11 @@ using AsiFunctions.Certification.Assessments;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Entities;
 using AsiFunctions.Tests.Membership;
-using AsiFunctions.Tests.Storage;
 using AsiFunctions.Tests.Support;
 
 namespace AsiFunctions.Tests.Certification.Assessments;
 
-[Collection(nameof(OnAzurite))]
-public sealed class SelfAssessmentTests(AzuriteFixture azurite)
+public sealed class SelfAssessmentTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]
     public async Task A_scope_has_one_open_self_assessment_and_its_register_lists_it()

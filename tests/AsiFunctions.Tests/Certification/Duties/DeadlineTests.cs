@@ -9,14 +9,12 @@ using AsiFunctions.Domain.Membership;
 using AsiFunctions.Domain.Time;
 using AsiFunctions.Storage;
 using AsiFunctions.Tests.Membership;
-using AsiFunctions.Tests.Storage;
 using AsiFunctions.Tests.Support;
 
 namespace AsiFunctions.Tests.Certification.Duties;
 
 /// <summary>What is due, as members and the Secretariat see it, and what the Secretariat decides about it.</summary>
-[Collection(nameof(OnAzurite))]
-public sealed class DeadlineTests(AzuriteFixture azurite)
+public sealed class DeadlineTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly Person Mina = BackOfficeDesk.Of(CaseId.From("MEM", 7));
 

@@ -9,14 +9,12 @@ using AsiFunctions.Http;
 using AsiFunctions.Storage;
 using AsiFunctions.Tests.Certification.Assessments;
 using AsiFunctions.Tests.Membership;
-using AsiFunctions.Tests.Storage;
 using AsiFunctions.Tests.Support;
 using Azure.Storage.Blobs;
 
 namespace AsiFunctions.Tests.Certification.Evidence;
 
-[Collection(nameof(OnAzurite))]
-public sealed class EvidenceTests(AzuriteFixture azurite)
+public sealed class EvidenceTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Pdf = "application/pdf";
     private const long Limit = 6 * 1024 * 1024;

@@ -19,14 +19,16 @@ using Azure.Data.Tables;
 
 namespace AsiFunctions.Tests.Dashboard.Counting;
 
-/// <summary>Each on a storage of its own, for a rebuild counts all that there is. Not beside the others: those that move a clock wait for every outbox of the process.</summary>
-[Collection(nameof(OnAzurite))]
-public sealed class RebuildTests
+/// <summary>A rebuild counts all that there is: each begins with nothing stored.</summary>
+public sealed class RebuildTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
+    public Task InitializeAsync() => azurite.EmptyAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [Fact]
     public async Task The_first_run_of_the_timer_counts_everything_there_is()
     {
-        await using Azurite azurite = await Azurite.StartAsync();
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
         await desk.JoinAsync("IU");
         await desk.JoinAsync("PT");
@@ -40,7 +42,6 @@ public sealed class RebuildTests
     [Fact]
     public async Task What_was_rolled_up_decision_by_decision_is_what_a_rebuild_counts()
     {
-        await using Azurite azurite = await Azurite.StartAsync();
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
         await CountAsync(desk);
         CaseId one = await desk.JoinAsync("IU");
@@ -63,7 +64,6 @@ public sealed class RebuildTests
     [Fact]
     public async Task A_decision_whose_entry_is_still_on_its_way_is_counted_once()
     {
-        await using Azurite azurite = await Azurite.StartAsync();
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
         await CountAsync(desk);
         await desk.Get<OutboxRelay>().StopAsync(default);
@@ -85,7 +85,6 @@ public sealed class RebuildTests
     [Fact]
     public async Task Decisions_during_a_rebuild_are_counted_once()
     {
-        await using Azurite azurite = await Azurite.StartAsync();
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
         await CountAsync(desk);
 
@@ -104,7 +103,6 @@ public sealed class RebuildTests
     [Fact]
     public async Task What_was_counted_wrongly_is_reported_mended_and_told_to_the_secretariat_once()
     {
-        await using Azurite azurite = await Azurite.StartAsync();
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
         await CountAsync(desk);
         Cells wrong = new();
@@ -133,7 +131,6 @@ public sealed class RebuildTests
     [Fact]
     public async Task The_counts_that_were_replaced_stay_until_the_next_rebuild_for_those_who_read_them()
     {
-        await using Azurite azurite = await Azurite.StartAsync();
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
         await desk.JoinAsync("IU");
         await CountAsync(desk);
@@ -150,7 +147,6 @@ public sealed class RebuildTests
     [Fact]
     public async Task A_summary_that_was_published_after_its_audit_was_read_is_left_to_its_entry()
     {
-        await using Azurite azurite = await Azurite.StartAsync();
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
         CaseId audit = CaseId.From(Audit.Prefix, 1);
         PublishedSummary summary = new(
@@ -167,7 +163,6 @@ public sealed class RebuildTests
     [Fact]
     public async Task A_backfill_from_a_day_leaves_the_counts_of_earlier_days_as_they_are()
     {
-        await using Azurite azurite = await Azurite.StartAsync();
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
         await CountAsync(desk);
         foreach (int year in new[] { 2019, 2021 })
@@ -191,7 +186,6 @@ public sealed class RebuildTests
     [InlineData(true)]
     public async Task Killed_at_any_write_the_counts_in_use_stay_whole_and_the_next_rebuild_succeeds(bool carriedOut)
     {
-        await using Azurite azurite = await Azurite.StartAsync();
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
         await desk.JoinAsync("IU");
         await CountAsync(desk);

@@ -15,27 +15,21 @@ using Azure.Data.Tables;
 
 namespace AsiFunctions.Tests.Dashboard.Figures;
 
-/// <summary>The figures over HTTP. Each on a storage of its own, but not beside others that move a clock: see RebuildTests.</summary>
-[Collection(nameof(OnAzurite))]
-public sealed class FigureTests : IAsyncLifetime
+/// <summary>The figures over HTTP. Each begins with nothing stored.</summary>
+public sealed class FigureTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private readonly RequestLog log = new();
-    private Azurite azurite = null!;
     private BackOfficeDesk desk = null!;
 
     public async Task InitializeAsync()
     {
-        azurite = await Azurite.StartAsync();
+        await azurite.EmptyAsync();
         TableClientOptions options = StorageServices.ClientOptions();
         options.AddPolicy(log, HttpPipelinePosition.PerRetry);
         desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, client: new TableServiceClient(azurite.ConnectionString, options));
     }
 
-    public async Task DisposeAsync()
-    {
-        await desk.DisposeAsync();
-        await azurite.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await desk.DisposeAsync();
 
     [Fact]
     public async Task Before_anything_was_counted_it_says_when_to_ask_again()
