@@ -44,6 +44,10 @@ public sealed class AccountStore(TableServiceClient tables, AccessSettings setti
         return row.HasValue ? Read(row.Value!) : null;
     }
 
+    /// <summary>The account of somebody who has access for the person's own organisation; null where there is none. One point read.</summary>
+    public async Task<Account?> FindColleagueAsync(string accountId, Person person, CancellationToken cancellation) =>
+        await FindAsync(accountId, cancellation) is { Account: { IsActive: true } found } && found.Organisation == person.Organisation ? found : null;
+
     /// <summary>Adds an account, or replaces the one that was read.</summary>
     /// <param name="account">As it is to be.</param>
     /// <param name="replaced">The tag of the one that was read; null where there was none.</param>

@@ -35,6 +35,10 @@ internal static class AssessmentAnswers
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>400: the account that was named is not somebody who has access for the member.</summary>
+    public static IResult NoSuchColleague() =>
+        Problems.InvalidForm([new Fault("/account", "no-such-colleague", "Name a colleague who has access for your organisation.")]);
+
     /// <summary>409: the version of the standard was taken away by the operator.</summary>
     public static IResult NotLoaded(SelfAssessment assessment) =>
         Problems.Conflict(AssessmentDesk.NotLoaded, $"{assessment.Standard} is not loaded any more; please ask ASI.");

@@ -2,7 +2,6 @@ using AsiFunctions.Access;
 using AsiFunctions.Access.Accounts;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Assessments;
-using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
@@ -43,9 +42,9 @@ public sealed class AssignCriterion(AssessmentDesk desk, AccountStore accounts)
             return unreadable;
         }
 
-        if (body.Value.Account is { } account && !await IsColleagueAsync(account, person, cancellation))
+        if (body.Value.Account is { } account && await accounts.FindColleagueAsync(account, person, cancellation) is null)
         {
-            return Problems.InvalidForm([new Fault("/account", "no-such-colleague", "Name a colleague who has access for your organisation.")]);
+            return AssessmentAnswers.NoSuchColleague();
         }
 
         DecideOutcome<SelfAssessment> outcome = await desk.DecideAsync(
@@ -56,9 +55,6 @@ public sealed class AssignCriterion(AssessmentDesk desk, AccountStore accounts)
             cancellation);
         return AssessmentAnswers.Of(outcome, stored => Results.Ok(new Assigned(key, stored.Case.MarkOf(key).Assignee)));
     }
-
-    private async Task<bool> IsColleagueAsync(string account, Person person, CancellationToken cancellation) =>
-        await accounts.FindAsync(account, cancellation) is { Account: { IsActive: true } found } && found.Organisation == person.Organisation;
 
     /// <summary>Who shall take care of a criterion.</summary>
     /// <param name="Account">The account of a colleague; null for nobody.</param>

@@ -2,7 +2,6 @@ using AsiFunctions.Access;
 using AsiFunctions.Access.Accounts;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Assessments;
-using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
@@ -41,14 +40,14 @@ public sealed class NameMainContact(AssessmentDesk desk, AccountStore accounts)
             return unreadable;
         }
 
-        if (await accounts.FindAsync(body.Value.Account, cancellation) is not { Account: { IsActive: true } found } || found.Organisation != person.Organisation)
+        if (await accounts.FindColleagueAsync(body.Value.Account, person, cancellation) is not { } colleague)
         {
-            return Problems.InvalidForm([new Fault("/account", "no-such-colleague", "Name a colleague who has access for your organisation.")]);
+            return AssessmentAnswers.NoSuchColleague();
         }
 
         Actor by = person.AsActorIn(Role.Member, Role.MemberAdmin)!;
         return AssessmentAnswers.Of(
-            await desk.DecideAsync(assessment, person, (stored, _) => AssessmentProcedure.NameContact(stored, found.Id, by), options: null, cancellation),
+            await desk.DecideAsync(assessment, person, (stored, _) => AssessmentProcedure.NameContact(stored, colleague.Id, by), options: null, cancellation),
             stored => Results.Ok(new Contact(stored.Case.MainContact!)));
     }
 
