@@ -8,7 +8,7 @@ namespace AsiFunctions.EndToEnd.Tests;
 /// The running app answers whoever comes without a token or a key as its OpenAPI document says: nothing that is for somebody is open, and every refusal is a
 /// problem. What is sent on the tours is held to the document too, see <see cref="ListeningProxy"/>.
 /// </summary>
-public sealed class DocumentedAnswersTests
+public sealed class DocumentedAnswersTests(DocumentedAnswersTests.Untouched untouched) : IClassFixture<DocumentedAnswersTests.Untouched>
 {
     private static readonly (string Role, string Person)[] Staff =
     [
@@ -18,12 +18,11 @@ public sealed class DocumentedAnswersTests
     [Fact]
     public async Task Without_credentials_every_operation_answers_what_its_document_says()
     {
-        await using RunningApp app = await RunningApp.StartAsync();
         ApiDocument document = ApiDocument.Committed;
         List<string> wrong = [];
         foreach (ApiDocument.Operation operation in document.Operations)
         {
-            using HttpResponseMessage answer = await app.SendAsync(operation.Method, PathOf(document, operation));
+            using HttpResponseMessage answer = await untouched.App.SendAsync(operation.Method, PathOf(document, operation));
             int status = (int)answer.StatusCode;
             if (!Expected(operation).Contains(status))
             {
@@ -37,12 +36,11 @@ public sealed class DocumentedAnswersTests
     [Fact]
     public async Task Whatever_staff_can_read_without_naming_anything_is_answered_as_its_document_says()
     {
-        await using RunningApp app = await RunningApp.StartAsync();
         foreach (ApiDocument.Operation operation in ApiDocument.Committed.Operations.Where(one => one.Method == "GET" && !one.Path.Contains('{', StringComparison.Ordinal)))
         {
             if (StaffFor(operation) is { } person)
             {
-                using HttpResponseMessage answer = await app.SendAsync("GET", operation.Path, person: person);
+                using HttpResponseMessage answer = await untouched.App.SendAsync("GET", operation.Path, person: person);
 
                 // Some name the member or the day they are about in the query.
                 Assert.True((int)answer.StatusCode is 200 or 204 or 400, $"{operation.Id}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
@@ -53,9 +51,8 @@ public sealed class DocumentedAnswersTests
     [Fact]
     public async Task The_running_app_serves_the_document_that_is_committed()
     {
-        await using RunningApp app = await RunningApp.StartAsync();
 
-        using HttpResponseMessage answer = await app.SendAsync("GET", "/api/openapi.json");
+        using HttpResponseMessage answer = await untouched.App.SendAsync("GET", "/api/openapi.json");
 
         Assert.True(JsonNode.DeepEquals(ApiDocument.Committed.Root, JsonNode.Parse(await answer.Content.ReadAsStringAsync())));
     }
@@ -90,5 +87,23 @@ public sealed class DocumentedAnswersTests
         }
 
         return path;
+    }
+
+    /// <summary>An app with nothing stored: these tests only ask.</summary>
+    public sealed class Untouched : IAsyncLifetime
+    {
+        private RunningApp? app;
+
+        internal RunningApp App => app ?? throw new InvalidOperationException("The fixture was not initialised.");
+
+        public async Task InitializeAsync() => app = await RunningApp.StartAsync();
+
+        public async Task DisposeAsync()
+        {
+            if (app is not null)
+            {
+                await app.DisposeAsync();
+            }
+        }
     }
 }

@@ -1,4 +1,8 @@
 using System.Globalization;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 
 namespace AsiFunctions.Tests.Support;
 
@@ -61,6 +65,22 @@ public sealed class Azurite : IAsyncDisposable
         {
             await azurite.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Deletes all tables and blobs, in a fraction of the time that another takes to start.</summary>
+    public async Task EmptyAsync()
+    {
+        TableServiceClient tables = new(ConnectionString);
+        await foreach (TableItem table in tables.QueryAsync())
+        {
+            await tables.DeleteTableAsync(table.Name);
+        }
+
+        BlobServiceClient blobs = new(ConnectionString);
+        await foreach (BlobContainerItem container in blobs.GetBlobContainersAsync())
+        {
+            await blobs.DeleteBlobContainerAsync(container.Name);
         }
     }
 

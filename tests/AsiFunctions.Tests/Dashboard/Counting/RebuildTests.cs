@@ -22,7 +22,7 @@ namespace AsiFunctions.Tests.Dashboard.Counting;
 /// <summary>A rebuild counts all that there is: each begins with nothing stored.</summary>
 public sealed class RebuildTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
-    public Task InitializeAsync() => azurite.EmptyAsync();
+    public Task InitializeAsync() => azurite.Azurite.EmptyAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
 

@@ -23,7 +23,7 @@ public sealed class FigureTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
 
     public async Task InitializeAsync()
     {
-        await azurite.EmptyAsync();
+        await azurite.Azurite.EmptyAsync();
         TableClientOptions options = StorageServices.ClientOptions();
         options.AddPolicy(log, HttpPipelinePosition.PerRetry);
         desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, client: new TableServiceClient(azurite.ConnectionString, options));
