@@ -70,7 +70,7 @@ public sealed class RunningHost : IAsyncDisposable
 /// <summary>One running sample app for the tests of a class.</summary>
 public sealed class HostFixture : IAsyncLifetime
 {
-    private readonly AzuriteFixture azurite = new();
+    private readonly OwnAzuriteFixture azurite = new();
     private RunningHost? host;
 
     public RunningHost Running => host!;

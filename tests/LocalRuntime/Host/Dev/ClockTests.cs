@@ -7,7 +7,7 @@ namespace AsiFunctions.LocalRuntime.Host.Tests.Dev;
 /// <summary>The clock begins at the real time, so each test first moves to a day in the far future and counts from there.</summary>
 public sealed class ClockTests : IAsyncLifetime
 {
-    private readonly AzuriteFixture azurite = new();
+    private readonly OwnAzuriteFixture azurite = new();
 
     [Fact]
     public async Task What_is_due_on_the_way_happens_in_order_each_at_its_own_time()

@@ -9,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AsiFunctions.LocalRuntime.Host.Tests.Dev;
 
-public sealed class DevEndpointsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+public sealed class DevEndpointsTests(OwnAzuriteFixture azurite) : IClassFixture<OwnAzuriteFixture>
 {
     [Fact]
     public async Task A_token_is_good_for_whoever_asks_the_issuer_for_its_keys_and_survives_a_restart()

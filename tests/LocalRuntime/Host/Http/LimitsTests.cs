@@ -4,7 +4,7 @@ using AsiFunctions.Tests.Support;
 
 namespace AsiFunctions.LocalRuntime.Host.Tests.Http;
 
-public sealed class LimitsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+public sealed class LimitsTests(OwnAzuriteFixture azurite) : IClassFixture<OwnAzuriteFixture>
 {
     [Fact]
     public async Task A_body_beyond_the_limit_is_refused()

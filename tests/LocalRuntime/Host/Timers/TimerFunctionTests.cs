@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AsiFunctions.LocalRuntime.Host.Tests.Timers;
 
-public sealed class TimerFunctionTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+public sealed class TimerFunctionTests(OwnAzuriteFixture azurite) : IClassFixture<OwnAzuriteFixture>
 {
     private static readonly DateTimeOffset Start = new(2024, 2, 27, 12, 0, 0, TimeSpan.Zero);
 
