@@ -1,5 +1,5 @@
 using AsiFunctions.Domain.Forms;
-using AsiFunctions.Membership;
+using AsiFunctions.Http;
 
 namespace AsiFunctions.Certification;
 
@@ -10,7 +10,7 @@ internal static class ReasonedChange
     /// <param name="reason">As sent.</param>
     /// <param name="needed">What to write; null where it may be left out.</param>
     public static IReadOnlyList<Fault> Check(string? reason, string? needed) =>
-        DecisionAnswers.Check(reason, "/reason", needed) is { } fault ? [fault] : [];
+        OwnWords.Check(reason, "/reason", needed) is { } fault ? [fault] : [];
 
     /// <summary>As <see cref="Check"/>, for decisions that need nothing else.</summary>
     public static ValueTask<IReadOnlyList<Fault>> CheckAsync(string? reason, string needed) => ValueTask.FromResult(Check(reason, needed));

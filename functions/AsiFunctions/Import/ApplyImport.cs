@@ -4,7 +4,6 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Import;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -44,14 +43,14 @@ public sealed class ApplyImport(ICaseStore cases)
             return problem;
         }
 
-        if (DecisionAnswers.Check(change.Body.Reason, "/reason", needed: null) is { } fault)
+        if (OwnWords.Check(change.Body.Reason, "/reason", needed: null) is { } fault)
         {
             return Problems.InvalidForm([fault]);
         }
 
         DecideOutcome<MemberImport> outcome = await cases.DecideAsync<MemberImport>(
             import.Value,
-            (found, now) => MemberImportProcedure.Decide(found, new MemberImportCommand.Apply(by, DecisionAnswers.Words(change.Body.Reason)), now),
+            (found, now) => MemberImportProcedure.Decide(found, new MemberImportCommand.Apply(by, OwnWords.Of(change.Body.Reason)), now),
             change.Options,
             cancellation);
         return DecisionAnswers.Of(outcome, stored => Results.Accepted($"/api/imports/{stored.Case.Id}", MemberImportView.Of(stored.Case)));

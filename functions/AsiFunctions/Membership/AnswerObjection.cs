@@ -40,7 +40,7 @@ public sealed class AnswerObjection(ApplicationDesk desk)
             return unreadable;
         }
 
-        if (DecisionAnswers.Check(body.Value.Text, "/text", "Write the answer to the objection.") is Fault fault)
+        if (OwnWords.Check(body.Value.Text, "/text", "Write the answer to the objection.") is Fault fault)
         {
             return Problems.InvalidForm([fault]);
         }

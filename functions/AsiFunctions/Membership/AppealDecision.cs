@@ -39,7 +39,7 @@ public sealed class AppealDecision(ApplicationDesk desk)
             return unreadable;
         }
 
-        if (DecisionAnswers.Check(body.Value.Grounds, "/grounds", "Say in your own words what should be seen differently.") is Fault fault)
+        if (OwnWords.Check(body.Value.Grounds, "/grounds", "Say in your own words what should be seen differently.") is Fault fault)
         {
             return Problems.InvalidForm([fault]);
         }

@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
+using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -29,12 +30,12 @@ public sealed class ChangeMemberClass(MemberDesk desk, TimeProvider clock)
             request,
             id,
             (body, _) => ValueTask.FromResult(Check(body)),
-            (body, by) => new MemberCommand.ChangeClass(by, body.Class, DecisionAnswers.Words(body.Reason), body.Size) { From = body.From },
+            (body, by) => new MemberCommand.ChangeClass(by, body.Class, OwnWords.Of(body.Reason), body.Size) { From = body.From },
             cancellation);
 
     private IReadOnlyList<Fault> Check(ClassChange body) =>
     [
-        .. DecisionAnswers.Check(body.Reason, "/reason", needed: null) is { } fault ? (Fault[])[fault] : [],
+        .. OwnWords.Check(body.Reason, "/reason", needed: null) is { } fault ? (Fault[])[fault] : [],
         .. SizeChecks.Check(body.Size, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)),
     ];
 

@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
+using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -33,13 +34,13 @@ public sealed class EndMembership(MemberDesk desk, ICaseStore cases)
             request,
             id,
             CheckAsync,
-            (body, by) => new MemberCommand.End(by, body.Reason, DecisionAnswers.Words(body.Text), body.Into) { From = body.From },
+            (body, by) => new MemberCommand.End(by, body.Reason, OwnWords.Of(body.Text), body.Into) { From = body.From },
             cancellation);
 
     private async ValueTask<IReadOnlyList<Fault>> CheckAsync(Ending body, CancellationToken cancellation)
     {
         List<Fault> faults = [];
-        if (DecisionAnswers.Check(body.Text, "/text", body.Reason is MembershipEnd.Other ? "Say in words why the membership ends." : null) is { } fault)
+        if (OwnWords.Check(body.Text, "/text", body.Reason is MembershipEnd.Other ? "Say in words why the membership ends." : null) is { } fault)
         {
             faults.Add(fault);
         }

@@ -1,4 +1,5 @@
 using AsiFunctions.Access;
+using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
@@ -36,7 +37,7 @@ public sealed class ObjectToApplication(ICaseStore cases, MembershipSettings set
             return unreadable;
         }
 
-        if (DecisionAnswers.Check(body.Value.Grounds, "/grounds", "Say on which grounds your organisation objects.") is Fault fault)
+        if (OwnWords.Check(body.Value.Grounds, "/grounds", "Say on which grounds your organisation objects.") is Fault fault)
         {
             return Problems.InvalidForm([fault]);
         }

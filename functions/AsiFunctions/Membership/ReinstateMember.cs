@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
+using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -28,8 +29,8 @@ public sealed class ReinstateMember(MemberDesk desk)
         desk.ChangeAsync<Reinstatement>(
             request,
             id,
-            (body, _) => ValueTask.FromResult<IReadOnlyList<Fault>>(DecisionAnswers.Check(body.Reason, "/reason", needed: null) is { } fault ? [fault] : []),
-            (body, by) => new MemberCommand.Reinstate(by, DecisionAnswers.Words(body.Reason)) { From = body.From },
+            (body, _) => ValueTask.FromResult<IReadOnlyList<Fault>>(OwnWords.Check(body.Reason, "/reason", needed: null) is { } fault ? [fault] : []),
+            (body, by) => new MemberCommand.Reinstate(by, OwnWords.Of(body.Reason)) { From = body.From },
             cancellation);
 
     /// <summary>The end of a member's suspension.</summary>

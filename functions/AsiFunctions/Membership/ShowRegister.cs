@@ -1,11 +1,8 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Net.Http.Headers;
 
 namespace AsiFunctions.Membership;
 
@@ -35,18 +32,10 @@ public sealed class ShowRegister(MemberList members)
 
         IEnumerable<RegisterEntry> entries = await EntriesAsync(members, filter, cancellation);
         return Paging.Cut(entries, entry => MemberList.SortKey(entry.Name, entry.Id), page, size) is { } cut
-            ? Tagged(request, JsonSerializer.SerializeToUtf8Bytes(cut, Json.Options), "application/json; charset=utf-8")
+            ? PublicAnswer.Json(request, cut)
             : Problems.InvalidParameter("page", "This is not the page token of an earlier answer.");
     }
 
     internal static async Task<IEnumerable<RegisterEntry>> EntriesAsync(MemberList members, MemberFilter filter, CancellationToken cancellation) =>
         (await members.AllAsync(cancellation)).Select(RegisterEntry.Of).OfType<RegisterEntry>().Where(entry => filter.Fits(entry.Class, entry.Country));
-
-    /// <summary>Anybody may keep it, but has to ask each time whether it still holds.</summary>
-    internal static IResult Tagged(HttpRequest request, byte[] content, string contentType, string? fileName = null)
-    {
-        request.HttpContext.Response.Headers.CacheControl = "public, no-cache";
-        EntityTagHeaderValue tag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8))}\"");
-        return Results.File(content, contentType, fileName, enableRangeProcessing: false, lastModified: null, entityTag: tag);
-    }
 }

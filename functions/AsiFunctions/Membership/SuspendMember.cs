@@ -2,6 +2,7 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
+using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -29,8 +30,8 @@ public sealed class SuspendMember(MemberDesk desk)
             request,
             id,
             (body, _) => ValueTask.FromResult<IReadOnlyList<Fault>>(
-                DecisionAnswers.Check(body.Text, "/text", body.Reason is SuspensionReason.Other ? "Say in words why the member is suspended." : null) is { } fault ? [fault] : []),
-            (body, by) => new MemberCommand.Suspend(by, body.Reason, DecisionAnswers.Words(body.Text)) { From = body.From },
+                OwnWords.Check(body.Text, "/text", body.Reason is SuspensionReason.Other ? "Say in words why the member is suspended." : null) is { } fault ? [fault] : []),
+            (body, by) => new MemberCommand.Suspend(by, body.Reason, OwnWords.Of(body.Text)) { From = body.From },
             cancellation);
 
     /// <summary>A member's suspension.</summary>

@@ -38,12 +38,12 @@ public sealed class WithdrawApplication(ApplicationDesk desk)
             return unreadable;
         }
 
-        if (DecisionAnswers.Check(body.Value.Reason, "/reason", needed: null) is Fault fault)
+        if (OwnWords.Check(body.Value.Reason, "/reason", needed: null) is Fault fault)
         {
             return Problems.InvalidForm([fault]);
         }
 
-        AdmissionCommand.Withdraw command = new(request.HttpContext.Actor(Role.Secretariat), DecisionAnswers.Words(body.Value.Reason));
+        AdmissionCommand.Withdraw command = new(request.HttpContext.Actor(Role.Secretariat), OwnWords.Of(body.Value.Reason));
         return await desk.DecideAsync(request, id, body.Hash, command, ApplicationDesk.AudienceOf(request), cancellation);
     }
 

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Http;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using static AsiFunctions.Domain.Time.Dates;
 
@@ -29,7 +27,7 @@ internal static class AccreditedAnswers
         }
 
         AccreditedOn answer = new(filter.On, cut.Items, cut.Next);
-        return ShowRegister.Tagged(request, JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options), "application/json; charset=utf-8");
+        return PublicAnswer.Json(request, answer);
     }
 
     /// <summary>A whole list as a table, a line for each scope. Where a cell has several values, semicolons part them.</summary>
@@ -41,11 +39,8 @@ internal static class AccreditedAnswers
         CancellationToken cancellation)
     {
         AccreditedFilter filter = AccreditedFilter.Read(new QueryReader(request), today);
-        return filter.Problem ?? ShowRegister.Tagged(
-            request,
-            await DownloadRegister.WriteAsync((await find(filter, cancellation)).SelectMany(entry => entry.Scopes.Select(scope => CsvRow.Of(entry, scope)))),
-            "text/csv; charset=utf-8",
-            fileName);
+        return filter.Problem
+            ?? await PublicAnswer.CsvAsync(request, (await find(filter, cancellation)).SelectMany(entry => entry.Scopes.Select(scope => CsvRow.Of(entry, scope))), fileName);
     }
 
     /// <summary>A line; the properties name the columns.</summary>

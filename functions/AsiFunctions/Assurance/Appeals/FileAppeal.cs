@@ -6,7 +6,6 @@ using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Time;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -47,7 +46,7 @@ public sealed class FileAppeal(AppealDesk desk)
         Fault?[] faults =
         [
             known ? null : new Fault("/subject", FaultCodes.Malformed, "Give the reference of the certificate or the audit; check it letter by letter."),
-            DecisionAnswers.Check(body.Value.Grounds, "/grounds", "Say in your own words what should be seen differently."),
+            OwnWords.Check(body.Value.Grounds, "/grounds", "Say in your own words what should be seen differently."),
         ];
         if (faults.OfType<Fault>().ToArray() is { Length: > 0 } wrong)
         {

@@ -5,8 +5,8 @@ using AsiFunctions.Domain.Assurance.Accreditation;
 using AsiFunctions.Domain.Assurance.Audits;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
+using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -41,12 +41,12 @@ public sealed class DeclareConflict(AuditDesk desk, AccreditationStore accredita
             async (body, audit, by) =>
             {
                 bool mayEnter = await MayEnterAsync(body.Auditor, audit.Subject.Firm, by, cancellation);
-                return new AuditCommand.Declare(by, body.Auditor, body.Conflict, DecisionAnswers.Words(body.Details), mayEnter);
+                return new AuditCommand.Declare(by, body.Auditor, body.Conflict, OwnWords.Of(body.Details), mayEnter);
             },
             cancellation);
 
     private static IReadOnlyList<Fault> Details(DeclarationBody body) =>
-        DecisionAnswers.Check(body.Details, "/details", body.Conflict ? "Say what the conflict is, and what is done about it." : null) is { } fault ? [fault] : [];
+        OwnWords.Check(body.Details, "/details", body.Conflict ? "Say what the conflict is, and what is done about it." : null) is { } fault ? [fault] : [];
 
     private async Task<bool> MayEnterAsync(CaseId auditor, CaseId firm, Actor by, CancellationToken cancellation)
     {

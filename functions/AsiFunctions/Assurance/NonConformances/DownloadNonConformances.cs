@@ -4,7 +4,6 @@ using AsiFunctions.Domain.Assurance.NonConformances;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -34,7 +33,7 @@ public sealed class DownloadNonConformances(NonConformanceList nonConformances)
             .Select(one => (One: one, Entry: NonConformanceEntry.Of(one, today)))
             .OrderBy(line => line.Entry.SortKey, StringComparer.Ordinal)
             .Select(line => CsvRow.Of(line.One, line.Entry));
-        return Results.File(await DownloadRegister.WriteAsync(rows), "text/csv; charset=utf-8", "asi-non-conformances.csv");
+        return Results.File(await CsvTable.WriteAsync(rows), CsvTable.ContentType, "asi-non-conformances.csv");
     }
 
     /// <summary>A line; the properties name the columns.</summary>

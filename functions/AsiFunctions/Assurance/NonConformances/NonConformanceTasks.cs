@@ -5,7 +5,6 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Evidence;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
-using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 
 namespace AsiFunctions.Assurance.NonConformances;
@@ -24,7 +23,7 @@ internal static class NonConformanceTasks
             {
                 "submit-plan" => Check(Data<PlanData>(outcome)),
                 "implemented" => Check(Data<ImplementedData>(outcome)),
-                "close" => Faults(DecisionAnswers.Check(NoteOf(outcome), "/data/note", "Say how it was verified that the action works.")),
+                "close" => Faults(OwnWords.Check(NoteOf(outcome), "/data/note", "Say how it was verified that the action works.")),
                 "not-effective" or "downgrade" => Read<RenewalData>(outcome),
                 _ => Read<NoData>(outcome),
             };
@@ -67,14 +66,14 @@ internal static class NonConformanceTasks
     }
 
     private static IReadOnlyList<Fault> Check(PlanData data) => Faults(
-        DecisionAnswers.Check(data.RootCause, "/data/rootCause", "Say why the non-conformance came about."),
-        DecisionAnswers.Check(data.Action, "/data/action", "Say what will be done against the root cause."),
+        OwnWords.Check(data.RootCause, "/data/rootCause", "Say why the non-conformance came about."),
+        OwnWords.Check(data.Action, "/data/action", "Say what will be done against the root cause."),
         data.DueOn is null ? new Fault("/data/dueOn", FaultCodes.Required, "Say by which day it will be done.") : null);
 
     // Which pieces the library has is not known here: a decision about a case sees no other case.
     private static IReadOnlyList<Fault> Check(ImplementedData data) => Faults(
         [
-            DecisionAnswers.Check(data.Note, "/data/note", "Say what was done."),
+            OwnWords.Check(data.Note, "/data/note", "Say what was done."),
             data.Evidence.Count > MaxEvidence ? new Fault("/data/evidence", FaultCodes.TooLong, $"Please name at most {MaxEvidence} pieces of evidence.") : null,
             .. data.Evidence.Take(MaxEvidence).Select(Check),
         ]);
@@ -86,7 +85,7 @@ internal static class NonConformanceTasks
 
     private static IReadOnlyList<Fault> Faults(params IEnumerable<Fault?> faults) => [.. faults.OfType<Fault>()];
 
-    private static string? NoteOf(TaskOutcome outcome) => DecisionAnswers.Words(Data<NoteData>(outcome).Note) ?? outcome.Reason;
+    private static string? NoteOf(TaskOutcome outcome) => OwnWords.Of(Data<NoteData>(outcome).Note) ?? outcome.Reason;
 
     private static IReadOnlyList<Fault> Read<T>(TaskOutcome outcome)
         where T : new()

@@ -5,7 +5,6 @@ using AsiFunctions.Domain.Assurance.Oversight;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -29,7 +28,7 @@ public sealed class DownloadOversightFacts(OversightList list)
         int? year = query.Year("year");
         CaseId? firm = query.Reference("firm", AuditFirm.Prefix);
         return query.Problem ?? Results.File(
-            await DownloadRegister.WriteAsync((await list.FactsAsync(year, firm, cancellation)).SelectMany(CsvRow.Of)), "text/csv; charset=utf-8", "asi-oversight.csv");
+            await CsvTable.WriteAsync((await list.FactsAsync(year, firm, cancellation)).SelectMany(CsvRow.Of)), CsvTable.ContentType, "asi-oversight.csv");
     }
 
     /// <summary>A line; the properties name the columns.</summary>

@@ -1,11 +1,9 @@
-using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Assurance.Audits;
 using AsiFunctions.Domain.Assurance.Oversight;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -27,6 +25,6 @@ public sealed class ShowAuditSummary(ICaseStore cases)
         string id,
         CancellationToken cancellation) =>
         AuditDesk.TryRead(id, out CaseId audit) && await cases.PartAsync<PublishedSummary>(audit, PublishedSummary.Part, cancellation) is { } summary
-            ? ShowRegister.Tagged(request, JsonSerializer.SerializeToUtf8Bytes(summary, Json.Options), "application/json; charset=utf-8")
+            ? PublicAnswer.Json(request, summary)
             : Problems.NotFound();
 }

@@ -4,7 +4,6 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Assessments;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -45,7 +44,7 @@ public sealed class CancelSelfAssessment(AssessmentDesk desk)
             return unusable;
         }
 
-        if (DecisionAnswers.Check(change.Body.Reason, "/reason", needed: null) is { } fault)
+        if (OwnWords.Check(change.Body.Reason, "/reason", needed: null) is { } fault)
         {
             return Problems.InvalidForm([fault]);
         }
@@ -53,7 +52,7 @@ public sealed class CancelSelfAssessment(AssessmentDesk desk)
         DecideOutcome<SelfAssessment> outcome = await desk.DecideAsync(
             assessment,
             person,
-            (stored, now) => AssessmentProcedure.Cancel(stored, by, DecisionAnswers.Words(change.Body.Reason), now),
+            (stored, now) => AssessmentProcedure.Cancel(stored, by, OwnWords.Of(change.Body.Reason), now),
             change.Options,
             cancellation);
         return AssessmentAnswers.Of(outcome, stored => Results.Ok(AssessmentReceipt.Of(stored.Case)));

@@ -3,7 +3,7 @@ using AsiFunctions.Domain.Certification.Evidence;
 using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Forms.Questions;
-using AsiFunctions.Membership;
+using AsiFunctions.Http;
 
 namespace AsiFunctions.Certification.Assessments;
 
@@ -12,7 +12,7 @@ internal static class CriterionChecks
 {
     /// <summary>The answer as it is stored: without blanks around the texts, nothing for an empty text.</summary>
     public static AnswerContent Content(Rating? rating, string? explanation, string? reason, IReadOnlyList<string>? evidence) =>
-        new(rating, DecisionAnswers.Words(explanation), DecisionAnswers.Words(reason), evidence ?? []);
+        new(rating, OwnWords.Of(explanation), OwnWords.Of(reason), evidence ?? []);
 
     /// <summary>What is wrong with an answer. A draft may lack what submitting needs, such as the reason why a criterion is not applicable.</summary>
     /// <param name="content">The answer.</param>

@@ -4,8 +4,8 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Domain.Forms;
+using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -36,7 +36,7 @@ public sealed class ConvertCertificate(CertificateDesk desk, ICaseStore cases, I
             request,
             number,
             (body, id) => CheckAsync(body, id, cancellation),
-            (body, certificate, by) => new CertificateCommand.Convert(by, body.Audit.Against(certificate.Standard), DecisionAnswers.Words(body.Reason)),
+            (body, certificate, by) => new CertificateCommand.Convert(by, body.Audit.Against(certificate.Standard), OwnWords.Of(body.Reason)),
             cancellation);
 
     private async ValueTask<IReadOnlyList<Fault>> CheckAsync(Conversion body, CaseId id, CancellationToken cancellation)

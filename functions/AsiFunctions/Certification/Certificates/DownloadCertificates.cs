@@ -2,7 +2,6 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using static AsiFunctions.Domain.Time.Dates;
@@ -24,11 +23,8 @@ public sealed class DownloadCertificates(CertificateList certificates)
         CancellationToken cancellation)
     {
         CertificateFilter filter = CertificateFilter.Read(new QueryReader(request));
-        return filter.Problem ?? ShowRegister.Tagged(
-            request,
-            await DownloadRegister.WriteAsync((await certificates.FindAsync(filter, cancellation)).Select(CsvRow.Of)),
-            "text/csv; charset=utf-8",
-            "asi-certificates.csv");
+        return filter.Problem
+            ?? await PublicAnswer.CsvAsync(request, (await certificates.FindAsync(filter, cancellation)).Select(CsvRow.Of), "asi-certificates.csv");
     }
 
     /// <summary>A line; the properties name the columns.</summary>

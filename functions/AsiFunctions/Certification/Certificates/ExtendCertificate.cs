@@ -2,8 +2,8 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Forms;
+using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -33,7 +33,7 @@ public sealed class ExtendCertificate(CertificateDesk desk)
             request,
             number,
             (body, _) => ValueTask.FromResult<IReadOnlyList<Fault>>(Check(body)),
-            (body, _, by) => new CertificateCommand.Extend(by, body.RequestedOn ?? desk.Today, body.PreviousAudit, DecisionAnswers.Words(body.Reason)),
+            (body, _, by) => new CertificateCommand.Extend(by, body.RequestedOn ?? desk.Today, body.PreviousAudit, OwnWords.Of(body.Reason)),
             cancellation);
 
     private List<Fault> Check(Extension body)

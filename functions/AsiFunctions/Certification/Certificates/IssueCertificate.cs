@@ -7,7 +7,6 @@ using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -70,11 +69,11 @@ public sealed class IssueCertificate(CertificateDesk desk)
     private static List<Fault> Check(Order body)
     {
         List<Fault> faults = [.. body.Audit.Check()];
-        if (body.TakenOver && DecisionAnswers.Check(body.Reason, "/reason", "Say why the certificate is entered later than it was issued.") is { } fault)
+        if (body.TakenOver && OwnWords.Check(body.Reason, "/reason", "Say why the certificate is entered later than it was issued.") is { } fault)
         {
             faults.Add(fault);
         }
-        else if (!body.TakenOver && DecisionAnswers.Words(body.Reason) is not null)
+        else if (!body.TakenOver && OwnWords.Of(body.Reason) is not null)
         {
             faults.Add(new Fault("/reason", FaultCodes.NotAsked, "A reason is asked for only where the certificate is taken over."));
         }
@@ -109,7 +108,7 @@ public sealed class IssueCertificate(CertificateDesk desk)
         {
             StandardRef standard = new(Standard, Version);
             return new CertificateOrder(
-                Member, Scope, standard, Level, IssuedOn, TakenOver ? DecisionAnswers.Words(Reason) : null, Assessment, Audit.Against(standard));
+                Member, Scope, standard, Level, IssuedOn, TakenOver ? OwnWords.Of(Reason) : null, Assessment, Audit.Against(standard));
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
@@ -6,7 +5,6 @@ using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -46,7 +44,7 @@ public sealed class ListCertificates(CertificateList certificates)
         }
 
         Page<CertificateEntry> answer = new([.. cut.Items.Select(CertificateEntry.Of)], cut.Next);
-        return ShowRegister.Tagged(request, JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options), "application/json; charset=utf-8");
+        return PublicAnswer.Json(request, answer);
     }
 }
 

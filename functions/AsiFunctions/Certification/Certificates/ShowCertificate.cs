@@ -1,10 +1,8 @@
-using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -26,7 +24,6 @@ public sealed class ShowCertificate(ICaseStore cases, CertificateDesk desk)
         string number,
         CancellationToken cancellation) =>
         CertificateDesk.TryRead(number, out CaseId id) && await cases.FindAsync<Certificate>(id, cancellation) is { Case: { } certificate }
-            ? ShowRegister.Tagged(
-                request, JsonSerializer.SerializeToUtf8Bytes(CertificatePage.Of(certificate, desk.Today), Json.Options), "application/json; charset=utf-8")
+            ? PublicAnswer.Json(request, CertificatePage.Of(certificate, desk.Today))
             : Problems.NotFound();
 }

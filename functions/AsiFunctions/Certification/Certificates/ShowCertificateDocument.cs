@@ -4,7 +4,6 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Certificates;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -34,6 +33,6 @@ public sealed class ShowCertificateDocument(ICaseStore cases, CertificateDesk de
 
         string html = CertificateDocument.Write(CertificatePage.Of(certificate, desk.Today), links.To($"certificates/{id}"));
         request.HttpContext.Response.Headers.ContentSecurityPolicy = CertificateDocument.SecurityPolicy;
-        return ShowRegister.Tagged(request, Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8");
+        return PublicAnswer.Of(request, Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8");
     }
 }

@@ -2,8 +2,8 @@ using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Duties;
 using AsiFunctions.Domain.Forms;
+using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -30,12 +30,12 @@ public sealed class FinishObligation(DutyDesk desk)
             request,
             id,
             Check,
-            (body, by) => new DutyCommand.Finish(by, body.Key, body.On ?? desk.Today, DecisionAnswers.Words(body.Note)),
+            (body, by) => new DutyCommand.Finish(by, body.Key, body.On ?? desk.Today, OwnWords.Of(body.Note)),
             cancellation);
 
     private IReadOnlyList<Fault> Check(Done body) =>
     [
-        .. DecisionAnswers.Check(body.Note, "/note", needed: null) is Fault fault ? (Fault[])[fault] : [],
+        .. OwnWords.Check(body.Note, "/note", needed: null) is Fault fault ? (Fault[])[fault] : [],
         .. body.On > desk.Today ? (Fault[])[new Fault("/on", "date-out-of-range", "The day lies not after today.")] : [],
     ];
 

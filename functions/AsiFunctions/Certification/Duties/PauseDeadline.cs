@@ -1,8 +1,8 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Duties;
+using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -29,7 +29,7 @@ public sealed class PauseDeadline(DutyDesk desk)
             request,
             id,
             body => ReasonedChange.Check(body.Reason, "Say why; the member reads it."),
-            (body, by) => new DutyCommand.Pause(by, DecisionAnswers.Words(body.Reason)),
+            (body, by) => new DutyCommand.Pause(by, OwnWords.Of(body.Reason)),
             cancellation);
 
     /// <summary>A pause.</summary>

@@ -1,4 +1,5 @@
 using AsiFunctions.Access;
+using AsiFunctions.Cases;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification.Entities;
 using AsiFunctions.Domain.Forms;

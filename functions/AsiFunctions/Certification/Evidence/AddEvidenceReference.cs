@@ -4,7 +4,6 @@ using AsiFunctions.Domain.Certification.Evidence;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -53,8 +52,8 @@ public sealed class AddEvidenceReference(EvidenceDesk desk)
             return Problems.InvalidForm(faults);
         }
 
-        KeptReference reference = new(sent.KeptAt.Trim(), DecisionAnswers.Words(sent.AskFor), DecisionAnswers.Words(sent.Link));
-        EvidencePiece piece = new(DecisionAnswers.Words(sent.Description), File: null, reference, person.AccountId, Request: null);
+        KeptReference reference = new(sent.KeptAt.Trim(), OwnWords.Of(sent.AskFor), OwnWords.Of(sent.Link));
+        EvidencePiece piece = new(OwnWords.Of(sent.Description), File: null, reference, person.AccountId, Request: null);
         EvidenceCommand.Add add = new(person.AsActorIn(Role.Member, Role.MemberAdmin)!, sent.Title.Trim(), piece);
         return (await desk.AddAsync(library, add, header.Key, cancellation)).Answer;
     }
@@ -76,7 +75,7 @@ public sealed class AddEvidenceReference(EvidenceDesk desk)
             yield return function;
         }
 
-        if (DecisionAnswers.Words(body.Link) is { } link && !IsLink(link))
+        if (OwnWords.Of(body.Link) is { } link && !IsLink(link))
         {
             yield return new Fault("/link", FaultCodes.Malformed, "Give an address that begins with https:// or http://, without a user name.");
         }

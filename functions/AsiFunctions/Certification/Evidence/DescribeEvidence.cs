@@ -3,7 +3,6 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -40,7 +39,7 @@ public sealed class DescribeEvidence(EvidenceDesk desk)
         Fault[] faults = [.. EvidenceDesk.Check(body.Value.Title, body.Value.Description)];
         return faults.Length > 0
             ? Problems.InvalidForm(faults)
-            : await desk.DescribeAsync(library, key, body.Value.Title.Trim(), DecisionAnswers.Words(body.Value.Description), cancellation);
+            : await desk.DescribeAsync(library, key, body.Value.Title.Trim(), OwnWords.Of(body.Value.Description), cancellation);
     }
 
     /// <summary>How a piece of evidence is called.</summary>

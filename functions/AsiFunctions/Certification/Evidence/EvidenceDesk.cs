@@ -95,7 +95,7 @@ public sealed class EvidenceDesk(ICaseStore cases)
             yield return faulty;
         }
 
-        if (DecisionAnswers.Words(description) is { } words && (words.Length > LongestDescription || !PlainText.IsPlain(words, allowLines: true)))
+        if (OwnWords.Of(description) is { } words && (words.Length > LongestDescription || !PlainText.IsPlain(words, allowLines: true)))
         {
             yield return new Fault("/description", FaultCodes.TooLong, $"Please use at most {LongestDescription} characters, none of them control characters.");
         }
@@ -106,7 +106,7 @@ public sealed class EvidenceDesk(ICaseStore cases)
     /// <param name="pointer">The member of the body.</param>
     /// <param name="longest">Characters, at most.</param>
     /// <param name="needed">What to write; null where it may be left out.</param>
-    internal static Fault? CheckLine(string? text, string pointer, int longest, string? needed) => DecisionAnswers.Words(text) switch
+    internal static Fault? CheckLine(string? text, string pointer, int longest, string? needed) => OwnWords.Of(text) switch
     {
         null => needed is null ? null : new Fault(pointer, FaultCodes.Required, needed),
         { Length: int length } when length > longest => new Fault(pointer, FaultCodes.TooLong, $"Please use at most {longest} characters."),

@@ -1,11 +1,9 @@
-using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Certification.Standards;
 using AsiFunctions.Domain.Membership;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -40,7 +38,7 @@ public sealed class ShowStandard(IStandards standards)
         QueryReader query = new(request);
         HashSet<string>? applicable = Applicable(found, query, out IResult? problem);
         return (problem ?? query.Problem)
-            ?? ShowRegister.Tagged(request, JsonSerializer.SerializeToUtf8Bytes(StandardView.Of(found, applicable), Json.Options), "application/json; charset=utf-8");
+            ?? PublicAnswer.Json(request, StandardView.Of(found, applicable));
     }
 
     private async ValueTask<StandardVersion?> FindAsync(string standard, string version, CancellationToken cancellation)

@@ -2,7 +2,6 @@ using System.Text;
 using AsiFunctions.Dashboard.Counting;
 using AsiFunctions.Domain.Dashboard;
 using AsiFunctions.Http;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 
 namespace AsiFunctions.Dashboard.Figures;
@@ -80,8 +79,8 @@ public sealed class FigureDesk(CountTable table, FigureStore stored, FigureMaker
 
         // With its mark, or spreadsheets take UTF-8 for something older.
         IResult answer = asCsv
-            ? ShowRegister.Tagged(request, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(figure.Csv)], "text/csv; charset=utf-8", $"asi-{figure.Name}.csv")
-            : ShowRegister.Tagged(request, Encoding.UTF8.GetBytes(figure.Json), "application/json; charset=utf-8");
+            ? PublicAnswer.Of(request, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(figure.Csv)], CsvTable.ContentType, $"asi-{figure.Name}.csv")
+            : PublicAnswer.Of(request, Encoding.UTF8.GetBytes(figure.Json), "application/json; charset=utf-8");
         if (!isPublic)
         {
             request.HttpContext.Response.Headers.CacheControl = "private, no-cache";

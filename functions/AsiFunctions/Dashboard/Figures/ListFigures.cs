@@ -1,8 +1,7 @@
-using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Dashboard;
+using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -17,11 +16,8 @@ public sealed class ListFigures(DashboardSettings settings)
     [ReadsHeader("If-None-Match")]
     [Answers(200, typeof(CatalogueView), Headers = ["ETag"])]
     [Answers(304, Headers = ["ETag"])]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dashboard")] HttpRequest request) => ShowRegister.Tagged(
-        request,
-        JsonSerializer.SerializeToUtf8Bytes(
-            new CatalogueView([.. settings.Public.Select(figure => CatalogueEntry.Of(figure, "/api/dashboard/"))], Licence.Dashboard), Json.Options),
-        "application/json; charset=utf-8");
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dashboard")] HttpRequest request) => PublicAnswer.Json(
+        request, new CatalogueView([.. settings.Public.Select(figure => CatalogueEntry.Of(figure, "/api/dashboard/"))], Licence.Dashboard));
 }
 
 /// <summary>The figures there are.</summary>

@@ -1,8 +1,8 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Surveys.Rounds;
+using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -31,8 +31,8 @@ public sealed class CloseSurvey(ICaseStore cases)
         cases.DecideAsync<Closing>(
             request,
             id,
-            closing => DecisionAnswers.Check(closing.Reason, "/reason", needed: null),
-            (closing, by) => new SurveyCommand.Close(by, DecisionAnswers.Words(closing.Reason)),
+            closing => OwnWords.Check(closing.Reason, "/reason", needed: null),
+            (closing, by) => new SurveyCommand.Close(by, OwnWords.Of(closing.Reason)),
             survey => Results.Accepted($"/api/surveys/{survey.Id}", RoundView.Of(survey)),
             cancellation);
 

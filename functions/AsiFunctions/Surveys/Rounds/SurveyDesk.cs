@@ -4,7 +4,6 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Surveys.Rounds;
 using AsiFunctions.Http;
-using AsiFunctions.Membership;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 

@@ -4,7 +4,6 @@ using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Surveys.Results;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -38,8 +37,7 @@ public sealed class DownloadSurveyResults(SurveyResultDesk desk)
         DashboardTable table = SurveyResultRows.Of(found.Results, language);
         return found.Results.Withheld is not null
             ? Problems.Conflict("withheld", table.Notes[0])
-            : ShowRegister.Tagged(
-                request, await DownloadRegister.WriteAsync(table.Rows.Select(CsvRow.Of)), "text/csv; charset=utf-8", $"asi-survey-{found.Survey.Id}.csv");
+            : await PublicAnswer.CsvAsync(request, table.Rows.Select(CsvRow.Of), $"asi-survey-{found.Survey.Id}.csv");
     }
 
     /// <summary>A line; the properties name the columns, in the order of <see cref="SurveyResultRows"/>.</summary>

@@ -1,10 +1,9 @@
-using System.Text.Json;
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Surveys.Results;
 using AsiFunctions.Domain.Surveys.Rounds;
+using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Membership;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -29,7 +28,7 @@ public sealed class ShowSurveyResults(SurveyResultDesk desk)
     {
         FoundResults found = await desk.FindAsync(request, id, cancellation);
         return found.Problem
-            ?? ShowRegister.Tagged(request, JsonSerializer.SerializeToUtf8Bytes(ResultsView.Of(found.Survey, found.Results), Json.Options), "application/json; charset=utf-8");
+            ?? PublicAnswer.Json(request, ResultsView.Of(found.Survey, found.Results));
     }
 
     /// <summary>The results of a survey round.</summary>

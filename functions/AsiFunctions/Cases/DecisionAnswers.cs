@@ -5,14 +5,11 @@ using AsiFunctions.Http;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 
-namespace AsiFunctions.Membership;
+namespace AsiFunctions.Cases;
 
-/// <summary>How decisions about applications and members are answered.</summary>
+/// <summary>How decisions about cases are answered.</summary>
 internal static class DecisionAnswers
 {
-    /// <summary>Characters that a person's own words may have.</summary>
-    public const int MaxWords = 4000;
-
     // What the procedure refuses because of what was sent, and the member of the body it concerns; all else is a conflict with the case's state.
     private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
     {
@@ -42,18 +39,4 @@ internal static class DecisionAnswers
             DecideOutcome<TCase>.NotFound => Problems.NotFound(),
             _ => throw new UnreachableException(),
         };
-
-    /// <summary>A person's own words, without blanks around them; null where nothing was said.</summary>
-    public static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    /// <summary>What is wrong with a person's own words.</summary>
-    /// <param name="text">As sent.</param>
-    /// <param name="pointer">The member of the body.</param>
-    /// <param name="needed">What to write; null where they may be left out.</param>
-    public static Fault? Check(string? text, string pointer, string? needed) => Words(text) switch
-    {
-        null when needed is not null => new Fault(pointer, FaultCodes.Required, needed),
-        { Length: > MaxWords } => new Fault(pointer, FaultCodes.TooLong, $"Please use at most {MaxWords} characters."),
-        _ => null,
-    };
 }
