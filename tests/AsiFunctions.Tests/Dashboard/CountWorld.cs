@@ -71,7 +71,11 @@ internal sealed class CountWorld
         public async Task BeginCountingAsync(DateOnly today) => Assert.True(await Table.ChangeAsync(
             CountState.None, new CountState(1, 1, 0, today, DateTimeOffset.UnixEpoch, IsGuarded: false), [], default));
 
-        public async Task<Dictionary<string, int>> CountsAsync() =>
-            (await Table.CellsAsync((await Table.StateAsync(default)).Generation, long.MaxValue, default))!.ToDictionary(cell => cell.Key.Coordinates, cell => cell.Value);
+        public async Task<Dictionary<string, int>> CountsAsync()
+        {
+            int generation = (await Table.StateAsync(default)).Generation;
+            IReadOnlyList<CountPage> pages = await Table.PagesAsync(generation, default).ToListAsync();
+            return pages.SelectMany(page => page.Cells).ToDictionary(cell => cell.Key.Coordinates, cell => cell.Value);
+        }
     }
 }

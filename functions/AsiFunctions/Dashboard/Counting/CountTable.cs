@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AsiFunctions.Domain.Dashboard;
 using AsiFunctions.Storage;
@@ -121,24 +122,12 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
     }
 
     /// <summary>All counts of a generation. One range read for 1,000 pages.</summary>
-    /// <param name="generation">Which.</param>
-    /// <param name="through">The number of the last entry that they may have taken.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <returns>Null where a page has taken a later one: somebody is counting, and the pages do not agree yet.</returns>
-    public async Task<Cells?> CellsAsync(int generation, long through, CancellationToken cancellation)
+    public async IAsyncEnumerable<CountPage> PagesAsync(int generation, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        Cells cells = new();
         await foreach (TableEntity row in Client.QueryAsync<TableEntity>(CaseTable.Range(PartitionOf(generation), PagePrefix), cancellationToken: cancellation))
         {
-            if (row.GetInt64(ThroughName)!.Value > through)
-            {
-                return null;
-            }
-
-            cells.Add(CellsOf(row));
+            yield return new CountPage(row.RowKey, row.GetInt64(ThroughName)!.Value, CellsOf(row));
         }
-
-        return cells;
     }
 
     /// <summary>
@@ -159,18 +148,16 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
     }
 
     /// <summary>Writes the pages of a generation that nobody reads yet. One transaction for 20 pages, or for fewer where they are large.</summary>
-    public async Task WriteAsync(int generation, Cells cells, long through, CountedVersions counted, CancellationToken cancellation)
+    public async Task WriteAsync(int generation, IAsyncEnumerable<CountPage> pages, CountedVersions counted, CancellationToken cancellation)
     {
-        IEnumerable<TableEntity> pages = cells
-            .GroupBy(cell => PageKey(cell.Key), StringComparer.Ordinal)
-            .Select(page => PageOf(generation, page.Key, page, through));
+        IAsyncEnumerable<TableEntity> rows = pages.Select(page => ToRow(generation, page));
         IEnumerable<TableEntity> guard = counted.Versions
             .Chunk(CountedOfARow)
             .Select((some, number) => CountedRow(generation, number, JsonSerializer.Serialize(some.ToDictionary(), Json.Options)));
 
         ParallelOptions options = new() { MaxDegreeOfParallelism = 2, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(Batches(pages.Concat(guard)), options, async (rows, token) => await Client.SubmitTransactionAsync(
-            rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), token));
+        await Parallel.ForEachAsync(BatchesAsync(rows.Concat(guard.ToAsyncEnumerable())), options, async (batch, token) => await Client.SubmitTransactionAsync(
+            batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), token));
     }
 
     /// <summary>What a generation has counted ahead of the feed. One range read.</summary>
@@ -213,12 +200,15 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
         }
     }
 
+    /// <summary>The page on which a place is counted: its cube's for the month.</summary>
+    internal static string PageKey(CellKey key) => string.Create(CultureInfo.InvariantCulture, $"{PagePrefix}{key.Cube}|{key.Day:yyyy-MM}");
+
     /// <summary>The rows in their order, as many together as a transaction takes.</summary>
-    internal static IEnumerable<IReadOnlyList<TableEntity>> Batches(IEnumerable<TableEntity> rows)
+    internal static async IAsyncEnumerable<IReadOnlyList<TableEntity>> BatchesAsync(IAsyncEnumerable<TableEntity> rows)
     {
         List<TableEntity> batch = [];
         int characters = 0;
-        foreach (TableEntity row in rows)
+        await foreach (TableEntity row in rows)
         {
             int more = row.Select(property => property.Value).OfType<string>().Sum(text => text.Length);
             if (batch.Count == PagesOfATransaction || (batch.Count > 0 && characters + more > CharactersOfATransaction))
@@ -252,7 +242,7 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
 
             Cells cells = row.HasValue ? CellsOf(row.Value!) : new Cells();
             cells.Add(changes.Where(change => change.Number > taken).Select(change => change.Cell));
-            if (await Client.TryPutAsync(PageOf(generation, key, cells, through), row.HasValue ? row.Value!.ETag : null, cancellation) is not null)
+            if (await Client.TryPutAsync(ToRow(generation, new CountPage(key, through, cells)), row.HasValue ? row.Value!.ETag : null, cancellation) is not null)
             {
                 return;
             }
@@ -261,15 +251,13 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
         throw new RequestFailedException(503, $"The page {key} was changed by others at every attempt.");
     }
 
-    private static TableEntity PageOf(int generation, string key, IEnumerable<KeyValuePair<CellKey, int>> counts, long through)
+    private static TableEntity ToRow(int generation, CountPage page)
     {
-        Cells cells = new();
-        cells.Add(counts);
-        TableEntity row = new(PartitionOf(generation), key) { [ThroughName] = through };
-        string json = JsonSerializer.Serialize(cells, Json.Options);
+        TableEntity row = new(PartitionOf(generation), page.Key) { [ThroughName] = page.Through };
+        string json = JsonSerializer.Serialize(page.Cells, Json.Options);
         return LongText.TryWrite(row, CellsName, json)
             ? row
-            : throw new InvalidOperationException($"The counts {key} have {json.Length} characters of JSON, more than a row holds: divide the cube.");
+            : throw new InvalidOperationException($"The counts {page.Key} have {json.Length} characters of JSON, more than a row holds: divide the cube.");
     }
 
     private static TableEntity CountedRow(int generation, int number, string json)
@@ -291,7 +279,11 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
 
     private static Cells CellsOf(TableEntity row) => JsonSerializer.Deserialize<Cells>(LongText.Read(row, CellsName), Json.Options)!;
 
-    private static string PageKey(CellKey key) => string.Create(CultureInfo.InvariantCulture, $"{PagePrefix}{key.Cube}|{key.Day:yyyy-MM}");
-
     private static string PartitionOf(int generation) => generation.ToString("D9", CultureInfo.InvariantCulture);
 }
+
+/// <summary>Counts of a cube in a month.</summary>
+/// <param name="Key">Which cube and month.</param>
+/// <param name="Through">The number of the last feed entry that it has taken.</param>
+/// <param name="Cells">The counts.</param>
+public sealed record CountPage(string Key, long Through, Cells Cells);

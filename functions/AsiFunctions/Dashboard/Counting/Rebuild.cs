@@ -88,44 +88,26 @@ public sealed partial class Rebuild(
         int generation = await AllocateAsync(cancellation);
         CountState state = await table.StateAsync(cancellation);
         long through = isFirst ? await feed.LastAsync(cancellation) : state.Through;
-        Cells anew = new();
-        anew.Add(found.Cells);
-        for (long read = start; read < through;)
-        {
-            IReadOnlyList<FeedLine> lines = await feed.ReadAsync(read, (int)Math.Min(LinesAtOnce, through - read), cancellation);
-            anew.Add(lines.Where(line => !found.Have(line.Entry)).SelectMany(line => line.Entry.Cells));
-            read = lines[^1].Number;
-        }
+        Cells added = await AddedAsync(found, start, through, cancellation);
+        FeedEntry[] late = await LateAsync(waiting.Where(found.Have), through, cancellation);
 
-        if (await table.CellsAsync(state.Generation, through, cancellation) is not { } before)
-        {
-            return null;
-        }
-
-        Cells expected = new();
-        expected.Add(before);
-        FeedEntry[] late = await LateAsync(waiting.Where(found.Have), cancellation);
-        expected.Add(late.SelectMany(entry => entry.Cells));
-        IReadOnlyList<CountDifference> differences = isFirst ? [] : CountDifference.Between(expected, anew);
-        if (from is { } day)
-        {
-            Cells mixed = new();
-            mixed.Add(before.Where(cell => cell.Key.Day < day));
-            mixed.Add(anew.Where(cell => cell.Key.Day >= day));
-            anew = mixed;
-        }
-
-        // All other entries of what was counted are in the feed by now, up to where it is counted.
+        // All other entries of what was counted are in the feed, up to where it is counted.
         Dictionary<string, int> versions = new(StringComparer.Ordinal);
         foreach (FeedEntry entry in late)
         {
             versions[entry.Key] = Math.Max(entry.Version, versions.GetValueOrDefault(entry.Key));
         }
 
-        CountedVersions guard = new(versions);
-        await table.WriteAsync(generation, anew, through, guard, cancellation);
+        DateOnly today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        Recount recount = new(found.Cells.Concat(added), late.SelectMany(entry => entry.Cells), from, today);
+        IAsyncEnumerable<CountPage> pages = recount.PagesAsync(table.PagesAsync(state.Generation, cancellation), through, cancellation);
+        await table.WriteAsync(generation, pages, new CountedVersions(versions), cancellation);
+        if (recount.IsTorn)
+        {
+            return null;
+        }
+
         DateTimeOffset now = clock.GetUtcNow();
-        DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
         CountState after = state with
         {
             Generation = generation,
@@ -134,11 +116,12 @@ public sealed partial class Rebuild(
             At = now,
             IsGuarded = versions.Count > 0,
         };
-        RebuildReport report = new(generation, began, now, from, found.Cases, found.Others.Count, anew.Count, differences.Count == 0, [.. differences.Take(RebuildReport.MostDifferences)]);
-        Cells digest = CellDigest.Of(anew, from: null, until: today);
+        int differing = isFirst ? 0 : recount.Differing;
+        RebuildReport report = new(
+            generation, began, now, from, found.Cases, found.Others.Count, recount.Places, Agrees: differing == 0, isFirst ? [] : recount.Differences);
         IEnumerable<TableEntity> rows = settings.Public
-            .Select(aggregate => FigureStore.ToRow(maker.Make(aggregate, digest, DashboardQuery.On(today), after, isPublic: true)))
-            .Concat(DigestStore.ToRows(digest, settings.PublicCubes))
+            .Select(aggregate => FigureStore.ToRow(maker.Make(aggregate, recount.Digest, DashboardQuery.On(today), after, isPublic: true)))
+            .Concat(DigestStore.ToRows(recount.Digest, settings.PublicCubes))
             .Append(RebuildReports.ToRow(report));
         if (!await table.ChangeAsync(state, after, rows, cancellation))
         {
@@ -147,6 +130,20 @@ public sealed partial class Rebuild(
 
         figures.Forget();
         return (report, state.Generation);
+    }
+
+    /// <summary>What the feed has brought since the rebuild began and was not counted then.</summary>
+    private async Task<Cells> AddedAsync(CensusResult found, long start, long through, CancellationToken cancellation)
+    {
+        Cells added = new();
+        for (long read = start; read < through;)
+        {
+            IReadOnlyList<FeedLine> lines = await feed.ReadAsync(read, (int)Math.Min(LinesAtOnce, through - read), cancellation);
+            added.Add(lines.Where(line => !found.Have(line.Entry)).SelectMany(line => line.Entry.Cells));
+            read = lines[^1].Number;
+        }
+
+        return added;
     }
 
     /// <summary>Entries of decisions that have not reached the feed.</summary>
@@ -162,13 +159,13 @@ public sealed partial class Rebuild(
         return waiting;
     }
 
-    /// <summary>Of entries that waited and are counted anew already, those that the feed has not taken by now.</summary>
-    private async Task<FeedEntry[]> LateAsync(IEnumerable<FeedEntry> counted, CancellationToken cancellation)
+    /// <summary>Of entries that waited and are counted anew already, those that the counts in use have not taken: they wait still, or lie ahead in the feed.</summary>
+    private async Task<FeedEntry[]> LateAsync(IEnumerable<FeedEntry> counted, long through, CancellationToken cancellation)
     {
         List<FeedEntry> late = [];
         foreach (FeedEntry entry in counted)
         {
-            if (!await feed.HasAsync(entry.Id, cancellation))
+            if (await feed.NumberAsync(entry.Id, cancellation) is not { } number || number > through)
             {
                 late.Add(entry);
             }

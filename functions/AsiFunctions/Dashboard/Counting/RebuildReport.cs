@@ -39,15 +39,15 @@ public sealed record RebuildReport(
 /// <param name="After">The count of the rebuild.</param>
 public sealed record CountDifference(string Cube, DateOnly Day, string At, int Before, int After)
 {
-    /// <summary>All places that differ, in the order of their names.</summary>
-    public static IReadOnlyList<CountDifference> Between(Cells before, Cells after) =>
-    [
-        .. Cells.Difference(before, after)
-            .Select(cell => new CountDifference(cell.Key.Cube, cell.Key.Day, cell.Key.Coordinates, before[cell.Key], after[cell.Key]))
-            .OrderBy(difference => difference.Cube, StringComparer.Ordinal)
-            .ThenBy(difference => difference.Day)
-            .ThenBy(difference => difference.At, StringComparer.Ordinal),
-    ];
+    /// <summary>The order of their names.</summary>
+    internal static IComparer<CountDifference> ByName { get; } = Comparer<CountDifference>.Create((one, other) =>
+        string.CompareOrdinal(one.Cube, other.Cube) is var byCube and not 0 ? byCube
+        : one.Day.CompareTo(other.Day) is var byDay and not 0 ? byDay
+        : string.CompareOrdinal(one.At, other.At));
+
+    /// <summary>All places that differ.</summary>
+    internal static IEnumerable<CountDifference> Between(Cells before, Cells after) => Cells.Difference(before, after)
+        .Select(cell => new CountDifference(cell.Key.Cube, cell.Key.Day, cell.Key.Coordinates, before[cell.Key], after[cell.Key]));
 }
 
 /// <summary>The report of the last rebuild.</summary>

@@ -14,7 +14,7 @@ public sealed record FeedLine(long Number, FeedEntry Entry);
 
 /// <summary>The changes of what is counted, in one order, each taken once (design rules 3 and 9).</summary>
 /// <remarks>
-/// One partition: <c>head</c> says how many there are, <c>line|{number}</c> are the entries, <c>id|{id}</c> know a repeat. All three change in one
+/// One partition: <c>head</c> says how many there are, <c>line|{number}</c> are the entries, <c>id|{id}</c> know a repeat by its number. All three change in one
 /// transaction, so numbers have no gaps and a reader who knows the last number it has seen misses nothing, whoever appends.
 /// </remarks>
 /// <param name="tables">The storage.</param>
@@ -29,6 +29,7 @@ public sealed class ChangeFeed(TableServiceClient tables, TimeProvider clock, st
     private const string HeadKey = "head";
     private const string LinePrefix = "line|";
     private const string IdPrefix = "id|";
+    private const string NumberName = "Number";
     private const int Attempts = 20;
 
     // Two rows an entry and the head: a transaction takes 100.
@@ -81,9 +82,12 @@ public sealed class ChangeFeed(TableServiceClient tables, TimeProvider clock, st
         return lines;
     }
 
-    /// <summary>True where an entry of that id was taken, as far back as ids are kept. One point read.</summary>
-    public async Task<bool> HasAsync(string id, CancellationToken cancellation) =>
-        (await table.GetEntityIfExistsAsync<TableEntity>(Partition, IdPrefix + id, ["RowKey"], cancellation)).HasValue;
+    /// <summary>The number of the entry of that id; null where none was taken, as far back as ids are kept. One point read.</summary>
+    public async Task<long?> NumberAsync(string id, CancellationToken cancellation)
+    {
+        NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, IdPrefix + id, [NumberName], cancellation);
+        return row.HasValue ? row.Value!.GetInt64(NumberName) : null;
+    }
 
     /// <summary>Forgets what is both counted and old; ids too, after which a repeat would not be known. One range read, and a transaction for 100 rows.</summary>
     /// <param name="counted">Entries up to this number are counted.</param>
@@ -127,7 +131,7 @@ public sealed class ChangeFeed(TableServiceClient tables, TimeProvider clock, st
             List<FeedEntry> fresh = [];
             foreach (FeedEntry entry in left)
             {
-                if (!await HasAsync(entry.Id, cancellation))
+                if (await NumberAsync(entry.Id, cancellation) is null)
                 {
                     fresh.Add(entry);
                 }
@@ -156,8 +160,9 @@ public sealed class ChangeFeed(TableServiceClient tables, TimeProvider clock, st
         ];
         foreach ((int place, FeedEntry entry) in entries.Index())
         {
-            actions.Add(new TableTransactionAction(TableTransactionActionType.Add, ToRow(head.Last + 1 + place, entry, now)));
-            actions.Add(new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(Partition, IdPrefix + entry.Id) { ["At"] = now }));
+            long number = head.Last + 1 + place;
+            actions.Add(new TableTransactionAction(TableTransactionActionType.Add, ToRow(number, entry, now)));
+            actions.Add(new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(Partition, IdPrefix + entry.Id) { ["At"] = now, [NumberName] = number }));
         }
 
         return actions;

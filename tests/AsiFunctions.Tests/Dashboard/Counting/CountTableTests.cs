@@ -8,7 +8,7 @@ namespace AsiFunctions.Tests.Dashboard.Counting;
 public sealed class CountTableTests
 {
     [Fact]
-    public void Large_pages_go_few_at_a_time_and_small_ones_many()
+    public async Task Large_pages_go_few_at_a_time_and_small_ones_many()
     {
         TableEntity[] rows =
         [
@@ -16,7 +16,7 @@ public sealed class CountTableTests
             .. Enumerable.Range(0, 30).Select(number => new TableEntity("1", $"small {number}") { ["Cells0"] = "{}" }),
         ];
 
-        IReadOnlyList<TableEntity>[] batches = [.. CountTable.Batches(rows)];
+        IReadOnlyList<TableEntity>[] batches = await CountTable.BatchesAsync(rows.ToAsyncEnumerable()).ToArrayAsync();
 
         Assert.Equal([1, 1, 20, 11], batches.Select(batch => batch.Count));
         Assert.Equal(rows, batches.SelectMany(batch => batch));

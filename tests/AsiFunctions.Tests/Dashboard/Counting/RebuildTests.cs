@@ -83,6 +83,32 @@ public sealed class RebuildTests(AzuriteFixture azurite) : IClassFixture<Azurite
     }
 
     [Fact]
+    public async Task A_decision_whose_entry_arrives_after_the_feed_was_read_is_counted_once()
+    {
+        await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
+        await CountAsync(desk);
+        await desk.Get<OutboxRelay>().StopAsync(default);
+        await desk.JoinAsync("IU");
+        desk.Clock.Advance(TimeSpan.FromMinutes(2));
+        Interlude arrival = new(IsReadOfTheFeed, () => desk.Get<OutboxRelay>().SweepAsync(default));
+        TableClientOptions options = StorageServices.ClientOptions();
+        options.AddPolicy(arrival, HttpPipelinePosition.PerCall);
+        await using (BackOfficeDesk rebuilding = await BackOfficeDesk.OpenAsync(
+            azurite.ConnectionString, client: new TableServiceClient(azurite.ConnectionString, options), prepared: true))
+        {
+            Assert.Empty((await rebuilding.Get<Rebuild>().RunAsync(from: null, default)).Differences);
+        }
+
+        Assert.True(arrival.WasPlayed);
+        Assert.Equal(1, await MembersAsync(desk));
+        await CountAsync(desk);
+        Assert.Equal(1, await MembersAsync(desk));
+
+        static bool IsReadOfTheFeed(Request request) =>
+            request.Method == RequestMethod.Get && request.Uri.Path.Contains(ChangeFeed.TableName, StringComparison.Ordinal) && request.Uri.Query.Contains("filter", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Decisions_during_a_rebuild_are_counted_once()
     {
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);

@@ -113,7 +113,7 @@ public sealed class RollUpTests(AzuriteFixture azurite)
         CountWorld.Process process = world.Start();
         CaseId seen = CaseId.From("MEM", 1);
         CountedVersions counted = new(new Dictionary<string, int> { [seen.Value] = 2, ["group"] = 0 });
-        await process.Table.WriteAsync(1, Entry("", "x").Cells, through: 0, counted, default);
+        await process.Table.WriteAsync(1, Pages(Entry("", "x").Cells), counted, default);
         Assert.True(await process.Table.ChangeAsync(CountState.None, new CountState(1, 1, 0, Today, CountState.None.At, IsGuarded: true), [], default));
 
         await process.Feed.AppendAsync(
@@ -134,8 +134,12 @@ public sealed class RollUpTests(AzuriteFixture azurite)
         await process.Feed.AppendAsync([Entry("other", "x")], default);
         await process.Table.AddAsync(1, await process.Feed.ReadAsync(1, 10, default), through: 2, default);
 
-        Assert.Null(await process.Table.CellsAsync(1, through: 1, default));
-        Assert.Equal(2, (await process.Table.CellsAsync(1, through: 2, default))!.Sum(cell => cell.Value));
+        Recount torn = new([], [], from: null, Today);
+        Assert.Empty(await torn.PagesAsync(process.Table.PagesAsync(1, default), through: 1, default).ToListAsync());
+        Assert.True(torn.IsTorn);
+        Recount whole = new([], [], from: null, Today);
+        Assert.Empty(await whole.PagesAsync(process.Table.PagesAsync(1, default), through: 2, default).ToListAsync());
+        Assert.Equal((false, 2), (whole.IsTorn, Assert.Single(whole.Differences).Before));
     }
 
     [Fact]
@@ -151,9 +155,11 @@ public sealed class RollUpTests(AzuriteFixture azurite)
         Assert.Equal(new Dictionary<string, int> { ["x"] = 1_100 }, await process.CountsAsync());
     }
 
+    private static IAsyncEnumerable<CountPage> Pages(Cells cells) => new Recount(cells, [], from: null, Today).PagesAsync(AsyncEnumerable.Empty<CountPage>(), through: 0, default);
+
     private static async Task<Dictionary<string, int>> SumsAsync(CountWorld.Process process)
     {
-        Cells cells = (await process.Table.CellsAsync(1, long.MaxValue, default))!;
-        return cells.GroupBy(cell => cell.Key.Coordinates).ToDictionary(place => place.Key, place => place.Sum(cell => cell.Value));
+        IReadOnlyList<CountPage> pages = await process.Table.PagesAsync(1, default).ToListAsync();
+        return pages.SelectMany(page => page.Cells).GroupBy(cell => cell.Key.Coordinates).ToDictionary(place => place.Key, place => place.Sum(cell => cell.Value));
     }
 }
