@@ -78,7 +78,7 @@ public static class DashboardBenchmarks
         took.RemoveAt(0);
         appending.RemoveAt(0);
         CountState state = await desk.Table.StateAsync(default);
-        int places = await desk.Table.PagesAsync(state.Generation, default).SumAsync(page => page.Cells.Count);
+        int places = await desk.Table.PagesAsync(state.Generation, default).Select(page => page.Cells.Count).SumAsync();
         await SayAsync(output, $"{SampleChanges.OfARound} changes rolled up, {members} members behind them: {Middle(took):0.00} s");
         await SayAsync(output, $"  ({Rounds} rounds: {took.Min():0.00} to {took.Max():0.00}; wanted: under 3; appending them before took {Middle(appending):0.00} s; {places} places in the end)");
         await CeilingAsync(output, azurite);
