@@ -66,12 +66,14 @@ internal static class Spreadsheet
         {
             text = Utf8WithMark.GetString(bytes).TrimStart('\uFEFF');
         }
-        catch (DecoderFallbackException)
+        catch (DecoderFallbackException fault)
         {
-            return [Unreadable(1, needed, "the table is not UTF-8; save it as \"CSV UTF-8\".")];
+            return [Unreadable(1 + bytes.AsSpan(0, Math.Clamp(fault.Index, 0, bytes.Length)).Count((byte)'\n'), needed, "the table is not UTF-8; save it as \"CSV UTF-8\".")];
         }
 
-        using CsvParser parser = new(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = DelimiterOf(text) });
+        // Blank lines are left out below: where the library leaves them out, the lines after them have wrong numbers.
+        using CsvParser parser = new(
+            new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = DelimiterOf(text.TrimStart('\r', '\n')), IgnoreBlankLines = false });
         try
         {
             return ReadLines(parser, needed, take);
@@ -84,9 +86,15 @@ internal static class Spreadsheet
 
     private static IReadOnlyList<Fault> ReadLines(CsvParser parser, IReadOnlyList<string> needed, Action<int, ReadCell> take)
     {
-        if (!parser.Read() || parser.Record is not { } names)
+        string[] names = [];
+        while (Array.TrueForAll(names, string.IsNullOrWhiteSpace))
         {
-            return [Unreadable(1, needed, "the table is empty.")];
+            if (!parser.Read())
+            {
+                return [Unreadable(1, needed, "the table is empty.")];
+            }
+
+            names = parser.Record!;
         }
 
         Dictionary<string, int> places = [];

@@ -17,7 +17,9 @@ public sealed class ImportDesk(ICaseStore cases, CaseTable table, ImportBlobs bl
     {
         KnownMembers known = await KnownMembers.ReadAsync(table, cancellation);
         DateOnly today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return (EarlierTable.Read(file, new EarlierFacts(today, await standards.AllAsync(cancellation), settings.Terms, known.Ids)), known);
+        EarlierReading reading = EarlierTable.Read(file, new EarlierFacts(today, await standards.AllAsync(cancellation), settings.Terms, known.Ids));
+        known.TellApart(reading.Members);
+        return (reading, known);
     }
 
     /// <summary>Begins the import of a file without faults, or finds the one of the same content. One blob, one transaction; a repeat costs one point read more.</summary>

@@ -34,14 +34,15 @@ internal sealed class KnownMembers
     private static readonly string[] Columns = ["RowKey", "Title", "KeyHash", "BodyHash", "BegunAt"];
 
     private readonly Dictionary<string, KnownMember> byKey = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, KnownMember> byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ILookup<string, KnownMember> byName;
+    private HashSet<string> ofFile = [];
 
-    private KnownMembers(IEnumerable<KnownMember> members)
+    private KnownMembers(IReadOnlyCollection<KnownMember> members)
     {
+        byName = members.ToLookup(member => member.Name, StringComparer.OrdinalIgnoreCase);
         foreach (KnownMember member in members)
         {
             byKey[member.KeyHash] = member;
-            byName.TryAdd(member.Name, member);
             Ids.Add(member.Id);
         }
     }
@@ -71,8 +72,15 @@ internal sealed class KnownMembers
             return (taken.Facts == key.BodyHash ? Acquaintance.Same : Acquaintance.Different, taken);
         }
 
-        return byName.TryGetValue(member.Details.Organisation.LegalName, out KnownMember? named) ? (Acquaintance.Different, named) : (Acquaintance.New, null);
+        return byName[member.Details.Organisation.LegalName].FirstOrDefault(one => !ofFile.Contains(one.KeyHash)) is { } named
+            ? (Acquaintance.Different, named)
+            : (Acquaintance.New, null);
     }
+
+    /// <summary>
+    /// Members of one file are told apart by their keys: that one of them is here does not stand for another of its name, whichever of them was taken over first.
+    /// </summary>
+    public void TellApart(IEnumerable<EarlierMember> file) => ofFile = [.. file.Select(member => KeyOf(member).Hash)];
 
     /// <summary>The member that earlier records call by a key, or that has the reference; null where there is none.</summary>
     public CaseId? Named(string text) => byKey.TryGetValue(KeyOf(text, "").Hash, out KnownMember? taken) ? taken.Id

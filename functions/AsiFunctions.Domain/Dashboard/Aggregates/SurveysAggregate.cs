@@ -1,3 +1,4 @@
+using AsiFunctions.Domain.Surveys.Results;
 using AsiFunctions.Domain.Time;
 using static AsiFunctions.Domain.Dashboard.Aggregates.Columns;
 
@@ -11,10 +12,6 @@ namespace AsiFunctions.Domain.Dashboard.Aggregates;
 /// <param name="terms">The terms, dated; they hold the fewest replies that are shown.</param>
 internal sealed class SurveysAggregate(History<DashboardTerms> terms) : DashboardAggregate
 {
-    private const string Replies = "~replies";
-    private const string Answered = "~answered";
-    private const string Comments = "~comments";
-
     public override string Name => "surveys";
 
     public override string Title => "Answers of surveys by question";
@@ -54,13 +51,14 @@ internal sealed class SurveysAggregate(History<DashboardTerms> terms) : Dashboar
                 "Percentages are of the replies that answered the question; where several answers may be ticked, they sum to more than 100.",
                 $"Surveys with fewer than {fewest} replies are not shown; there are {withheld} of them.",
                 "Surveys are shown whole, whatever day is asked for.",
-                "The answer ~replies counts all replies, ~answered those that answered the question, ~comments those with a comment.",
+                "The answer ~replies counts all replies, ~answered those that answered the question, ~comments those with a comment to it; ~finished counts replies "
+                + "with all pages, and of these ~commented those with any comment, ~contact those that left contact details.",
             ]);
     }
 
     // Replies are counted once for the survey, or with each of its questions.
     private static int RepliesOf(IEnumerable<Counted> counts) =>
-        counts.Where(at => at.Values[3] == Replies).SumBy(at => at.Values[2]).Values.DefaultIfEmpty(0).Max();
+        counts.Where(at => at.Values[3] == SurveyCells.Replies).SumBy(at => at.Values[2]).Values.DefaultIfEmpty(0).Max();
 
     private static IEnumerable<IReadOnlyList<object?>> Rows((string Survey, string Version) survey, Counted[] counts)
     {
@@ -68,11 +66,15 @@ internal sealed class SurveysAggregate(History<DashboardTerms> terms) : Dashboar
         foreach (IGrouping<string, Counted> question in counts.GroupBy(at => at.Values[2]).OrderBy(group => Hierarchy.Order(group.Key), StringComparer.Ordinal))
         {
             Dictionary<string, int> answers = question.SumBy(at => at.Values[3]);
-            int answered = answers.GetValueOrDefault(Answered);
             foreach ((string answer, int count) in answers
                 .OrderBy(at => at.Key.StartsWith('~')).ThenByDescending(at => at.Value).ThenBy(at => at.Key, StringComparer.Ordinal))
             {
-                int of = answer is Replies or Answered or Comments ? replies : answered;
+                int of = answer switch
+                {
+                    SurveyCells.Replies or SurveyCells.Finished or SurveyCells.Answered or SurveyCells.Comments => replies,
+                    SurveyCells.Commented or SurveyCells.Contact => answers.GetValueOrDefault(SurveyCells.Finished),
+                    _ => answers.GetValueOrDefault(SurveyCells.Answered),
+                };
                 yield return [survey.Survey, survey.Version, question.Key, answer, count, Statistics.Percent(count, of), of];
             }
         }

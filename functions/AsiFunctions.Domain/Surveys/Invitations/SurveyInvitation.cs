@@ -33,6 +33,9 @@ public sealed record SurveyInvitation(
     /// <summary>When the message was sent; null until then.</summary>
     public DateOnly? InvitedOn { get; init; }
 
+    /// <summary>The hash of the address that the message went to: nobody else is reminded, for the token shows what was saved with it. Null until then.</summary>
+    public string? To { get; init; }
+
     /// <summary>The days of the reminders that are still to come, earliest first; set with the invitation.</summary>
     public IReadOnlyList<DateOnly> RemindOn { get; init; } = [];
 

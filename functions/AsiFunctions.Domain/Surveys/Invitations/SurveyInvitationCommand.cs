@@ -19,7 +19,8 @@ public abstract record SurveyInvitationCommand
     /// <summary>Sends the message.</summary>
     /// <param name="Survey">The round.</param>
     /// <param name="Reminders">How long after today those are reminded who have not replied.</param>
-    public sealed record Invite(CaseId Survey, IReadOnlyList<Period> Reminders) : SurveyInvitationCommand;
+    /// <param name="To">The hash of the address that it goes to.</param>
+    public sealed record Invite(CaseId Survey, IReadOnlyList<Period> Reminders, string To) : SurveyInvitationCommand;
 
     /// <summary>Time passes.</summary>
     public sealed record TimePasses : SurveyInvitationCommand;
@@ -34,7 +35,7 @@ public abstract record SurveyInvitationCommand
     public sealed record OptOut : SurveyInvitationCommand;
 
     /// <summary>It ends without a reply.</summary>
-    /// <param name="Why">Kebab case: <c>round-closed</c>, <c>nobody-to-invite</c>.</param>
+    /// <param name="Why">Kebab case: <c>round-closed</c>, <c>nobody-to-invite</c>, <c>contact-changed</c>.</param>
     public sealed record Close(string Why) : SurveyInvitationCommand;
 }
 

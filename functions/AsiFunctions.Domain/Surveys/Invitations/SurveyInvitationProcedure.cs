@@ -93,6 +93,7 @@ public static class SurveyInvitationProcedure
         {
             Survey = command.Survey,
             InvitedOn = today,
+            To = command.To,
             RemindOn = [.. command.Reminders.Select(period => period.After(today)).Where(day => day > today).Distinct().Order()],
         },
         "invited",

@@ -1,3 +1,5 @@
+using AsiFunctions.Domain.Certification;
+
 namespace AsiFunctions.Domain.Surveys.Replies;
 
 /// <summary>In which groups replies leave the place where they are held, so that no step of the published totals shows a single one.</summary>
@@ -25,4 +27,52 @@ public static class ReplyGroups
 
         return held >= 2 * minimum ? minimum : 0;
     }
+
+    /// <summary>
+    /// The replies of a group, alike in what the invitations know as well: the standard of the certificate that each was about, and roughly the year. Of each
+    /// standard and year there are the minimum, or all are alike: one CoC reply among nine others would else be that of the one who was asked about a CoC certificate.
+    /// </summary>
+    /// <remarks>
+    /// Rare standards are left out, the rarest first, until those without one are the minimum; the rare years of a standard become its most frequent one. Views
+    /// by these are withheld anyway where so few replied (<see cref="Results.Disclosure"/>), and the whole counts the same.
+    /// </remarks>
+    /// <param name="replies">The replies of the group.</param>
+    /// <param name="minimum">The fewest that hide one another, 1 or more.</param>
+    /// <returns>In the same order.</returns>
+    public static IReadOnlyList<SurveyReply> Alike(IReadOnlyList<SurveyReply> replies, int minimum)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(minimum, 1);
+        HashSet<StandardCode?> rare = RareStandards(replies, minimum);
+        SurveyReply[] unnamed = [.. replies.Select(reply => rare.Contains(reply.Standard) ? reply with { Standard = null } : reply)];
+        ILookup<StandardCode?, int> years = unnamed.ToLookup(reply => reply.Standard, reply => reply.Year);
+        return
+        [
+            .. unnamed.Select(reply => years[reply.Standard].Count(year => year == reply.Year) >= minimum
+                ? reply
+                : reply with { Year = MostFrequent(years[reply.Standard]) }),
+        ];
+    }
+
+    private static HashSet<StandardCode?> RareStandards(IReadOnlyList<SurveyReply> replies, int minimum)
+    {
+        HashSet<StandardCode?> rare = [];
+        int hidden = 0;
+        foreach ((StandardCode? standard, int count) in replies
+            .GroupBy(reply => reply.Standard)
+            .Select(same => (same.Key, same.Count()))
+            .OrderBy(kind => kind.Item2))
+        {
+            if (count >= minimum && (hidden == 0 || hidden >= minimum))
+            {
+                break;
+            }
+
+            rare.Add(standard);
+            hidden += count;
+        }
+
+        return rare;
+    }
+
+    private static int MostFrequent(IEnumerable<int> years) => years.CountBy(year => year).OrderByDescending(year => year.Value).ThenBy(year => year.Key).First().Key;
 }

@@ -33,6 +33,10 @@ public sealed record Survey(
     [JsonIgnore]
     public bool IsOpen => State is SurveyState.Inviting or SurveyState.Open;
 
+    /// <summary>True where replies of a day are taken; those of the day after the last one are not, should the round not be closed yet.</summary>
+    /// <param name="today">The day, UTC.</param>
+    public bool TakesReplies(DateOnly today) => IsOpen && !(Plan.ClosesOn < today);
+
     /// <summary>True where each certification issued leads to an invitation.</summary>
     [JsonIgnore]
     public bool IsStanding => Plan.Audience is SurveyAudience.CertificationIssued;

@@ -33,7 +33,7 @@ namespace AsiFunctions.Dashboard.Figures;
 [Asks("standing", typeof(string), "Filter: a member's standing.")]
 [Asks("state", typeof(string), "Filter: where it stands.")]
 [Asks("step", typeof(string), "Filter: a step of the procedure.")]
-[Asks("survey", typeof(string), "Filter: a survey by the id of its form.")]
+[Asks("survey", typeof(string), "Filter: a survey round by its reference.")]
 [Asks("template", typeof(string), "Filter: a message by its template.")]
 [Asks("toClass", typeof(string), "Filter: the class after a shift, by its code.")]
 [Asks("type", typeof(string), "Filter: a type of audit.")]

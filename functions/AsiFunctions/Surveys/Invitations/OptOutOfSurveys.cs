@@ -3,7 +3,6 @@ using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Surveys.Invitations;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
-using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,11 +11,11 @@ using Microsoft.DurableTask.Client;
 namespace AsiFunctions.Surveys.Invitations;
 
 /// <summary>A person wants no more surveys.</summary>
-public sealed class OptOutOfSurveys(ICaseStore cases, SurveyRecipients recipients, SurveyOptOuts optOuts, SurveyTokens tokens, SurveyInvitationDesk desk)
+public sealed class OptOutOfSurveys(ICaseStore cases, SurveyOptOuts optOuts, SurveyTokens tokens, SurveyInvitationDesk desk)
 {
     /// <summary>
-    /// Takes nothing but the token of an invitation, in <c>X-Survey-Token</c>; again changes nothing. The address that the invitation goes to is kept as a hash.
-    /// 404 for an unknown token. Up to seven round trips.
+    /// Takes nothing but the token of an invitation, in <c>X-Survey-Token</c>; again changes nothing. Of the address that the invitation went to a hash is kept.
+    /// 404 for an unknown token. Up to four round trips.
     /// </summary>
     [Function(nameof(OptOutOfSurveys))]
     [OpenToPublic]
@@ -33,9 +32,9 @@ public sealed class OptOutOfSurveys(ICaseStore cases, SurveyRecipients recipient
             return Problems.NotFound();
         }
 
-        if (await recipients.OfAsync(invitation, cancellation) is MailRecipient recipient)
+        if (invitation.To is { } to)
         {
-            await optOuts.AddAsync(recipient.Address, cancellation);
+            await optOuts.AddAsync(to, cancellation);
         }
 
         await desk.DecideAsync(id.Value, new SurveyInvitationCommand.OptOut(), cancellation);

@@ -39,7 +39,8 @@ public sealed class SendSurveyInvitation(
         {
             null => new SurveyInvitationCommand.Close("nobody-to-invite"),
             MailRecipient one when await optOuts.HasAsync(one.Address, cancellation) => new SurveyInvitationCommand.OptOut(),
-            _ when await rounds.CountInvitedAsync(round.Id, id, cancellation) => new SurveyInvitationCommand.Invite(round.Id, round.Plan.Reminders),
+            MailRecipient one when await rounds.CountInvitedAsync(round.Id, id, cancellation) =>
+                new SurveyInvitationCommand.Invite(round.Id, round.Plan.Reminders, SurveyOptOuts.HashOf(one.Address)),
 
             // It has closed in this moment: the next look finds no round.
             _ => null,

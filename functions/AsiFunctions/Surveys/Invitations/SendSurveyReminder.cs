@@ -8,7 +8,10 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Surveys.Invitations;
 
-/// <summary>Reminds of an invitation, but nobody who has replied: that is asked of the replies themselves, should the invitation not know of it.</summary>
+/// <summary>
+/// Reminds of an invitation, but nobody who has replied: that is asked of the replies themselves, should the invitation not know of it. Nor is another person
+/// reminded than was invited, who would see with the token what the first has saved.
+/// </summary>
 public sealed class SendSurveyReminder(ICaseStore cases, SurveyRecipients recipients, SurveyOptOuts optOuts, SurveyInvitationDesk desk)
 {
     /// <summary>Up to eight round trips.</summary>
@@ -41,6 +44,7 @@ public sealed class SendSurveyReminder(ICaseStore cases, SurveyRecipients recipi
         {
             null => new SurveyInvitationCommand.Close("nobody-to-invite"),
             MailRecipient one when await optOuts.HasAsync(one.Address, cancellation) => new SurveyInvitationCommand.OptOut(),
+            MailRecipient one when SurveyOptOuts.HashOf(one.Address) != invitation.To => new SurveyInvitationCommand.Close("contact-changed"),
             _ => new SurveyInvitationCommand.Remind(),
         };
     }

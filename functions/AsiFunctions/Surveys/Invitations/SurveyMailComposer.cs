@@ -11,7 +11,7 @@ using AsiFunctions.Storage;
 namespace AsiFunctions.Surveys.Invitations;
 
 /// <summary>Says who receives an invitation and its reminders, and with which values; see <see cref="SurveyMail"/>.</summary>
-/// <remarks>Nothing is sent to who has replied, opted out, or whose round has closed while the message waited.</remarks>
+/// <remarks>Nothing is sent to who has replied, opted out, whose round has closed, or in whose place another is the contact now.</remarks>
 public sealed class SurveyMailComposer(
     ICaseStore cases,
     SurveyRecipients recipients,
@@ -31,6 +31,7 @@ public sealed class SurveyMailComposer(
             || await cases.FindAsync<Survey>(survey, cancellation) is not { Case: { IsOpen: true } round }
             || await desk.HasRepliedAsync(survey, id, cancellation)
             || await recipients.OfAsync(invitation, cancellation) is not { } recipient
+            || SurveyOptOuts.HashOf(recipient.Address) != invitation.To
             || await optOuts.HasAsync(recipient.Address, cancellation))
         {
             return null;

@@ -8,11 +8,14 @@ public sealed class SurveyOptOuts(SurveyTable table)
 {
     private const string Partition = "opt-out";
 
+    /// <summary>What is kept of an address.</summary>
+    public static string HashOf(string address) => SuppressionList.HashOf(address);
+
     /// <summary>True where the address wants no surveys. One point read.</summary>
     public async Task<bool> HasAsync(string address, CancellationToken cancellation) =>
-        await table.FindAsync(Partition, SuppressionList.HashOf(address), cancellation) is not null;
+        await table.FindAsync(Partition, HashOf(address), cancellation) is not null;
 
-    /// <summary>Notes that the address wants no surveys; again changes nothing. One write.</summary>
-    public async Task AddAsync(string address, CancellationToken cancellation) =>
-        await table.Client.UpsertEntityAsync(new TableEntity(Partition, SuppressionList.HashOf(address)), TableUpdateMode.Replace, cancellation);
+    /// <summary>Notes that the address of a hash wants no surveys; again changes nothing. One write.</summary>
+    public async Task AddAsync(string hash, CancellationToken cancellation) =>
+        await table.Client.UpsertEntityAsync(new TableEntity(Partition, hash), TableUpdateMode.Replace, cancellation);
 }

@@ -72,7 +72,7 @@ public sealed class FinishSurveyReply(ReplyDesk desk, ReplyStore replies, Survey
                 return mark.Length > 0 && spent.Mark == mark ? await ThankAsync(token, cancellation) : ReplyDesk.AlreadyReplied();
             }
 
-            if (!token.Survey.IsOpen)
+            if (!token.Survey.TakesReplies(today))
             {
                 return ReplyDesk.Closed();
             }

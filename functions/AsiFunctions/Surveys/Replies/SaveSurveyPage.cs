@@ -62,6 +62,11 @@ public sealed class SaveSurveyPage(ReplyDesk desk, ReplyStore replies, TimeProvi
                 return ReplyDesk.AlreadyReplied();
             }
 
+            if (!token.Survey.TakesReplies(today))
+            {
+                return ReplyDesk.Closed();
+            }
+
             PageSaving saving = PageSaving.Of(token.Form, before?.Progress, page, answers, language, today);
             if (saving.Progress is not { } progress)
             {

@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AsiFunctions.Surveys.Replies;
 
 /// <summary>Shows an invited person their survey, and the pages that they have saved.</summary>
-public sealed class ShowSurveyReply(ReplyDesk desk, ReplyStore replies)
+public sealed class ShowSurveyReply(ReplyDesk desk, ReplyStore replies, TimeProvider clock)
 {
     /// <summary>
     /// The form is at <c>/api/forms/{form}?version=</c>. The state is open, responded or closed; pages and answers are told while it is open. The token of the
@@ -29,7 +29,7 @@ public sealed class ShowSurveyReply(ReplyDesk desk, ReplyStore replies)
         }
 
         bool replied = await replies.SpentAsync(token.Survey.Id, token.Invitation.Id, cancellation) is not null;
-        bool open = !replied && token.Survey.IsOpen;
+        bool open = !replied && token.Survey.TakesReplies(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         SavedPages? saved = open ? await replies.PagesAsync(token.Survey.Id, token.Invitation.Id, cancellation) : null;
         return Results.Ok(new ReplyView(
             token.Survey.Id,

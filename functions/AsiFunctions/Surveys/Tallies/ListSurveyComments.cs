@@ -49,8 +49,7 @@ public sealed class ListSurveyComments(ICaseStore cases, ReplyMover mover, FormC
 
     private static QuestionComments Of(SurveyQuestion question, List<SurveyReply> replies)
     {
-        string[] names = question.Options.Count > 0 ? [.. question.Comments] : [.. question.Comments, question.Name];
-        string[] texts = [.. replies.SelectMany(reply => names.Select(name => TextOf(reply.Answers, name))).OfType<string>()];
+        string[] texts = [.. replies.SelectMany(reply => question.Comments.Select(name => TextOf(reply.Answers, name))).OfType<string>()];
         RandomNumberGenerator.Shuffle(texts.AsSpan());
         return new QuestionComments(question.Name, question.Title, texts);
     }

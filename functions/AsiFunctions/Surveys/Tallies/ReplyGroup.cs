@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using AsiFunctions.Domain.Cases;
 using AsiFunctions.Domain.Certification;
@@ -25,15 +26,23 @@ internal sealed record ReplyGroup(string Name, IReadOnlyList<SurveyReply> Replie
     /// <summary>Characters of replies in a row, below 1 MiB of UTF-16 with the rest. What is held is no longer, so that it can always move on.</summary>
     public const int MostInRow = LongText.MaxLength - 1_000;
 
-    /// <summary>Makes a group of replies that were shuffled.</summary>
-    public static ReplyGroup Of(IReadOnlyList<HeldReply> shuffled) => new(
-        HeldReply.ByChance(),
-        [.. shuffled.Select(held => held.Reply)],
-        [
-            .. shuffled.Where(held => held.LeftContact)
-                .GroupBy(held => (held.Reply.Version, held.Reply.Standard, held.Reply.Year))
-                .Select(same => new LeftContacts(same.Key.Version, same.Key.Standard, same.Key.Year, same.Count())),
-        ]);
+    /// <summary>Makes a group of replies, in an order by chance and alike enough to hide one another.</summary>
+    /// <param name="moved">The replies.</param>
+    /// <param name="minimum">The fewest that hide one another.</param>
+    public static ReplyGroup Of(IEnumerable<HeldReply> moved, int minimum)
+    {
+        HeldReply[] shuffled = [.. moved];
+        RandomNumberGenerator.Shuffle(shuffled.AsSpan());
+        IReadOnlyList<SurveyReply> replies = ReplyGroups.Alike([.. shuffled.Select(held => held.Reply)], minimum);
+        return new ReplyGroup(
+            HeldReply.ByChance(),
+            replies,
+            [
+                .. replies.Where((_, place) => shuffled[place].LeftContact)
+                    .GroupBy(reply => (reply.Version, reply.Standard, reply.Year))
+                    .Select(same => new LeftContacts(same.Key.Version, same.Key.Standard, same.Key.Year, same.Count())),
+            ]);
+    }
 
     /// <summary>What the group counts for, computed from what was said.</summary>
     /// <param name="survey">The round.</param>

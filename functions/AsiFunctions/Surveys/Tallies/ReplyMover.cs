@@ -40,6 +40,7 @@ public sealed class ReplyMover(SurveyTable table, ReplyStore replies, TotalsStor
             }
 
             RandomNumberGenerator.Shuffle(held.AsSpan());
+            held = [.. ByKind(held, survey.IsOpen)];
             if (!await MoveAsync(survey, held[..SizeOf(held[..next], survey.Plan.Minimum)], cancellation))
             {
                 // Another run moves at the same time.
@@ -71,6 +72,19 @@ public sealed class ReplyMover(SurveyTable table, ReplyStore replies, TotalsStor
         }
     }
 
+    // While the round is open the most frequent kind makes a group of its own, if it can; at the end the rare ones go first, together with what hides them.
+    private static IEnumerable<TableEntity> ByKind(IEnumerable<TableEntity> held, bool frequentFirst)
+    {
+        IEnumerable<IGrouping<object, TableEntity>> kinds = held.GroupBy(KindOf);
+        return (frequentFirst ? kinds.OrderByDescending(kind => kind.Count()) : kinds.OrderBy(kind => kind.Count())).SelectMany(kind => kind);
+
+        static object KindOf(TableEntity row)
+        {
+            SurveyReply reply = HeldReply.From(row).Reply;
+            return (reply.Standard, reply.Year);
+        }
+    }
+
     /// <summary>How many of those that may move go in one transaction: what is left over is none, or enough for a group of its own.</summary>
     private static int SizeOf(TableEntity[] may, int minimum)
     {
@@ -90,17 +104,19 @@ public sealed class ReplyMover(SurveyTable table, ReplyStore replies, TotalsStor
 
     private async Task<bool> MoveAsync(Survey survey, TableEntity[] moved, CancellationToken cancellation)
     {
-        ReplyGroup group = ReplyGroup.Of([.. moved.Select(HeldReply.From)]);
+        ReplyGroup group = ReplyGroup.Of(moved.Select(HeldReply.From), survey.Plan.Minimum);
         Domain.Dashboard.Cells cells = group.Count(survey.Id, forms);
         SurveyTotals sums = await totals.ReadAsync(survey.Id, cancellation);
-        TableEntity waiting = CellRows.Write(new TableEntity(survey.Id.Value, SurveyTable.WaitingFrom + group.Name), cells);
-        return await table.TryAsync(
-            [
-                .. moved.Select(SurveyTable.Delete),
-                .. group.Rows(survey.Id).Select(SurveyTable.Add),
-                sums.With(survey.Id, cells),
-                SurveyTable.Add(waiting),
-            ],
-            cancellation);
+        TableTransactionAction[] actions =
+        [
+            .. moved.Select(SurveyTable.Delete),
+            .. group.Rows(survey.Id).Select(SurveyTable.Add),
+            sums.With(survey.Id, cells),
+        ];
+
+        // A round that ends below its minimum is told to nobody, nor to the dashboard.
+        return sums.Replies + moved.Length < survey.Plan.Minimum
+            ? await table.TryAsync(actions, cancellation)
+            : await table.TryAsync([.. actions, SurveyTable.Add(CellRows.Write(new TableEntity(survey.Id.Value, SurveyTable.WaitingFrom + group.Name), cells))], cancellation);
     }
 }

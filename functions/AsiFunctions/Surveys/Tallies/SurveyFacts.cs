@@ -10,7 +10,7 @@ using Azure.Data.Tables;
 namespace AsiFunctions.Surveys.Tallies;
 
 /// <summary>What the dashboard counts of surveys: groups of replies, as they are moved on.</summary>
-public sealed class SurveyFacts(ICaseStore cases, SurveyTable table, ReplyMover mover, FormCatalogue forms) : IFactSource
+public sealed class SurveyFacts(ICaseStore cases, SurveyTable table, ReplyMover mover, TotalsStore totals, FormCatalogue forms) : IFactSource
 {
     private const int Most = 300;
     private const string IdFrom = "survey-";
@@ -44,11 +44,16 @@ public sealed class SurveyFacts(ICaseStore cases, SurveyTable table, ReplyMover 
         }
     }
 
-    /// <summary>16 range reads, and for each round one for each 1,000 rows of groups.</summary>
+    /// <summary>Rounds below their minimum are left out. 16 range reads, and for each round a point read and one for each 1,000 rows of groups.</summary>
     public async IAsyncEnumerable<FeedEntry> AllAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         foreach (Survey survey in await cases.SurveysAsync(cancellation))
         {
+            if ((await totals.ReadAsync(survey.Id, cancellation)).Replies < survey.Plan.Minimum)
+            {
+                continue;
+            }
+
             await foreach (ReplyGroup group in mover.GroupsAsync(survey.Id, cancellation))
             {
                 yield return Entry(group.Name, group.Count(survey.Id, forms));

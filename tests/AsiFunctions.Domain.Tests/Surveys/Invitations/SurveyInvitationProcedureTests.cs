@@ -7,7 +7,7 @@ namespace AsiFunctions.Domain.Tests.Surveys.Invitations;
 public sealed class SurveyInvitationProcedureTests
 {
     private static readonly CaseId Round = CaseId.From("SVY", 1);
-    private static readonly SurveyInvitationCommand Invite = new SurveyInvitationCommand.Invite(Round, [Period.OfDays(12), Period.OfDays(7)]);
+    private static readonly SurveyInvitationCommand Invite = new SurveyInvitationCommand.Invite(Round, [Period.OfDays(12), Period.OfDays(7)], "hash");
 
     [Fact]
     public void The_message_is_followed_by_two_reminders_each_after_a_look_and_then_by_nothing()

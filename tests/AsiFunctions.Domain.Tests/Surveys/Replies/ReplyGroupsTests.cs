@@ -1,3 +1,5 @@
+using System.Text.Json;
+using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Surveys.Replies;
 
 namespace AsiFunctions.Domain.Tests.Surveys.Replies;
@@ -42,8 +44,38 @@ public sealed class ReplyGroupsTests
     }
 
     [Theory]
+    [InlineData("PS21:10", "PS21:10")]
+    [InlineData("PS21:9 CoC21:1", "-21:10")] // the one would be known by its invitation
+    [InlineData("PS21:30 CoC21:12", "CoC21:12 PS21:30")]
+    [InlineData("PS21:30 PS22:3 CoC21:12", "CoC21:12 PS21:33")]
+    [InlineData("PS21:6 PS22:7", "PS22:13")]
+    [InlineData("PS21:31 CoC22:9", "-21:40")] // nine alone do not hide each other
+    [InlineData("PS21:31 CoC22:4 -21:7", "-21:11 PS21:31")]
+    [InlineData("PS21:2 CoC22:1", "-21:3")]
+    public void Of_each_standard_and_year_a_group_holds_the_minimum_or_all_are_alike(string given, string expected)
+    {
+        SurveyReply[] replies = [.. given.Split(' ').SelectMany(Replies)];
+
+        IReadOnlyList<SurveyReply> alike = ReplyGroups.Alike(replies, minimum: 10);
+
+        Assert.Equal(expected, string.Join(' ', alike.CountBy(KindOf).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Key}:{kind.Value}")));
+        Assert.Equal(replies.Select(reply => reply.Form), alike.Select(reply => reply.Form));
+    }
+
+    [Theory]
     [InlineData(-1, 10)]
     [InlineData(5, 0)]
     public void Counts_that_cannot_be_are_refused(int held, int minimum) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => ReplyGroups.Next(held, minimum, closed: false));
+
+    private static IEnumerable<SurveyReply> Replies(string kind)
+    {
+        string[] parts = kind.Split(':');
+        StandardCode? standard = parts[0][..^2] switch { "PS" => StandardCode.PerformanceStandard, "CoC" => StandardCode.ChainOfCustody, _ => null };
+        return Enumerable.Range(0, int.Parse(parts[1], null))
+            .Select(number => new SurveyReply($"{kind} {number}", 1, ["one"], JsonElement.Parse("{}"), standard, 2000 + int.Parse(parts[0][^2..], null)));
+    }
+
+    private static string KindOf(SurveyReply reply) =>
+        (reply.Standard switch { StandardCode.PerformanceStandard => "PS", StandardCode.ChainOfCustody => "CoC", _ => "-" }) + (reply.Year - 2000);
 }
