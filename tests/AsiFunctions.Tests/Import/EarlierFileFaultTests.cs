@@ -199,6 +199,23 @@ public sealed class EarlierFileFaultTests
     }
 
     [Fact]
+    public void Blank_lines_count_where_a_fault_is_told_by_its_line()
+    {
+        string header = string.Join(',', EarlierColumns.All);
+        string blanks = new(',', EarlierColumns.All.Count - 2);
+        EarlierReading reading = SampleFile.Read(Encoding.UTF8.GetBytes($"\r\n{header}\r\n\r\n{blanks},\r\n\r\nmerger,M001{blanks}\r\n\r\n"));
+        Assert.Equal("/lines/6/record", Assert.Single(reading.Faults).Pointer);
+    }
+
+    [Fact]
+    public void What_is_not_UTF_8_is_told_by_its_line()
+    {
+        byte[] file = [.. Encoding.UTF8.GetBytes($"{string.Join(',', EarlierColumns.All)}\nmember,M001\nmember,"), 0xFC, (byte)'\n'];
+        Fault fault = Assert.Single(SampleFile.Read(file).Faults);
+        Assert.Equal(("/lines/3/record", FaultCodes.Malformed), (fault.Pointer, fault.Code));
+    }
+
+    [Fact]
     public void A_header_alone_is_no_file()
     {
         EarlierReading reading = SampleFile.Read(Encoding.UTF8.GetBytes($"{string.Join(',', EarlierColumns.All)}\n\n"));

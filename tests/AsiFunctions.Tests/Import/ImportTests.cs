@@ -184,6 +184,18 @@ public sealed class ImportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     }
 
     [Fact]
+    public async Task Of_two_with_one_name_the_second_is_taken_though_the_first_is_here_already()
+    {
+        await using ImportOffice office = await ImportOffice.OpenAsync(azurite);
+        await office.ImportAsync(EarlierFile.Of(SmallFile.Forum));
+        office.Desk.Clock.Advance(TimeSpan.FromDays(1));
+        string namesake = SmallFile.Forum.Replace("M003", "M005", StringComparison.Ordinal).Replace("S-3", "S-5", StringComparison.Ordinal);
+        MemberImport both = await office.ImportAsync(EarlierFile.Of($"{SmallFile.Forum}\n{namesake}"));
+        Assert.Equal((1, 1, 0), (both.Planned.New, both.Planned.Same, both.Planned.Different));
+        Assert.Equal((1, 1, 0), (both.Progress.Added, both.Progress.Same, both.Progress.LeftCount));
+    }
+
+    [Fact]
     public async Task A_member_that_is_here_with_other_facts_is_left_as_it_is()
     {
         await using ImportOffice office = await ImportOffice.OpenAsync(azurite);

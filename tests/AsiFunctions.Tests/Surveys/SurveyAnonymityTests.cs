@@ -96,6 +96,28 @@ public sealed class SurveyAnonymityTests(AzuriteFixture azurite) : IClassFixture
         Answer csv = await CsvAsync(office, survey);
         Assert.Equal((409, "withheld"), (csv.Status, csv.Code));
         Assert.Equal(0, (await CommentsAsync(office, survey)).GetProperty("questions").GetArrayLength());
+        SurveyFacts facts = office.Desk.Get<IEnumerable<IFactSource>>().OfType<SurveyFacts>().Single();
+        Assert.Empty(await facts.WaitingAsync(default));
+        Assert.Empty(await facts.AllAsync(default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task What_was_written_to_a_question_of_words_is_listed_once()
+    {
+        await using SurveyOffice office = await SurveyOffice.OpenAsync(azurite.ConnectionString);
+        await office.JoinAsync(2);
+        CaseId survey = await office.OpenRoundAsync(new JsonObject { ["minimum"] = 2 });
+        foreach (SurveyInvitation one in await office.InvitationsAsync())
+        {
+            JsonObject answers = Answers.Whole();
+            answers["feedback"] = "A made-up remark.";
+            await office.RepliedAsync(one, answers);
+        }
+
+        await office.CloseAsync(survey);
+
+        JsonElement question = (await CommentsAsync(office, survey)).GetProperty("questions").EnumerateArray().Single(one => one.GetProperty("question").GetString() == "feedback");
+        Assert.Equal(2, question.GetProperty("texts").GetArrayLength());
     }
 
     [Fact]

@@ -132,6 +132,26 @@ public sealed class SurveyInvitationTests(AzuriteFixture azurite) : IClassFixtur
     }
 
     [Fact]
+    public async Task Who_has_become_the_contact_since_is_not_reminded_of_what_another_has_begun()
+    {
+        await using SurveyOffice office = await SurveyOffice.OpenAsync(azurite.ConnectionString);
+        await office.JoinAsync(1);
+        CaseId survey = await office.OpenRoundAsync();
+        SurveyInvitation invited = Assert.Single(await office.InvitationsAsync());
+        Assert.Equal(SurveyOptOuts.HashOf("person1@example.org"), invited.To);
+        await ForgetAsync(office, invited with { To = SurveyOptOuts.HashOf("predecessor@example.org") });
+        Assert.Null(await DraftAsync(office, invited, SurveyMail.Reminder));
+
+        office.Desk.MoveTo("2021-11-30");
+        await office.DriveAsync(survey);
+
+        Assert.Equal(["invited", "contact-changed"], await office.StoryAsync(invited));
+        Assert.Equal(204, (await office.OptOutAsync(office.TokenOf(invited))).Status);
+        Assert.True(await office.Desk.Get<SurveyOptOuts>().HasAsync("predecessor@example.org", default));
+        Assert.False(await office.Desk.Get<SurveyOptOuts>().HasAsync("person1@example.org", default));
+    }
+
+    [Fact]
     public async Task Opting_out_ends_this_and_every_later_invitation_to_the_person_and_nothing_else()
     {
         await using SurveyOffice office = await SurveyOffice.OpenAsync(azurite.ConnectionString);

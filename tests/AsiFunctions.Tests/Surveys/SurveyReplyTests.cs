@@ -173,6 +173,21 @@ public sealed class SurveyReplyTests(AzuriteFixture azurite) : IClassFixture<Azu
     }
 
     [Fact]
+    public async Task After_the_last_day_nothing_is_taken_though_the_round_was_not_closed_yet()
+    {
+        await using SurveyOffice office = await InvitedAsync(2, new JsonObject { ["closesOn"] = "2021-12-06" });
+        string[] tokens = [.. (await office.InvitationsAsync()).Select(office.TokenOf)];
+        office.Desk.MoveTo("2021-12-06");
+        Assert.Equal(201, (await office.FinishAsync(tokens[0], Answers.Whole())).Status);
+
+        office.Desk.MoveTo("2021-12-07");
+
+        Assert.Equal((409, "survey-closed"), Refused(await office.SavePageAsync(tokens[1], "drivers", Answers.Drivers)));
+        Assert.Equal((409, "survey-closed"), Refused(await office.FinishAsync(tokens[1], Answers.Whole())));
+        Assert.Equal("closed", Shown(await office.ShowAsync(tokens[1])).State);
+    }
+
+    [Fact]
     public async Task When_the_round_closes_completed_pages_count_and_nothing_more_is_taken()
     {
         await using SurveyOffice office = await InvitedAsync(4, new JsonObject { ["minimum"] = 2 });

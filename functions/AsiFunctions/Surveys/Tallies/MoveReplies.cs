@@ -14,9 +14,22 @@ public sealed class MoveReplies(ICaseStore cases, ReplyMover mover)
     [Function(nameof(MoveReplies))]
     public async Task Run([TimerTrigger("%SurveysMoveSchedule%")] TimerInfo timer, CancellationToken cancellation)
     {
+        List<Exception> failures = [];
         foreach (Survey survey in (await cases.SurveysAsync(cancellation)).Where(survey => survey.IsOpen))
         {
-            await mover.MoveAsync(survey, cancellation);
+            try
+            {
+                await mover.MoveAsync(survey, cancellation);
+            }
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException("The replies of some rounds could not be moved on; those of the others were.", failures);
         }
     }
 }

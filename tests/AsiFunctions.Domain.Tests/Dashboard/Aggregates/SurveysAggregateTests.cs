@@ -29,6 +29,25 @@ public sealed class SurveysAggregateTests
     }
 
     [Fact]
+    public void Finished_replies_are_of_all_and_comments_and_contacts_of_the_finished_ones()
+    {
+        Cells cells = new();
+        foreach ((string answer, int count) in new[] { ("~replies", 40), ("~finished", 39), ("~commented", 26), ("~contact", 14) })
+        {
+            cells.Add(CellKey.Of(Cubes.Surveys, Asking.Day("2021-01-01"), "certification", "1", "~all", answer, "PS"), count);
+        }
+
+        Assert.Equal(
+            [
+                "certification 1 ~all ~replies 40 100.0 40",
+                "certification 1 ~all ~finished 39 97.5 40",
+                "certification 1 ~all ~commented 26 66.7 39",
+                "certification 1 ~all ~contact 14 35.9 39",
+            ],
+            cells.Ask("surveys", "2021-12-31").Lines());
+    }
+
+    [Fact]
     public void A_survey_with_too_few_replies_is_not_shown_at_all()
     {
         Cells cells = new();
