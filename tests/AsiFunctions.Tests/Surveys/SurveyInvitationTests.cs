@@ -6,6 +6,7 @@ using AsiFunctions.Domain.Certification;
 using AsiFunctions.Domain.Surveys.Invitations;
 using AsiFunctions.Http;
 using AsiFunctions.Notifications;
+using AsiFunctions.Storage;
 using AsiFunctions.Surveys.Invitations;
 using AsiFunctions.Tests.Assurance.Oversight;
 using AsiFunctions.Tests.Certification.Certificates;
@@ -152,6 +153,27 @@ public sealed class SurveyInvitationTests(AzuriteFixture azurite) : IClassFixtur
     }
 
     [Fact]
+    public async Task Once_the_quota_is_reached_nobody_is_reminded_or_invited_any_more()
+    {
+        await using SurveyOffice office = await SurveyOffice.OpenAsync(azurite.ConnectionString);
+        await office.JoinAsync(3);
+        CaseId survey = await office.OpenRoundAsync(new JsonObject { ["quota"] = 2, ["minimum"] = 2 });
+        IReadOnlyList<SurveyInvitation> invited = await office.InvitationsAsync();
+        await office.RepliedAsync(invited[0], Answers.Whole());
+        Assert.NotNull(await DraftAsync(office, invited[2], SurveyMail.Invitation));
+        await office.RepliedAsync(invited[1], Answers.Whole());
+        Assert.Null(await DraftAsync(office, invited[2], SurveyMail.Invitation));
+        CaseId late = await EnqueuedAsync(office, survey);
+
+        office.Desk.MoveTo("2021-11-30");
+        await office.DriveAsync(survey);
+
+        Assert.Equal(["invited", "quota-reached"], await office.StoryAsync(invited[2]));
+        Assert.Equal(["quota-reached"], await office.StoryAsync((await office.InvitationsAsync()).Single(one => one.Id == late)));
+        Assert.Equal(3, (await ShowAsync(office, survey)).GetProperty("invited").GetInt32());
+    }
+
+    [Fact]
     public async Task Opting_out_ends_this_and_every_later_invitation_to_the_person_and_nothing_else()
     {
         await using SurveyOffice office = await SurveyOffice.OpenAsync(azurite.ConnectionString);
@@ -209,6 +231,19 @@ public sealed class SurveyInvitationTests(AzuriteFixture azurite) : IClassFixtur
 
     private static async Task<System.Text.Json.JsonElement> ShowAsync(SurveyOffice office, CaseId survey) =>
         (await office.Desk.CallAsync<AsiFunctions.Surveys.Rounds.ShowSurvey>((f, r) => f.Run(r, survey.Value, default), BackOfficeDesk.Sasha)).Json;
+
+    /// <summary>Somebody is to be invited to a round, and has not been yet.</summary>
+    private static async Task<CaseId> EnqueuedAsync(SurveyOffice office, CaseId survey)
+    {
+        CaseId member = Assert.Single(await office.JoinAsync(1));
+        AddOutcome<SurveyInvitation> outcome = await office.Cases.AddAsync<SurveyInvitation>(
+            SurveyInvitation.Prefix,
+            new IdempotencyKey("late", member.Value, ""),
+            (id, now) => SurveyInvitationProcedure.Enqueue(id, member, survey, now),
+            default,
+            beside: member);
+        return Assert.IsType<AddOutcome<SurveyInvitation>.Added>(outcome).Stored.Case.Id;
+    }
 
     /// <summary>As if the process had died between the reply and the news of it.</summary>
     private static async Task ForgetAsync(SurveyOffice office, SurveyInvitation invited) => await office.Cases.DecideAsync<SurveyInvitation>(

@@ -158,14 +158,17 @@ public sealed class SurveyReplyTests(AzuriteFixture azurite) : IClassFixture<Azu
     {
         await using SurveyOffice office = await InvitedAsync(4, new JsonObject { ["quota"] = 3, ["minimum"] = 2 });
         IReadOnlyList<SurveyInvitation> invited = await office.InvitationsAsync();
+        string fourth = office.TokenOf(invited[3]);
+        Assert.Equal(200, (await office.SavePageAsync(fourth, "drivers", Answers.Drivers)).Status);
         foreach (SurveyInvitation one in invited.Take(3))
         {
+            Assert.Equal("open", Shown(await office.ShowAsync(fourth)).State);
             await office.RepliedAsync(one, Answers.Whole());
         }
 
-        Assert.Equal(200, (await office.SavePageAsync(office.TokenOf(invited[3]), "drivers", Answers.Drivers)).Status);
-        Answer fourth = await office.FinishAsync(office.TokenOf(invited[3]), Answers.Whole());
-        Assert.Equal((409, "quota-reached"), (fourth.Status, fourth.Code));
+        Assert.Equal("full", Shown(await office.ShowAsync(fourth)).State);
+        Assert.Equal((409, "quota-reached"), Refused(await office.SavePageAsync(fourth, "drivers", Answers.Drivers)));
+        Assert.Equal((409, "quota-reached"), Refused(await office.FinishAsync(fourth, Answers.Whole())));
 
         CaseId survey = invited[0].Survey!.Value;
         await office.CloseAsync(survey);

@@ -69,16 +69,38 @@ internal sealed partial class Operations(Schemas schemas, Parameters parameters,
             : description;
     }
 
-    private static JsonArray SecurityOf(HttpFunction function) => function.Audience switch
+    private static JsonArray SecurityOf(HttpFunction function)
     {
-        Audience.SignedIn => [Needs("bearer")],
-        Audience.Restricted restricted =>
-        [
-            .. restricted.Roles is { } roles ? [Needs("bearer", RolesIn(roles))] : Array.Empty<JsonObject>(),
-            .. restricted.KeyParameter is null ? Array.Empty<JsonObject>() : [Needs("caseKey")],
-        ],
-        _ => [.. function.Each<ReadsHeaderAttribute>().Where(header => header.Required && Parameters.Keys.ContainsKey(header.Name)).Select(header => Needs(Parameters.Keys[header.Name]))],
-    };
+        JsonObject[] ways = function.Audience switch
+        {
+            Audience.SignedIn => [Needs("bearer")],
+            Audience.Restricted restricted =>
+            [
+                .. restricted.Roles is { } roles ? [Needs("bearer", RolesIn(roles))] : Array.Empty<JsonObject>(),
+                .. restricted.KeyParameter is null ? Array.Empty<JsonObject>() : [Needs("caseKey")],
+            ],
+            _ => [.. KeysOf(function, required: true).Select(key => Needs(key))],
+        };
+        string[] besides = [.. KeysOf(function, required: false)];
+
+        // A way without any scheme is a request that proves nothing.
+        return besides.Length == 0 ? [.. ways] : [.. (ways.Length == 0 ? [[]] : ways).SelectMany(way => (JsonObject[])[way, With(way, besides)])];
+    }
+
+    private static IEnumerable<string> KeysOf(HttpFunction function, bool required) => function.Each<ReadsHeaderAttribute>()
+        .Where(header => header.Required == required && Parameters.Keys.ContainsKey(header.Name))
+        .Select(header => Parameters.Keys[header.Name]);
+
+    private static JsonObject With(JsonObject way, IEnumerable<string> keys)
+    {
+        JsonObject with = way.DeepClone().AsObject();
+        foreach (string key in keys)
+        {
+            with[key] = new JsonArray();
+        }
+
+        return with;
+    }
 
     private static IEnumerable<string> RolesIn(IReadOnlySet<Role> roles) =>
         roles.Count < Enum.GetValues<Role>().Length ? roles.Order().Select(role => role.ToName()) : [];

@@ -35,7 +35,7 @@ public abstract record SurveyInvitationCommand
     public sealed record OptOut : SurveyInvitationCommand;
 
     /// <summary>It ends without a reply.</summary>
-    /// <param name="Why">Kebab case: <c>round-closed</c>, <c>nobody-to-invite</c>, <c>contact-changed</c>.</param>
+    /// <param name="Why">Kebab case: <c>round-closed</c>, <c>quota-reached</c>, <c>nobody-to-invite</c>, <c>contact-changed</c>.</param>
     public sealed record Close(string Why) : SurveyInvitationCommand;
 }
 

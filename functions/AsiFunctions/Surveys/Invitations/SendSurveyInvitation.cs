@@ -13,7 +13,7 @@ namespace AsiFunctions.Surveys.Invitations;
 public sealed class SendSurveyInvitation(
     ICaseStore cases, RoundStore rounds, SurveyRecipients recipients, SurveyOptOuts optOuts, SurveyInvitationDesk desk)
 {
-    /// <summary>Killed anywhere, it is begun again: the invitation is counted once, and sent once. Up to nine round trips.</summary>
+    /// <summary>Killed anywhere, it is begun again: the invitation is counted once, and sent once. Up to ten round trips.</summary>
     /// <param name="invitationId">The invitation.</param>
     /// <param name="durable">For the relay.</param>
     /// <param name="cancellation">The host stops.</param>
@@ -32,6 +32,12 @@ public sealed class SendSurveyInvitation(
             // Whoever opens a round afterwards tells all that were looking meanwhile: then the version has grown, and this is refused.
             SurveyInvitationCommand ending = invitation.Survey is null ? new SurveyInvitationCommand.Wait() : new SurveyInvitationCommand.Close("round-closed");
             await desk.DecideAsync(id, ending, cancellation, seen: stored.Version);
+            return;
+        }
+
+        if (await rounds.IsFullAsync(round, cancellation))
+        {
+            await desk.DecideAsync(id, new SurveyInvitationCommand.Close("quota-reached"), cancellation);
             return;
         }
 

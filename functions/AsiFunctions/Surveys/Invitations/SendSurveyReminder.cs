@@ -3,6 +3,7 @@ using AsiFunctions.Domain.Surveys.Invitations;
 using AsiFunctions.Domain.Surveys.Rounds;
 using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
+using AsiFunctions.Surveys.Rounds;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
@@ -12,9 +13,10 @@ namespace AsiFunctions.Surveys.Invitations;
 /// Reminds of an invitation, but nobody who has replied: that is asked of the replies themselves, should the invitation not know of it. Nor is another person
 /// reminded than was invited, who would see with the token what the first has saved.
 /// </summary>
-public sealed class SendSurveyReminder(ICaseStore cases, SurveyRecipients recipients, SurveyOptOuts optOuts, SurveyInvitationDesk desk)
+public sealed class SendSurveyReminder(
+    ICaseStore cases, RoundStore rounds, SurveyRecipients recipients, SurveyOptOuts optOuts, SurveyInvitationDesk desk)
 {
-    /// <summary>Up to eight round trips.</summary>
+    /// <summary>Up to nine round trips.</summary>
     /// <param name="invitationId">The invitation.</param>
     /// <param name="durable">For the relay.</param>
     /// <param name="cancellation">The host stops.</param>
@@ -35,9 +37,14 @@ public sealed class SendSurveyReminder(ICaseStore cases, SurveyRecipients recipi
             return new SurveyInvitationCommand.Respond();
         }
 
-        if (await cases.FindAsync<Survey>(survey, cancellation) is not { Case.IsOpen: true })
+        if (await cases.FindAsync<Survey>(survey, cancellation) is not { Case: { IsOpen: true } round })
         {
             return new SurveyInvitationCommand.Close("round-closed");
+        }
+
+        if (await rounds.IsFullAsync(round, cancellation))
+        {
+            return new SurveyInvitationCommand.Close("quota-reached");
         }
 
         return await recipients.OfAsync(invitation, cancellation) switch

@@ -7,13 +7,15 @@ using AsiFunctions.Domain.Time;
 using AsiFunctions.Forms;
 using AsiFunctions.Notifications;
 using AsiFunctions.Storage;
+using AsiFunctions.Surveys.Rounds;
 
 namespace AsiFunctions.Surveys.Invitations;
 
 /// <summary>Says who receives an invitation and its reminders, and with which values; see <see cref="SurveyMail"/>.</summary>
-/// <remarks>Nothing is sent to who has replied, opted out, whose round has closed, or in whose place another is the contact now.</remarks>
+/// <remarks>Nothing is sent to who has replied, opted out, whose round has closed or is full, or in whose place another is the contact now.</remarks>
 public sealed class SurveyMailComposer(
     ICaseStore cases,
+    RoundStore rounds,
     SurveyRecipients recipients,
     SurveyOptOuts optOuts,
     SurveyInvitationDesk desk,
@@ -30,6 +32,7 @@ public sealed class SurveyMailComposer(
         if (await cases.FindAsync<SurveyInvitation>(id, cancellation) is not { Case: { IsOver: false, Survey: { } survey } invitation }
             || await cases.FindAsync<Survey>(survey, cancellation) is not { Case: { IsOpen: true } round }
             || await desk.HasRepliedAsync(survey, id, cancellation)
+            || await rounds.IsFullAsync(round, cancellation)
             || await recipients.OfAsync(invitation, cancellation) is not { } recipient
             || SurveyOptOuts.HashOf(recipient.Address) != invitation.To
             || await optOuts.HasAsync(recipient.Address, cancellation))

@@ -5,20 +5,21 @@ using AsiFunctions.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
 using AsiFunctions.Storage;
+using AsiFunctions.Surveys.Rounds;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AsiFunctions.Surveys.Replies;
 
 /// <summary>Saves a page of a survey that a person has completed, so that they can go on later, and so that it counts should they not.</summary>
-public sealed class SaveSurveyPage(ReplyDesk desk, ReplyStore replies, TimeProvider clock)
+public sealed class SaveSurveyPage(ReplyDesk desk, ReplyStore replies, RoundStore rounds, TimeProvider clock)
 {
     private const int Attempts = 8;
 
     /// <summary>
     /// Takes <c>{"answers", "language"?}</c>, the answers of this page. Checked together with the pages before it; those that no longer fit have to be
     /// completed again, and are left out of the answer's pages. The last word counts. 404 for an unknown token or page, 409 once there is a reply, and once the
-    /// survey is closed. Four point reads, one transaction.
+    /// survey is closed or its quota is reached. Four point reads, one transaction; a point read more for a round with a quota.
     /// </summary>
     [Function(nameof(SaveSurveyPage))]
     [OpenToPublic]
@@ -65,6 +66,11 @@ public sealed class SaveSurveyPage(ReplyDesk desk, ReplyStore replies, TimeProvi
             if (!token.Survey.TakesReplies(today))
             {
                 return ReplyDesk.Closed();
+            }
+
+            if (await rounds.IsFullAsync(token.Survey, cancellation))
+            {
+                return ReplyDesk.Full();
             }
 
             PageSaving saving = PageSaving.Of(token.Form, before?.Progress, page, answers, language, today);

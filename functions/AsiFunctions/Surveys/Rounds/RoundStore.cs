@@ -1,4 +1,5 @@
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Surveys.Rounds;
 using Azure;
 using Azure.Data.Tables;
 
@@ -86,14 +87,22 @@ public sealed class RoundStore(SurveyTable table)
         }
     }
 
+    /// <summary>True once as many have replied as were asked for. A point read for a round with a quota, nothing for others.</summary>
+    public async Task<bool> IsFullAsync(Survey survey, CancellationToken cancellation) =>
+        survey.Plan.Quota is { } quota
+        && await table.FindAsync(survey.Id, SurveyTable.Door, cancellation) is { } door
+        && RepliesOf(door) >= quota;
+
     /// <summary>What the door says after one reply more; null where the quota is reached.</summary>
     /// <param name="door">The row as it was read.</param>
     /// <param name="quota">The most replies.</param>
     internal static TableTransactionAction? OneMore(TableEntity door, int quota)
     {
-        int replies = door.GetInt32(RepliesColumn) ?? 0;
+        int replies = RepliesOf(door);
         return replies >= quota ? null : SurveyTable.Put(new TableEntity(door.PartitionKey, door.RowKey) { [RepliesColumn] = replies + 1 }, door);
     }
+
+    private static int RepliesOf(TableEntity door) => door.GetInt32(RepliesColumn) ?? 0;
 
     private static int CountOf(TableEntity? row) => row?.GetInt32(CountColumn) ?? 0;
 }

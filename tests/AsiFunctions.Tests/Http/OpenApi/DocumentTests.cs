@@ -120,6 +120,14 @@ public sealed class DocumentTests
         Assert.Equal(schemes.Select(one => one.Key).Order(StringComparer.Ordinal), named.Distinct().Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("SubmitApplication", """[{}, {"draftKey": []}]""")]
+    [InlineData("ResubmitApplication", """[{"caseKey": []}, {"caseKey": [], "draftKey": []}]""")]
+    [InlineData("GetDraft", """[{"draftKey": []}]""")]
+    [InlineData("GetOpenApi", "[]")]
+    public void A_key_that_may_come_along_is_told_as_one_that_may(string operation, string ways) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(ways), Document.Find(operation)!.Node["security"]));
+
     [Fact]
     public void Every_reference_leads_somewhere_and_nothing_stands_there_for_nobody()
     {
