@@ -51,11 +51,14 @@ public sealed class EditionTests
 
         Assert.Equal("v4", azure.FunctionsVersion);
         Assert.Equal("PreserveNewest", azure.Published["host.json"]);
-        Assert.All(azure.Published.Where(file => file.Key.StartsWith("local.settings", StringComparison.Ordinal)), file => Assert.Equal("Never", file.Value));
+        Assert.All(
+            azure.Published.Where(file => file.Key.StartsWith("local.settings", StringComparison.Ordinal)),
+            file => Assert.Equal("Never", file.Value));
     }
 
     private static HashSet<string> CentralVersions() =>
-        [.. XDocument.Load(Path.Combine(RepositoryRoot.Path, "Directory.Packages.props")).Descendants("PackageVersion").Select(v => v.Attribute("Include")!.Value)];
+        [.. XDocument.Load(Path.Combine(RepositoryRoot.Path, "Directory.Packages.props")).Descendants("PackageVersion")
+            .Select(v => v.Attribute("Include")!.Value)];
 
     private static async Task<Evaluation> EvaluateAsync(string edition, params string[] properties)
     {
@@ -87,7 +90,8 @@ public sealed class EditionTests
 
         /// <summary>Whether a linked file is published, by the name it gets.</summary>
         public Dictionary<string, string> Published =>
-            Items("None").Where(item => item.TryGetProperty("Link", out _)).ToDictionary(item => Text(item, "Link"), item => Text(item, "CopyToPublishDirectory"));
+            Items("None").Where(item => item.TryGetProperty("Link", out _))
+                .ToDictionary(item => Text(item, "Link"), item => Text(item, "CopyToPublishDirectory"));
 
         private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString()!;
 

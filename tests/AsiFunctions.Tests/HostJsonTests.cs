@@ -17,7 +17,9 @@ public sealed class HostJsonTests
 
     [Fact]
     public void It_is_plain_JSON_for_the_scale_controller_reads_it_too() =>
-        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "host.json")), new JsonDocumentOptions { AllowTrailingCommas = false }).Dispose();
+        JsonDocument.Parse(
+            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "host.json")), new JsonDocumentOptions { AllowTrailingCommas = false })
+            .Dispose();
 
     [Fact]
     public void Routes_are_as_the_functions_write_them() => Assert.Equal("", Host["extensions:http:routePrefix"]);

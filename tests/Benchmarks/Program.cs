@@ -18,7 +18,8 @@ if (what is not ("all" or "engine" or "applications" or "duties" or "dashboard")
     return 2;
 }
 
-await Console.Out.WriteLineAsync($"{Environment.ProcessorCount} processors, {DateTimeOffset.UtcNow:yyyy-MM-dd}, .NET {Environment.Version}, Azurite with persistence");
+await Console.Out.WriteLineAsync(
+    $"{Environment.ProcessorCount} processors, {DateTimeOffset.UtcNow:yyyy-MM-dd}, .NET {Environment.Version}, Azurite with persistence");
 if (what is "all" or "applications")
 {
     await using Azurite azurite = await Azurite.StartAsync(AzuritePersistence.OnDisk);

@@ -5,8 +5,9 @@ using AsiFunctions.Tests.OpenApi.Checking;
 namespace AsiFunctions.EndToEnd.Tests;
 
 /// <summary>
-/// The running app answers whoever comes without a token or a key as its OpenAPI document says: nothing that is for somebody is open, and every refusal is a
-/// problem. What is sent on the tours is held to the document too, see <see cref="ListeningProxy"/>.
+/// The running app answers whoever comes without a token or a key as its OpenAPI document says:
+/// nothing that is for somebody is open, and every refusal is a problem. What is sent on the tours
+/// is held to the document too, see <see cref="ListeningProxy"/>.
 /// </summary>
 public sealed class DocumentedAnswersTests(DocumentedAnswersTests.Untouched untouched) : IClassFixture<DocumentedAnswersTests.Untouched>
 {
@@ -36,14 +37,17 @@ public sealed class DocumentedAnswersTests(DocumentedAnswersTests.Untouched unto
     [Fact]
     public async Task Whatever_staff_can_read_without_naming_anything_is_answered_as_its_document_says()
     {
-        foreach (ApiDocument.Operation operation in ApiDocument.Committed.Operations.Where(one => one.Method == "GET" && !one.Path.Contains('{', StringComparison.Ordinal)))
+        foreach (ApiDocument.Operation operation in ApiDocument.Committed.Operations.Where(one => one.Method == "GET"
+            && !one.Path.Contains('{', StringComparison.Ordinal)))
         {
             if (StaffFor(operation) is { } person)
             {
                 using HttpResponseMessage answer = await untouched.App.SendAsync("GET", operation.Path, person: person);
 
                 // Some name the member or the day they are about in the query.
-                Assert.True((int)answer.StatusCode is 200 or 204 or 400, $"{operation.Id}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+                Assert.True(
+                    (int)answer.StatusCode is 200 or 204 or 400,
+                    $"{operation.Id}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
             }
         }
     }
@@ -57,22 +61,27 @@ public sealed class DocumentedAnswersTests(DocumentedAnswersTests.Untouched unto
         Assert.True(JsonNode.DeepEquals(ApiDocument.Committed.Root, JsonNode.Parse(await answer.Content.ReadAsStringAsync())));
     }
 
-    /// <summary>What may come of a request that brings nothing: with a token for a way in it is 401, with a key alone 404; the public may be told anything but that.</summary>
+    /// <summary>
+    /// What may come of a request that brings nothing: with a token for a way in it is 401, with a
+    /// key alone 404; the public may be told anything but that.
+    /// </summary>
     private static IEnumerable<int> Expected(ApiDocument.Operation operation)
     {
         JsonObject[] ways = [.. operation.Node["security"]!.AsArray().Select(way => way!.AsObject())];
         return ways.Any(way => way.ContainsKey("bearer")) ? [401]
             : ways.Length > 0 && ways.All(way => way.Count > 0) ? [404]
-            : operation.Node["responses"]!.AsObject().Select(one => int.Parse(one.Key, CultureInfo.InvariantCulture)).Where(status => status is not (401 or 403 or >= 500));
+            : operation.Node["responses"]!.AsObject().Select(one => int.Parse(one.Key, CultureInfo.InvariantCulture))
+                .Where(status => status is not (401 or 403 or >= 500));
     }
 
     /// <summary>One of development's people that an operation is for; null where it is for none of the staff, or for everybody.</summary>
-    private static string? StaffFor(ApiDocument.Operation operation) => operation.Node["security"]!.AsArray().Select(way => way!["bearer"]).OfType<JsonArray>().FirstOrDefault() switch
-    {
-        null => null,
-        { Count: 0 } => "sasha.secretariat",
-        JsonArray roles => Staff.FirstOrDefault(one => roles.Any(role => (string?)role == one.Role)).Person,
-    };
+    private static string? StaffFor(ApiDocument.Operation operation) =>
+        operation.Node["security"]!.AsArray().Select(way => way!["bearer"]).OfType<JsonArray>().FirstOrDefault() switch
+        {
+            null => null,
+            { Count: 0 } => "sasha.secretariat",
+            JsonArray roles => Staff.FirstOrDefault(one => roles.Any(role => (string?)role == one.Role)).Person,
+        };
 
     private static string PathOf(ApiDocument document, ApiDocument.Operation operation)
     {
@@ -82,7 +91,8 @@ public sealed class DocumentedAnswersTests(DocumentedAnswersTests.Untouched unto
             JsonObject parameter = document.Resolved(node!.AsObject());
             if (parameter["in"]!.GetValue<string>() == "path")
             {
-                path = path.Replace($"{{{parameter["name"]}}}", (string?)parameter["schema"]!["type"] == "integer" ? "1" : "unknown", StringComparison.Ordinal);
+                path = path.Replace(
+                    $"{{{parameter["name"]}}}", (string?)parameter["schema"]!["type"] == "integer" ? "1" : "unknown", StringComparison.Ordinal);
             }
         }
 

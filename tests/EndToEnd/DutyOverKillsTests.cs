@@ -37,7 +37,8 @@ public sealed class DutyOverKillsTests
         Assert.Equal("missed", await StateAsync(app, member));
 
         // Cured: the extension is acknowledged, then the app dies.
-        await app.AskAsync("POST", $"/api/members/{member}/deadlines/extension", new { to = due.AddMonths(12), reason = "The works were flooded." }, Sasha);
+        await app.AskAsync(
+            "POST", $"/api/members/{member}/deadlines/extension", new { to = due.AddMonths(12), reason = "The works were flooded." }, Sasha);
         await app.KillAsync();
         await app.RestartAsync();
         await app.PassAsync("PT1M");
@@ -105,17 +106,21 @@ public sealed class DutyOverKillsTests
         await app.RestartAsync();
     }
 
-    private static Task<JsonElement> MoveToAsync(RunningApp app, DateOnly day) => app.AskAsync("POST", "/dev/clock", new { to = $"{day:yyyy-MM-dd}T23:00:00Z" });
+    private static Task<JsonElement> MoveToAsync(RunningApp app, DateOnly day) =>
+        app.AskAsync("POST", "/dev/clock", new { to = $"{day:yyyy-MM-dd}T23:00:00Z" });
 
     private static async Task<DateOnly> DueAsync(RunningApp app, string member, string kind) =>
         (await DeadlinesAsync(app, member)).GetProperty("deadlines").EnumerateArray()
             .Where(deadline => deadline.GetProperty("kind").GetString() == kind)
-            .Select(deadline => DateOnly.Parse(deadline.GetProperty("due").GetProperty("on").GetString()!, System.Globalization.CultureInfo.InvariantCulture))
+            .Select(deadline => DateOnly.Parse(
+                deadline.GetProperty("due").GetProperty("on").GetString()!, System.Globalization.CultureInfo.InvariantCulture))
             .Single();
 
-    private static async Task<string?> StateAsync(RunningApp app, string member) => (await DeadlinesAsync(app, member)).GetProperty("state").GetString();
+    private static async Task<string?> StateAsync(RunningApp app, string member) =>
+        (await DeadlinesAsync(app, member)).GetProperty("state").GetString();
 
-    private static Task<JsonElement> DeadlinesAsync(RunningApp app, string member) => app.AskAsync("GET", $"/api/members/{member}/deadlines", person: Sasha);
+    private static Task<JsonElement> DeadlinesAsync(RunningApp app, string member) =>
+        app.AskAsync("GET", $"/api/members/{member}/deadlines", person: Sasha);
 
     /// <summary>What the member's timeline says of its standing, in order.</summary>
     private static async Task<string[]> StandingAsync(RunningApp app, string member)

@@ -18,7 +18,8 @@ internal sealed class ListeningProxy : IAsyncDisposable
 
     // What concerns a connection is each side's own.
     private static readonly HashSet<string> OfConnection = new(
-        ["Connection", "Expect", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade"], StringComparer.OrdinalIgnoreCase);
+        ["Connection", "Expect", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade"],
+        StringComparer.OrdinalIgnoreCase);
 
     private readonly WebApplication door;
     private readonly Uri app;
@@ -121,7 +122,8 @@ internal sealed class ListeningProxy : IAsyncDisposable
             request.Content = new ByteArrayContent(body);
         }
 
-        foreach ((string name, StringValues values) in from.Headers.Where(header => !OfConnection.Contains(header.Key) && header.Key is not ("Host" or "Content-Length")))
+        foreach ((string name, StringValues values) in from.Headers.Where(header => !OfConnection.Contains(header.Key)
+            && header.Key is not ("Host" or "Content-Length")))
         {
             if (!request.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
             {
@@ -135,7 +137,8 @@ internal sealed class ListeningProxy : IAsyncDisposable
     private static void Copy(HttpResponseMessage from, HttpResponse to)
     {
         to.StatusCode = (int)from.StatusCode;
-        foreach ((string name, IEnumerable<string> values) in from.Headers.Concat(from.Content.Headers).Where(header => !OfConnection.Contains(header.Key)))
+        foreach ((string name, IEnumerable<string> values) in from.Headers.Concat(from.Content.Headers)
+            .Where(header => !OfConnection.Contains(header.Key)))
         {
             to.Headers[name] = values.ToArray();
         }

@@ -50,7 +50,8 @@ internal sealed class RunningApp : IAsyncDisposable
     public static async Task<RunningApp> StartAsync()
     {
         int free = FreePort.Next();
-        RunningApp app = new(await Azurite.StartAsync(), await MailDev.StartAsync(), await ListeningProxy.StartAsync(new Uri($"http://localhost:{free}")), free);
+        RunningApp app = new(
+            await Azurite.StartAsync(), await MailDev.StartAsync(), await ListeningProxy.StartAsync(new Uri($"http://localhost:{free}")), free);
         await app.RestartAsync();
         return app;
     }

@@ -13,6 +13,7 @@ public static class CommittedDocument
     public static string File { get; } = Path.Combine(RepositoryRoot.Path, "functions", "AsiFunctions", "openapi.json");
 
     /// <summary>The document that follows from the functions' triggers, audiences, attributes and doc comments.</summary>
-    /// <exception cref="InvalidOperationException">A function says too little, or something that contradicts itself; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">A function says too little, or something that
+    /// contradicts itself; the message names it.</exception>
     public static string Make() => DocumentWriter.Write(typeof(BackOffice).Assembly);
 }

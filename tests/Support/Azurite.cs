@@ -16,7 +16,9 @@ public enum AzuritePersistence
     OnDisk,
 }
 
-/// <summary>An Azurite of one's own on free ports, in a temporary folder; both are gone when it is disposed, or when the test run is killed.</summary>
+/// <summary>
+/// An Azurite of one's own on free ports, in a temporary folder; both are gone when it is disposed, or when the test run is killed.
+/// </summary>
 public sealed class Azurite : IAsyncDisposable
 {
     // The emulator's account and key are the same everywhere and public.
@@ -84,7 +86,10 @@ public sealed class Azurite : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it gently: with <see cref="AzuritePersistence.OnDisk" /> all it acknowledged is on disk then. Start it again with <see cref="RestartAsync" />.</summary>
+    /// <summary>
+    /// Ends it gently: with <see cref="AzuritePersistence.OnDisk" /> all it acknowledged is on disk
+    /// then. Start it again with <see cref="RestartAsync" />.
+    /// </summary>
     public async Task StopAsync()
     {
         await Running.StopAsync();

@@ -4,8 +4,9 @@ using Xunit;
 namespace AsiFunctions.Tests.Support;
 
 /// <summary>
-/// An Azurite for the tests of a class, with nothing in it at first. Classes take over what others have done with and emptied: a start costs more than a second of
-/// a processor. The last are gone when the test run ends. Not for tests that run the host: see <see cref="OwnAzuriteFixture" />.
+/// An Azurite for the tests of a class, with nothing in it at first. Classes take over what others
+/// have done with and emptied: a start costs more than a second of a processor. The last are gone when the test run ends. Not for tests that run the
+/// host: see <see cref="OwnAzuriteFixture" />.
 /// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {

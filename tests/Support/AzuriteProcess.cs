@@ -15,10 +15,12 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
 
     public AzuriteProcess(string folder, IEnumerable<string> arguments)
     {
-        string main = Path.Combine(RepositoryRoot.Path, "functions", "LocalRuntime", "Services", "node_modules", "azurite", "dist", "src", "azurite.js");
+        string main = Path.Combine(
+            RepositoryRoot.Path, "functions", "LocalRuntime", "Services", "node_modules", "azurite", "dist", "src", "azurite.js");
         if (!File.Exists(main))
         {
-            throw new InvalidOperationException("Azurite is not installed: build tests/Support, which runs npm ci in functions/LocalRuntime/Services.");
+            throw new InvalidOperationException(
+                "Azurite is not installed: build tests/Support, which runs npm ci in functions/LocalRuntime/Services.");
         }
 
         ProcessStartInfo start = new("node", [Path.Combine(AppContext.BaseDirectory, "azurite.cjs"), main, .. arguments])
@@ -100,6 +102,9 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    [GeneratedRegex(@"Azurite (?<service>\w+) service is successfully listening at (?<address>\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"Azurite (?<service>\w+) service is successfully listening at (?<address>\S+)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex ListeningPattern();
 }

@@ -22,7 +22,9 @@ public sealed record AssuranceTerms
     /// <summary>How long before that day the firm is reminded. Assumption, configurable.</summary>
     public required IReadOnlyList<Period> PlanReminders { get; init; }
 
-    /// <summary>How long before its first day the plan of an upstream initial audit is with the Secretariat. Source: Assurance Manual updates, April 2024.</summary>
+    /// <summary>
+    /// How long before its first day the plan of an upstream initial audit is with the Secretariat. Source: Assurance Manual updates, April 2024.
+    /// </summary>
     public required Period PlanNotice { get; init; }
 
     /// <summary>The activities that make an audit upstream. Source: as <see cref="PlanNotice"/>: mining, refining, smelting.</summary>
@@ -55,7 +57,9 @@ public sealed record AssuranceTerms
     /// <summary>Who may release. Never less than "did none of the six steps"; configurable to be stricter.</summary>
     public required FourEyes FourEyes { get; init; }
 
-    /// <summary>From the end of the on-site part to the corrective action plan of a major. Source: Assurance Manual; ASI's article of September 2023.</summary>
+    /// <summary>
+    /// From the end of the on-site part to the corrective action plan of a major. Source: Assurance Manual; ASI's article of September 2023.
+    /// </summary>
     public required Period MajorPlan { get; init; }
 
     /// <summary>The later end of the time for closing majors, from the audit's end. Source: as <see cref="MajorPlan"/>.</summary>
@@ -68,7 +72,8 @@ public sealed record AssuranceTerms
     public static History<AssuranceTerms> Shipped { get; } = DatedSettings.Shipped<AssuranceTerms>("assurance-terms.json", What);
 
     /// <summary>Reads rows of terms: <c>[{ "from": "2015-06-01", "value": { … } }]</c>, earliest first, each complete.</summary>
-    /// <exception cref="FormatException">The text is not of that form, or a step of the oversight has no service level; the message says where.</exception>
+    /// <exception cref="FormatException">The text is not of that form, or a step of the oversight
+    /// has no service level; the message says where.</exception>
     public static History<AssuranceTerms> Read(string json)
     {
         History<AssuranceTerms> read = DatedSettings.Read<AssuranceTerms>(json, What);

@@ -108,7 +108,8 @@ public readonly record struct CaseId
     public override string ToString() => Value;
 
     // Multiplication by x in GF(32) with the primitive polynomial x^5 + x^2 + 1.
-    private static int Times2(int value) => (value << 1) switch { int shifted when (shifted & 32) != 0 => shifted ^ 0b100101, int shifted => shifted };
+    private static int Times2(int value) =>
+        (value << 1) switch { int shifted when (shifted & 32) != 0 => shifted ^ 0b100101, int shifted => shifted };
 }
 
 file static class Letters

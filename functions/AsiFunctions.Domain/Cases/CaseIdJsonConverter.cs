@@ -18,5 +18,6 @@ public sealed class CaseIdJsonConverter : JsonConverter<CaseId>
         Read(ref reader, typeToConvert, options);
 
     /// <inheritdoc/>
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, CaseId value, JsonSerializerOptions options) => writer.WritePropertyName(value.Value);
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, CaseId value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(value.Value);
 }

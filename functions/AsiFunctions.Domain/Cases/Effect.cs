@@ -19,14 +19,17 @@ public abstract record Effect
     public sealed record Open(ICase Case, IReadOnlyList<CaseEvent> Events, IReadOnlyList<Effect> Effects) : Effect;
 
     /// <summary>
-    /// Another case of the same partition is told something, and decides about it in the same transaction; what it refuses, or does not know, changes nothing.
-    /// A member and all that is its own (its duty, scopes, assessments, certificates) share a partition.
+    /// Another case of the same partition is told something, and decides about it in the same
+    /// transaction; what it refuses, or does not know, changes nothing. A member and all that is its own
+    /// (its duty, scopes, assessments, certificates) share a partition.
     /// </summary>
     /// <param name="To">The other case; it may not be stored yet where its kind presumes one.</param>
     /// <param name="News">What it is told.</param>
     public sealed record Tell(CaseId To, ICaseNews News) : Effect;
 
-    /// <summary>The first person of an organisation is invited to an account: of a member as member-admin, of an audit firm as lead auditor.</summary>
+    /// <summary>
+    /// The first person of an organisation is invited to an account: of a member as member-admin, of an audit firm as lead auditor.
+    /// </summary>
     /// <param name="Organisation">The member's id, or the firm's.</param>
     public sealed record Invite(CaseId Organisation) : Effect;
 

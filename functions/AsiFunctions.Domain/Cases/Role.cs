@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace AsiFunctions.Domain.Cases;
 
-/// <summary>Who may have the ball in a case. The token roles of the same names are members of it; an applicant holds a case key instead. In JSON they bear those names.</summary>
+/// <summary>
+/// Who may have the ball in a case. The token roles of the same names are members of it; an
+/// applicant holds a case key instead. In JSON they bear those names.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Role>))]
 public enum Role
 {

@@ -3,7 +3,9 @@ using AsiFunctions.Domain.Time;
 namespace AsiFunctions.Domain.Cases;
 
 /// <summary>What comes next in a case: who has the ball, what is awaited, until when, with which reminders, and what happens then.</summary>
-/// <remarks>One answer serves the status query, the work queues, the calendar and the orchestration's sleep (design, "The procedure lives in Domain").</remarks>
+/// <remarks>
+/// One answer serves the status query, the work queues, the calendar and the orchestration's sleep (design, "The procedure lives in Domain").
+/// </remarks>
 public abstract record Step
 {
     private Step()
@@ -19,7 +21,8 @@ public abstract record Step
     /// <param name="Due">The day the task is shown as due; stays when <see cref="Until"/> is spent.</param>
     /// <param name="Then">What happens when <see cref="Until"/> passes, in kebab case: <c>escalate</c>, <c>lapse</c>.</param>
     /// <param name="Reminders">Not yet sent, earliest first.</param>
-    /// <param name="Recorder">Who enters the outcome, and so has the task in their queue, where that is not who has the ball: an applicant pays, the Secretariat records it. Null: who has the ball.</param>
+    /// <param name="Recorder">Who enters the outcome, and so has the task in their queue, where that is not who has the ball: an applicant pays, the
+    /// Secretariat records it. Null: who has the ball.</param>
     public sealed record Await(
         Role Ball,
         string What,

@@ -1,7 +1,10 @@
 namespace AsiFunctions.Domain.Cases;
 
 /// <summary>Which people can do the tasks of a role. Pure.</summary>
-/// <remarks>Source of the deputies: assumption. A lead auditor can do what any auditor can, a member-admin what anybody of the member can; not the other way round.</remarks>
+/// <remarks>
+/// Source of the deputies: assumption. A lead auditor can do what any auditor can, a member-admin
+/// what anybody of the member can; not the other way round.
+/// </remarks>
 public static class TaskRoles
 {
     /// <summary>The roles that people with an account can do tasks of.</summary>

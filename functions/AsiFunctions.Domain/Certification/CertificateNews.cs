@@ -29,7 +29,8 @@ public enum CertificateLevel
 /// <param name="Maturity">What the auditor gave; null where it is not on record.</param>
 /// <param name="OnSiteEndedOn">The last day of the audit's on-site part; null where it is not on record.</param>
 /// <param name="Majors">Major non-conformances found in its audit.</param>
-/// <param name="Scope">The certification scope's key within the member's register: <c>S1</c>; null for certificates taken over from earlier records.</param>
+/// <param name="Scope">The certification scope's key within the member's register: <c>S1</c>; null
+/// for certificates taken over from earlier records.</param>
 /// <param name="PerformanceStandardBy">For a CoC certificate that came before its PS certificate: the last day for that; otherwise null.</param>
 public sealed record CertificateFacts(
     CaseId Id,
@@ -46,7 +47,9 @@ public sealed record CertificateFacts(
     string? Scope,
     DateOnly? PerformanceStandardBy)
 {
-    /// <summary>Keys of the facilities and products in it (<c>F1</c>, <c>P2</c>), by which a CoC certificate and its PS certificate are matched.</summary>
+    /// <summary>
+    /// Keys of the facilities and products in it (<c>F1</c>, <c>P2</c>), by which a CoC certificate and its PS certificate are matched.
+    /// </summary>
     public IReadOnlyList<string> Covers { get; init; } = [];
 
     /// <summary>The last day on which it counts: its expiry, or the day on which it ended before.</summary>

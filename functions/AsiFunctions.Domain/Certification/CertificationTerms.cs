@@ -15,7 +15,9 @@ public sealed record CertificationTerms
     /// <summary>From joining to the first PS certificate. Source: ASI's article of August 2023.</summary>
     public required Period FirstCertification { get; init; }
 
-    /// <summary>The programme's launch: who joined before counts the first term from it. December 2017 (ASI's join page); the day is an assumption.</summary>
+    /// <summary>
+    /// The programme's launch: who joined before counts the first term from it. December 2017 (ASI's join page); the day is an assumption.
+    /// </summary>
     public required DateOnly ProgrammeLaunch { get; init; }
 
     /// <summary>How long before the first certification's last day reminders are sent. Assumption, configurable.</summary>
@@ -24,10 +26,14 @@ public sealed record CertificationTerms
     /// <summary>Reminders this long before the last day, and later ones, go to the Secretariat too. Assumption, configurable.</summary>
     public required Period SecretariatFrom { get; init; }
 
-    /// <summary>From this long before the last day a member without a scheduled audit is at risk. Inferred from the usual length of an audit; configurable.</summary>
+    /// <summary>
+    /// From this long before the last day a member without a scheduled audit is at risk. Inferred from the usual length of an audit; configurable.
+    /// </summary>
     public required Period AtRiskFrom { get; init; }
 
-    /// <summary>From a missed last day to the end of the membership; suspended meanwhile. Six months as at RJC, an assumption; configurable.</summary>
+    /// <summary>
+    /// From a missed last day to the end of the membership; suspended meanwhile. Six months as at RJC, an assumption; configurable.
+    /// </summary>
     public required Period Grace { get; init; }
 
     /// <summary>How long before the end of the grace reminders are sent. Assumption, configurable.</summary>
@@ -39,13 +45,17 @@ public sealed record CertificationTerms
     /// <summary>How long before a provisional certificate lapses reminders are sent. Assumption, configurable.</summary>
     public required IReadOnlyList<Period> ConversionMilestones { get; init; }
 
-    /// <summary>How long after issue surveillance audits are due, by maturity. About 18 months is usual (ASI's FAQ); the table is an assumption.</summary>
+    /// <summary>
+    /// How long after issue surveillance audits are due, by maturity. About 18 months is usual (ASI's FAQ); the table is an assumption.
+    /// </summary>
     public required IReadOnlyDictionary<Maturity, IReadOnlyList<Period>> Surveillance { get; init; }
 
     /// <summary>How long before a surveillance audit is due reminders are sent. Assumption, configurable.</summary>
     public required IReadOnlyList<Period> SurveillanceMilestones { get; init; }
 
-    /// <summary>From the end of the on-site part to the corrective action plan of a major. Source: Assurance Manual; ASI's article of September 2023.</summary>
+    /// <summary>
+    /// From the end of the on-site part to the corrective action plan of a major. Source: Assurance Manual; ASI's article of September 2023.
+    /// </summary>
     public required Period CorrectiveActionPlan { get; init; }
 
     /// <summary>How long before that day reminders are sent. Assumption, configurable.</summary>

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace AsiFunctions.Domain.Certification;
 
-/// <summary>The overall maturity that the auditor gives; it governs how often audits follow. High only without any non-conformance (Assurance Manual, section 5.6).</summary>
+/// <summary>
+/// The overall maturity that the auditor gives; it governs how often audits follow. High only
+/// without any non-conformance (Assurance Manual, section 5.6).
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Maturity>))]
 public enum Maturity
 {

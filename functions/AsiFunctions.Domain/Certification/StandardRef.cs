@@ -15,7 +15,9 @@ public enum StandardCode
     ChainOfCustody,
 }
 
-/// <summary>One version of one standard. The same criterion number means different things in different versions: nothing joins on a number alone.</summary>
+/// <summary>
+/// One version of one standard. The same criterion number means different things in different versions: nothing joins on a number alone.
+/// </summary>
 /// <param name="Standard">Which standard.</param>
 /// <param name="Version">Which version: <c>V3</c>.</param>
 public sealed record StandardRef(StandardCode Standard, string Version)

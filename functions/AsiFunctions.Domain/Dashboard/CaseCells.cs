@@ -24,8 +24,12 @@ public static class CaseCells
         _ => new Cells(),
     };
 
-    /// <summary>Of a part of a case that is stored once and never replaced, such as the published summary of an audit; empty for all others.</summary>
-    /// <remarks>A summary is published by the follow-up of an approval; an audit is approved at most once, and each follow-up is recorded with its parts.</remarks>
+    /// <summary>
+    /// Of a part of a case that is stored once and never replaced, such as the published summary of an audit; empty for all others.
+    /// </summary>
+    /// <remarks>
+    /// A summary is published by the follow-up of an approval; an audit is approved at most once, and each follow-up is recorded with its parts.
+    /// </remarks>
     public static Cells Of(CaseId id, CasePart part) => (id.Prefix, part) switch
     {
         (Audit.Prefix, { Name: PublishedSummary.Part, Content: PublishedSummary summary }) => RatingCells.Of(summary),

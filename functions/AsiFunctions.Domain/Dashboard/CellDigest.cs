@@ -2,8 +2,9 @@ namespace AsiFunctions.Domain.Dashboard;
 
 /// <summary>Counts in short, for the figures of a day: days that lie ahead are left out, and past ones are drawn together into their years.</summary>
 /// <remarks>
-/// A figure that nobody asks for a grain or another day is a sum over years. So its digest says the same as all counts, and grows with the years and values
-/// there are, not with the number of members. What is asked about joining begins within a year (November 2019, seed 000 section 5): there months stay.
+/// A figure that nobody asks for a grain or another day is a sum over years. So its digest says the
+/// same as all counts, and grows with the years and values there are, not with the number of members. What is asked about joining begins within a
+/// year (November 2019, seed 000 section 5): there months stay.
 /// </remarks>
 public static class CellDigest
 {

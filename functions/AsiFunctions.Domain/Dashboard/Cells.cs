@@ -3,10 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace AsiFunctions.Domain.Dashboard;
 
-/// <summary>Counts at places. What a case counts for is a set of such counts, and so is the change that a decision makes, and the sum over all cases.</summary>
+/// <summary>
+/// Counts at places. What a case counts for is a set of such counts, and so is the change that a decision makes, and the sum over all cases.
+/// </summary>
 /// <remarks>
-/// Sums do not depend on the order of what is added. A membership counts +1 at the day of joining and -1 at the day of its end, so that the members of any
-/// day are the sum of the days until then. Places whose count is 0 are not kept.
+/// Sums do not depend on the order of what is added. A membership counts +1 at the day of joining
+/// and -1 at the day of its end, so that the members of any day are the sum of the days until then. Places whose count is 0 are not kept.
 /// </remarks>
 [JsonConverter(typeof(CellsJsonConverter))]
 public sealed class Cells : IReadOnlyCollection<KeyValuePair<CellKey, int>>

@@ -46,7 +46,8 @@ public sealed class CellsJsonConverter : JsonConverter<Cells>
         int day = cube + 1 + DayFormat.Length;
         return cube > 0
             && text.Length > day
-            && DateOnly.TryParseExact(text.AsSpan(cube + 1, DayFormat.Length), DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly on)
+            && DateOnly.TryParseExact(
+                text.AsSpan(cube + 1, DayFormat.Length), DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly on)
                 ? new CellKey(string.Intern(text[..cube]), on, text[(day + 1)..])
                 : throw new JsonException($"'{text}' is no place of a cube.");
     }

@@ -2,8 +2,9 @@ namespace AsiFunctions.Domain.Dashboard;
 
 /// <summary>The names of the cubes that everything is counted in, each with its dimensions.</summary>
 /// <remarks>
-/// "From day to day" means: +1 on the first day of a state and -1 on the first day of another, so that what holds on any day is the sum of the days until
-/// then. All others count once, on the day named. Values are the codes of the API; <c>unknown</c> stands where a case does not say.
+/// "From day to day" means: +1 on the first day of a state and -1 on the first day of another, so
+/// that what holds on any day is the sum of the days until then. All others count once, on the day named. Values are the codes of the API;
+/// <c>unknown</c> stands where a case does not say.
 /// </remarks>
 public static class Cubes
 {
@@ -13,7 +14,9 @@ public static class Cubes
     /// <summary>Members: standing (<c>active</c>, <c>suspended</c>), class code. From day to day.</summary>
     public const string Standing = "member-standing";
 
-    /// <summary>Memberships that began: class code at joining, how the member heard of ASI (<c>not-asked</c> where it was not asked). The day of joining.</summary>
+    /// <summary>
+    /// Memberships that began: class code at joining, how the member heard of ASI (<c>not-asked</c> where it was not asked). The day of joining.
+    /// </summary>
     public const string Joins = "member-joins";
 
     /// <summary>Memberships that ended: reason, class code then. The first day without it.</summary>
@@ -22,7 +25,9 @@ public static class Cubes
     /// <summary>Changes of class: class code before, class code after. The first day in the new class.</summary>
     public const string ClassShifts = "class-shifts";
 
-    /// <summary>Applications: class code applied for, state, the state's first day (ISO). From day to day; a state that ends an application stays.</summary>
+    /// <summary>
+    /// Applications: class code applied for, state, the state's first day (ISO). From day to day; a state that ends an application stays.
+    /// </summary>
     public const string Applications = "applications";
 
     /// <summary>Steps of admissions that are over: step, outcome, days. The day on which the step ended.</summary>
@@ -34,22 +39,30 @@ public static class Cubes
     /// <summary>Certificates: standard, version, <c>current</c> or <c>over</c>, activity. From day to day, once for each activity.</summary>
     public const string CertificateActivities = "certificate-activities";
 
-    /// <summary>Certificates: standard, version, <c>current</c> or <c>over</c>, country of a facility. From day to day, once for each country.</summary>
+    /// <summary>
+    /// Certificates: standard, version, <c>current</c> or <c>over</c>, country of a facility. From day to day, once for each country.
+    /// </summary>
     public const string CertificateCountries = "certificate-countries";
 
     /// <summary>Certificates issued: standard, version, level at issue. The first day of validity.</summary>
     public const string CertificatesIssued = "certificates-issued";
 
-    /// <summary>Certification duties that have a goal now: goal, state, progress. The last day in time, which may lie ahead; the past is not kept.</summary>
+    /// <summary>
+    /// Certification duties that have a goal now: goal, state, progress. The last day in time, which may lie ahead; the past is not kept.
+    /// </summary>
     public const string Deadlines = "deadlines";
 
-    /// <summary>Audits: type, standard, version, state, level released (<c>none</c>). The last day as reported, else as planned; else the day of opening.</summary>
+    /// <summary>
+    /// Audits: type, standard, version, state, level released (<c>none</c>). The last day as reported, else as planned; else the day of opening.
+    /// </summary>
     public const string Audits = "audits";
 
     /// <summary>Reviews of the oversight: step, result, days from opening to decision. The day of the decision.</summary>
     public const string OversightSteps = "oversight-steps";
 
-    /// <summary>Audits decided: measure (<c>report-to-decision</c>, <c>with-auditor</c>, <c>rounds</c>), days or rounds. The decision's day.</summary>
+    /// <summary>
+    /// Audits decided: measure (<c>report-to-decision</c>, <c>with-auditor</c>, <c>rounds</c>), days or rounds. The decision's day.
+    /// </summary>
     public const string Oversight = "oversight";
 
     /// <summary>Ratings of published audits: standard, version, principle, criterion, rating. The audit's last day.</summary>
@@ -64,12 +77,14 @@ public static class Cubes
     /// </summary>
     public const string NonConformances = "non-conformances";
 
-    /// <summary>Non-conformances: standard, version, activity, grade as raised, status. From day to day, once for each activity of the audit's scope.</summary>
+    /// <summary>
+    /// Non-conformances: standard, version, activity, grade as raised, status. From day to day, once for each activity of the audit's scope.
+    /// </summary>
     public const string NonConformanceActivities = "non-conformance-activities";
 
     /// <summary>
-    /// What became of non-conformances: what (<c>closed</c>, <c>downgraded</c>, <c>upgraded</c>), standard, version, grade as raised, days from the last
-    /// day on site. The day of it.
+    /// What became of non-conformances: what (<c>closed</c>, <c>downgraded</c>, <c>upgraded</c>),
+    /// standard, version, grade as raised, days from the last day on site. The day of it.
     /// </summary>
     public const string NonConformanceEvents = "non-conformance-events";
 

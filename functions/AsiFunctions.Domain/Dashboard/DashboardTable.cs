@@ -4,7 +4,8 @@ namespace AsiFunctions.Domain.Dashboard;
 
 /// <summary>Figures as a table: what the dashboard shows, as JSON and as CSV.</summary>
 /// <param name="Columns">First the dimensions, then the figures.</param>
-/// <param name="Rows">For each row a value for each column: a text for a dimension, a number for a figure, null where it is suppressed or cannot be computed.</param>
+/// <param name="Rows">For each row a value for each column: a text for a dimension, a number for a
+/// figure, null where it is suppressed or cannot be computed.</param>
 /// <param name="Denominator">What percentages refer to where that is one number for the whole table; null where each row names its own.</param>
 /// <param name="Notes">What the reader has to know to read the figures right.</param>
 public sealed record DashboardTable(

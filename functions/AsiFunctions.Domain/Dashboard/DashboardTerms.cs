@@ -2,12 +2,16 @@ using AsiFunctions.Domain.Time;
 
 namespace AsiFunctions.Domain.Dashboard;
 
-/// <summary>What the dashboard's figures are drawn up by, as it holds from a date on. The shipped terms are in dashboard-terms.json beside this file.</summary>
+/// <summary>
+/// What the dashboard's figures are drawn up by, as it holds from a date on. The shipped terms are in dashboard-terms.json beside this file.
+/// </summary>
 public sealed record DashboardTerms
 {
     private const string What = "terms of the dashboard";
 
-    /// <summary>With less time than this left and no audit scheduled, a deadline is at real risk. Inferred in domain notes 2.3; configurable.</summary>
+    /// <summary>
+    /// With less time than this left and no audit scheduled, a deadline is at real risk. Inferred in domain notes 2.3; configurable.
+    /// </summary>
     public required Period AtRisk { get; init; }
 
     /// <summary>With less time than this left and no audit scheduled, a deadline is to be watched. Assumption, configurable.</summary>
@@ -16,7 +20,9 @@ public sealed record DashboardTerms
     /// <summary>With less time than this left, a deadline is to be watched although an audit is scheduled. Assumption, configurable.</summary>
     public required Period WatchScheduled { get; init; }
 
-    /// <summary>The smallest count that the public is shown where entities could be recognised; 0 is always shown. Assumption, configurable.</summary>
+    /// <summary>
+    /// The smallest count that the public is shown where entities could be recognised; 0 is always shown. Assumption, configurable.
+    /// </summary>
     public required int SmallestCount { get; init; }
 
     /// <summary>The fewest replies of a survey that are shown. The default, configurable.</summary>

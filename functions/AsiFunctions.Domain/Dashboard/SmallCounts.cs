@@ -2,13 +2,13 @@ namespace AsiFunctions.Domain.Dashboard;
 
 /// <summary>Keeps small counts from the public where they could make an entity recognisable.</summary>
 /// <remarks>
-/// The rule. A count from 1 to below the minimum is left out (null), and with it the percentages and durations of its row; 0 stays. A count that is left out
-/// must not follow from a sum. Counts hang together where a row of <c>all</c> is the sum of others that differ from it in that dimension only, and where a
-/// denominator is the sum of the rows that bear it. Of such a sum never exactly one count is left out, and those left out make up the minimum or more;
-/// otherwise the smallest other count is left out too, or the sum where there is no other. This goes on until it holds of every sum. A denominator that is
-/// left out takes the percentages of its rows along. Where a row has several counts, all but the zeros are left out together.
-/// What follows only from several sums taken together, or from two tables, as of two days or by two filters, is not kept back. Source: domain notes 5.4;
-/// the rule is an assumption.
+/// The rule. A count from 1 to below the minimum is left out (null), and with it the percentages
+/// and durations of its row; 0 stays. A count that is left out must not follow from a sum. Counts hang together where a row of <c>all</c> is the sum
+/// of others that differ from it in that dimension only, and where a denominator is the sum of the rows that bear it. Of such a sum never exactly one
+/// count is left out, and those left out make up the minimum or more; otherwise the smallest other count is left out too, or the sum where there is
+/// no other. This goes on until it holds of every sum. A denominator that is left out takes the percentages of its rows along. Where a row has
+/// several counts, all but the zeros are left out together. What follows only from several sums taken together, or from two tables, as of two days or
+/// by two filters, is not kept back. Source: domain notes 5.4; the rule is an assumption.
 /// </remarks>
 public static class SmallCounts
 {

@@ -31,7 +31,9 @@ public sealed record FormDefinition(
     public FormAnswers Validate(JsonElement answers, Language language, DateOnly today, string at = "") =>
         new AnswerChecker(this, language, today, at).Check(answers);
 
-    /// <summary>Checks the pages that a person has completed so far, all of them together, so that conditions see the answers of earlier pages.</summary>
+    /// <summary>
+    /// Checks the pages that a person has completed so far, all of them together, so that conditions see the answers of earlier pages.
+    /// </summary>
     /// <remarks>
     /// What stands on another page is not demanded, and refused where it is answered. A condition that hangs on another page's question is left open:
     /// the question behind it is neither demanded nor refused, until that page is completed too. With all pages this is <see cref="Validate"/>.
@@ -41,7 +43,8 @@ public sealed record FormDefinition(
     /// <param name="language">The language of the messages.</param>
     /// <param name="today">The date that relative bounds count from, in UTC.</param>
     /// <param name="at">The JSON pointer to <paramref name="answers"/> in the request.</param>
-    /// <exception cref="ArgumentException">The form has no page of that name: ask <see cref="HasPage"/> first where names come from outside.</exception>
+    /// <exception cref="ArgumentException">The form has no page of that name: ask
+    /// <see cref="HasPage"/> first where names come from outside.</exception>
     public FormAnswers ValidatePages(JsonElement answers, IReadOnlyList<string> pages, Language language, DateOnly today, string at = "")
     {
         string? unknown = pages.FirstOrDefault(page => !HasPage(page));

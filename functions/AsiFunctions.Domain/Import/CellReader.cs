@@ -90,7 +90,8 @@ internal sealed class CellReader(EarlierLine line, List<Fault> faults, DateOnly 
             return null;
         }
 
-        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number) || number > 1_000_000_000_000_000m)
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+            || number > 1_000_000_000_000_000m)
         {
             Wrong(column, FaultCodes.Malformed, "write a number of 0 or more, with digits only and a point before decimals.");
             return null;

@@ -85,7 +85,8 @@ internal static class EarlierCertificates
 
         foreach (SupplyChainActivity activity in activities.Where(activity => activity.OfferedFrom > issued))
         {
-            cells.Wrong("activities", "activity-not-offered", $"{activity.EnglishName} is one of ASI's activities from {Iso(activity.OfferedFrom)} only.");
+            cells.Wrong(
+                "activities", "activity-not-offered", $"{activity.EnglishName} is one of ASI's activities from {Iso(activity.OfferedFrom)} only.");
         }
 
         return activities;
@@ -100,7 +101,10 @@ internal static class EarlierCertificates
         StandardVersion? version = facts.Standards.FirstOrDefault(candidate => candidate.Ref == audit.Standard);
         if (version is null)
         {
-            cells.Wrong("version", FaultCodes.Unknown, $"this version is not loaded; known are {string.Join(", ", facts.Standards.Select(known => known.Ref))}.");
+            cells.Wrong(
+                "version",
+                FaultCodes.Unknown,
+                $"this version is not loaded; known are {string.Join(", ", facts.Standards.Select(known => known.Ref))}.");
         }
         else if (!version.IsAuditableOn(audit.EndedOn))
         {
@@ -142,7 +146,10 @@ internal static class EarlierCertificates
         }
         else if (until is not null && until != byRules && note is null)
         {
-            cells.Wrong("until", "reason-required", $"by the rules it was valid until {Iso(byRules)}; say in the column text why it is another day, or leave until empty.");
+            cells.Wrong(
+                "until",
+                "reason-required",
+                $"by the rules it was valid until {Iso(byRules)}; say in the column text why it is another day, or leave until empty.");
         }
     }
 }

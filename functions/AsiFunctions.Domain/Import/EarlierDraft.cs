@@ -87,7 +87,8 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
                 details,
                 classHistory,
                 sizeHistory,
-                standings.Aggregate(History.From<MemberStatus>(from, new MemberStatus.Active()), (history, row) => history.With(row.Row.From, row.Row.Value)),
+                standings.Aggregate(
+                    History.From<MemberStatus>(from, new MemberStatus.Active()), (history, row) => history.With(row.Row.From, row.Row.Value)),
                 end,
                 [.. certificates.OrderBy(certificate => certificate.IssuedOn)]);
     }
@@ -97,7 +98,8 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
     {
         if (joined < facts.Terms.Rows[0].From)
         {
-            cells.Wrong(EarlierColumns.From, FaultCodes.OutOfRange, $"the terms of certification are on record from {Iso(facts.Terms.Rows[0].From)} only.");
+            cells.Wrong(
+                EarlierColumns.From, FaultCodes.OutOfRange, $"the terms of certification are on record from {Iso(facts.Terms.Rows[0].From)} only.");
         }
     }
 
@@ -178,7 +180,8 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
         }
     }
 
-    private void CheckClasses(History<MembershipClass> classHistory, History<SizeDeclaration> sizeHistory, IReadOnlyList<SupplyChainActivity> activities)
+    private void CheckClasses(
+        History<MembershipClass> classHistory, History<SizeDeclaration> sizeHistory, IReadOnlyList<SupplyChainActivity> activities)
     {
         IEnumerable<(EarlierLine Line, DateOnly From)> changes =
             [.. classes.Select(row => (row.Line, row.Row.From)), .. sizes.Select(row => (row.Line, row.Row.From))];

@@ -10,4 +10,5 @@ namespace AsiFunctions.Domain.Import;
 /// <param name="Standards">The versions that are loaded.</param>
 /// <param name="Terms">The terms of certification, dated.</param>
 /// <param name="Members">The members that are here already.</param>
-public sealed record EarlierFacts(DateOnly Today, IReadOnlyList<StandardVersion> Standards, History<CertificationTerms> Terms, IReadOnlySet<CaseId> Members);
+public sealed record EarlierFacts(
+    DateOnly Today, IReadOnlyList<StandardVersion> Standards, History<CertificationTerms> Terms, IReadOnlySet<CaseId> Members);

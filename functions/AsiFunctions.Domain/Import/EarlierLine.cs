@@ -45,7 +45,18 @@ public static class EarlierColumns
         ["end"] = ["reason", "text", "into"],
         ["certificate"] =
         [
-            "certificate", "standard", "version", "level", "until", "scope", "scope-text", "activities", "country", "audit-type", "audit-firm", "audit-ended",
+            "certificate",
+            "standard",
+            "version",
+            "level",
+            "until",
+            "scope",
+            "scope-text",
+            "activities",
+            "country",
+            "audit-type",
+            "audit-firm",
+            "audit-ended",
             "majors", "minors", "text",
         ],
     };

@@ -8,7 +8,9 @@ namespace AsiFunctions.Domain.Import;
 /// <summary>Reads single lines of earlier records.</summary>
 internal static class EarlierLines
 {
-    /// <summary>How applicants heard of ASI is asked since this day (M&amp;E Insights, March 2021, section 5; the day within the month is an assumption).</summary>
+    /// <summary>
+    /// How applicants heard of ASI is asked since this day (M&amp;E Insights, March 2021, section 5; the day within the month is an assumption).
+    /// </summary>
     public static readonly DateOnly HeardAboutAskedFrom = new(2019, 11, 1);
 
     private const int LongestText = 1000;
@@ -36,9 +38,22 @@ internal static class EarlierLines
 
         HeardAbout? heard = HeardAboutOf(cells, joined);
         OrganisationDetails organisation = new(
-            name ?? "", cells.Text("trading-name"), registration ?? "", country ?? "", cells.Text("address", LongestText, hasLines: true), website, cells.Text("parent"), []);
+            name ?? "",
+            cells.Text("trading-name"),
+            registration ?? "",
+            country ?? "",
+            cells.Text("address", LongestText, hasLines: true),
+            website,
+            cells.Text("parent"),
+            []);
         MemberDetails details = new(
-            organisation, activities, countries, contact is null ? null : new Contacts(contact, Billing: null, contact), language, heard, Certification: null);
+            organisation,
+            activities,
+            countries,
+            contact is null ? null : new Contacts(contact, Billing: null, contact),
+            language,
+            heard,
+            Certification: null);
         return (joined, cells.HasFaults ? null : details);
     }
 
@@ -48,7 +63,10 @@ internal static class EarlierLines
         bool hasTurnover = cells.Line["turnover"].Length > 0;
         if (hasTurnover == cells.Line["staff"].Length > 0)
         {
-            cells.Wrong("turnover", FaultCodes.Required, "write either the turnover in US$ with its year (PT, IU, DS, GS) or the staff in full-time equivalents (CS, AS).");
+            cells.Wrong(
+                "turnover",
+                FaultCodes.Required,
+                "write either the turnover in US$ with its year (PT, IU, DS, GS) or the staff in full-time equivalents (CS, AS).");
             return null;
         }
 
@@ -137,7 +155,8 @@ internal static class EarlierLines
         IReadOnlyList<string> countries = cells.List("countries");
         if (countries.FirstOrDefault(code => !Countries.IsKnown(code)) is not null)
         {
-            cells.Wrong("countries", FaultCodes.Unknown, "write countries as two capital letters of ISO 3166-1 with blanks between them, such as NO DE.");
+            cells.Wrong(
+                "countries", FaultCodes.Unknown, "write countries as two capital letters of ISO 3166-1 with blanks between them, such as NO DE.");
         }
 
         return countries.Count > 0 || headOffice is null ? countries : [headOffice];

@@ -7,7 +7,8 @@ namespace AsiFunctions.Domain.Import;
 /// <summary>Reads a file of members from earlier records, and finds everything that is wrong with it before anything is stored.</summary>
 /// <remarks>
 /// A member's own line comes first; its other lines follow in the order of their days, beside each other or not. Rules that hold for what is entered
-/// here hold for what is taken over: <see cref="ClassRules"/>, the reasons of <see cref="MembershipEnd"/> (M&amp;E Insights, March 2021, sections 2, 5 and 6).
+/// here hold for what is taken over: <see cref="ClassRules"/>, the reasons of
+/// <see cref="MembershipEnd"/> (M&amp;E Insights, March 2021, sections 2, 5 and 6).
 /// </remarks>
 public static class EarlierRecords
 {
@@ -96,7 +97,9 @@ public static class EarlierRecords
             {
                 EarlierDraft other = organisations[(who.LegalName.ToUpperInvariant(), who.RegistrationNumber.ToUpperInvariant())];
                 faults.Add(draft.Line.Wrong(
-                    "registration", FaultCodes.Doubled, $"{other.Key} (line {other.Line.Number}) has the same name and registration; one organisation is one member."));
+                    "registration",
+                    FaultCodes.Doubled,
+                    $"{other.Key} (line {other.Line.Number}) has the same name and registration; one organisation is one member."));
             }
 
             foreach (EarlierCertificate certificate in draft.Certificates.Where(certificate => !numbers.TryAdd(certificate.Number, certificate.Line)))
@@ -123,7 +126,8 @@ public static class EarlierRecords
             }
             else if (!drafts.ContainsKey(into) && !(CaseId.TryParse(into, out CaseId? here) && facts.Members.Contains(here.Value)))
             {
-                faults.Add(at.Wrong("into", FaultCodes.Unknown, "neither a member of this file nor a member here has that name; write its key or its reference."));
+                faults.Add(at.Wrong(
+                    "into", FaultCodes.Unknown, "neither a member of this file nor a member here has that name; write its key or its reference."));
             }
             else if (Depth(draft.Key, drafts) > drafts.Count)
             {

@@ -99,7 +99,9 @@ public abstract record ImportState
     /// <param name="At">When the last member was.</param>
     public sealed record Applied(DateTimeOffset At) : ImportState;
 
-    /// <summary>The file no longer fits what is here, such as the standards that are loaded: nothing more of it is taken over until it is applied anew.</summary>
+    /// <summary>
+    /// The file no longer fits what is here, such as the standards that are loaded: nothing more of it is taken over until it is applied anew.
+    /// </summary>
     /// <param name="At">When that was found.</param>
     public sealed record Stopped(DateTimeOffset At) : ImportState;
 }

@@ -46,31 +46,35 @@ public static class MemberImportProcedure
         new MemberImport(id, StepNumber: 1, content, planned, new ImportState.Checked(), ImportProgress.None), [new CaseEvent("checked", by)], []);
 
     /// <summary>What a command makes of an import.</summary>
-    public static Decision<MemberImport> Decide(MemberImport import, MemberImportCommand command, DateTimeOffset now) => (command, import.State) switch
-    {
-        (MemberImportCommand.Apply apply, ImportState.Checked or ImportState.Stopped) => Accept(
-            import with { State = new ImportState.Applying(apply.By, now), Progress = ImportProgress.None }, new CaseEvent("applied", apply.By, apply.Reason)),
-        (MemberImportCommand.Apply, ImportState.Applying since) => Refuse(
-            "already-decided", $"The import is being taken over since {Day(DateOnly.FromDateTime(since.At.UtcDateTime))}; look at its progress."),
-        (MemberImportCommand.Apply, ImportState.Applied done) => Refuse(
-            "already-decided", $"The import was taken over on {Day(DateOnly.FromDateTime(done.At.UtcDateTime))}; send what is to be added as a file of its own."),
-        (MemberImportCommand.GoOn more, ImportState.Applying) when more.After == import.Progress.Done => Advance(import, more.More, now),
-        (MemberImportCommand.Stop stop, ImportState.Applying) => Accept(
-            import with
-            {
-                State = new ImportState.Stopped(now),
-                Progress = import.Progress with { Faults = [.. stop.Faults.Take(ImportProgress.MostNamed)], FaultCount = stop.Count },
-            },
-            new CaseEvent("stopped", Actor.Machine)),
-        (MemberImportCommand.GoOn or MemberImportCommand.Stop, _) => Refuse("out-of-order", "These members were looked at already."),
-        _ => throw new UnreachableException(),
-    };
+    public static Decision<MemberImport> Decide(MemberImport import, MemberImportCommand command, DateTimeOffset now) =>
+        (command, import.State) switch
+        {
+            (MemberImportCommand.Apply apply, ImportState.Checked or ImportState.Stopped) => Accept(
+                import with { State = new ImportState.Applying(apply.By, now), Progress = ImportProgress.None },
+                new CaseEvent("applied", apply.By, apply.Reason)),
+            (MemberImportCommand.Apply, ImportState.Applying since) => Refuse(
+                "already-decided", $"The import is being taken over since {Day(DateOnly.FromDateTime(since.At.UtcDateTime))}; look at its progress."),
+            (MemberImportCommand.Apply, ImportState.Applied done) => Refuse(
+                "already-decided",
+                $"The import was taken over on {Day(DateOnly.FromDateTime(done.At.UtcDateTime))}; send what is to be added as a file of its own."),
+            (MemberImportCommand.GoOn more, ImportState.Applying) when more.After == import.Progress.Done => Advance(import, more.More, now),
+            (MemberImportCommand.Stop stop, ImportState.Applying) => Accept(
+                import with
+                {
+                    State = new ImportState.Stopped(now),
+                    Progress = import.Progress with { Faults = [.. stop.Faults.Take(ImportProgress.MostNamed)], FaultCount = stop.Count },
+                },
+                new CaseEvent("stopped", Actor.Machine)),
+            (MemberImportCommand.GoOn or MemberImportCommand.Stop, _) => Refuse("out-of-order", "These members were looked at already."),
+            _ => throw new UnreachableException(),
+        };
 
     private static Decision<MemberImport> Advance(MemberImport import, ImportProgress more, DateTimeOffset now)
     {
         MemberImport after = import with { Progress = import.Progress.With(more) };
         return after.Progress.Done >= after.Planned.Members
-            ? Accept(after with { StepNumber = after.StepNumber + 1, State = new ImportState.Applied(now) }, new CaseEvent("completed", Actor.Machine))
+            ? Accept(
+                after with { StepNumber = after.StepNumber + 1, State = new ImportState.Applied(now) }, new CaseEvent("completed", Actor.Machine))
             : new Decision<MemberImport>.Accepted(after, [], []);
     }
 

@@ -21,8 +21,9 @@ public sealed record TakeoverFacts(
 
 /// <summary>What a member of earlier records becomes here, with all its own, in one decision.</summary>
 /// <remarks>
-/// Nothing is sent about what is long past. The duty is counted as the daily comparison counts that of a member it finds (<see cref="MemberNews.Found"/>): after its
-/// certificates, so that at most one summary is sent, and only where a milestone has passed. Who is no member any more has no duty.
+/// Nothing is sent about what is long past. The duty is counted as the daily comparison counts that of a member it finds
+/// (<see cref="MemberNews.Found"/>): after its certificates, so that at most one summary is sent, and only
+/// where a milestone has passed. Who is no member any more has no duty.
 /// </remarks>
 public static class TakingOver
 {
@@ -88,13 +89,15 @@ public static class TakingOver
         return events.Count == 0 ? [] : [new Effect.Open(duty, events, effects)];
     }
 
-    private static (EntityRegister Register, IReadOnlyList<Certificate> Certificates) Certified(EarlierMember earlier, Member member, TakeoverFacts facts)
+    private static (EntityRegister Register, IReadOnlyList<Certificate> Certificates) Certified(
+        EarlierMember earlier, Member member, TakeoverFacts facts)
     {
         EntityRegister register = RegisterOf(earlier, member, facts);
         List<Certificate> certificates = [];
         foreach (EarlierCertificate taken in earlier.Certificates)
         {
-            CertificationScope scope = register.Scopes.First(candidate => candidate.Standard == taken.Standard.Standard && NameOf(taken, earlier) == candidate.Name);
+            CertificationScope scope = register.Scopes.First(candidate => candidate.Standard == taken.Standard.Standard
+                && NameOf(taken, earlier) == candidate.Name);
             Certificate[] before = [.. certificates.Where(certificate => certificate.Scope.Key == scope.Key)];
             Certificate certificate = CertificateOf(taken, scope, before, register, member, facts);
             if (before is [.., var last] && !CertificateStatus.On(last, taken.IssuedOn).IsOver)
@@ -114,12 +117,18 @@ public static class TakingOver
 
     // Its validity may have run out long ago: that is noted at once, and told to nobody.
     private static Certificate Expired(Certificate certificate, TakeoverFacts facts) =>
-        certificate.End is null && CertificateProcedure.Decide(certificate, new CertificateCommand.Expire(), facts.Now, facts.Terms) is Decision<Certificate>.Accepted over
+        certificate.End is null
+            && CertificateProcedure.Decide(certificate, new CertificateCommand.Expire(), facts.Now, facts.Terms) is Decision<Certificate>.Accepted over
             ? over.Case
             : certificate;
 
     private static Certificate CertificateOf(
-        EarlierCertificate taken, CertificationScope scope, IReadOnlyList<Certificate> before, EntityRegister register, Member member, TakeoverFacts facts)
+        EarlierCertificate taken,
+        CertificationScope scope,
+        IReadOnlyList<Certificate> before,
+        EntityRegister register,
+        Member member,
+        TakeoverFacts facts)
     {
         CertifiedScope certified = CertifiedScope.Of(register, scope, taken.IssuedOn) with { Text = taken.ScopeText, Activities = taken.Activities };
         return new Certificate(
@@ -145,7 +154,9 @@ public static class TakingOver
     private static Deadline ValidityOf(EarlierCertificate taken, History<CertificationTerms> terms)
     {
         Deadline byRules = CertificateValidity.Of(taken.Level, taken.IssuedOn, terms.On(taken.IssuedOn));
-        return taken.Until is not { } until || until == byRules.On ? byRules : new Deadline(until, $"as the earlier records have it; by the rules {Iso(byRules.On)}");
+        return taken.Until is not { } until || until == byRules.On
+            ? byRules
+            : new Deadline(until, $"as the earlier records have it; by the rules {Iso(byRules.On)}");
     }
 
     private static EntityRegister RegisterOf(EarlierMember earlier, Member member, TakeoverFacts facts)
@@ -153,7 +164,8 @@ public static class TakingOver
         DateOnly today = DateOnly.FromDateTime(facts.Now.UtcDateTime);
         List<Facility> facilities = [];
         List<CertificationScope> scopes = [];
-        foreach (IGrouping<string, EarlierCertificate> place in earlier.Certificates.GroupBy(certificate => certificate.Scope, StringComparer.Ordinal))
+        foreach (IGrouping<string, EarlierCertificate> place in earlier.Certificates.GroupBy(
+            certificate => certificate.Scope, StringComparer.Ordinal))
         {
             SupplyChainActivity[] activities = [.. place.SelectMany(certificate => certificate.Activities).Distinct().Order()];
             Facility facility = new($"F{facilities.Count + 1}", place.Key, activities, place.Last().Country, HeadCount: null, today, ClosedOn: null);
@@ -161,7 +173,17 @@ public static class TakingOver
             foreach (EarlierCertificate last in place.GroupBy(certificate => certificate.Standard.Standard).Select(same => same.Last()))
             {
                 scopes.Add(new CertificationScope(
-                    $"S{scopes.Count + 1}", last.Standard.Standard, NameOf(last, earlier), last.ScopeText, [facility.Key], [], last.Activities, today, ClosedOn: null, [], []));
+                    $"S{scopes.Count + 1}",
+                    last.Standard.Standard,
+                    NameOf(last, earlier),
+                    last.ScopeText,
+                    [facility.Key],
+                    [],
+                    last.Activities,
+                    today,
+                    ClosedOn: null,
+                    [],
+                    []));
             }
         }
 

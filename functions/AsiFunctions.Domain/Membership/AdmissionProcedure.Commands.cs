@@ -60,9 +60,14 @@ public static partial class AdmissionProcedure
             new Effect.SendMail(AdmissionMail.Returned, Role.Applicant, Urgency.High, UntilFact(next.Due)));
     }
 
-    private static Decision<Application>.Accepted TakeAgain(Application application, Resubmit command, DateOnly today, History<AdmissionTerms> terms) =>
+    private static Decision<Application>.Accepted TakeAgain(
+        Application application, Resubmit command, DateOnly today, History<AdmissionTerms> terms) =>
         Accept(
-            Leave(application, Outcome.Resubmitted, command.By, today, reason: null, Check(today, terms)) with { Answers = command.Answers, Form = command.Form },
+            Leave(application, Outcome.Resubmitted, command.By, today, reason: null, Check(today, terms)) with
+            {
+                Answers = command.Answers,
+                Form = command.Form,
+            },
             new CaseEvent("resubmitted", command.By),
             new Effect.SendMail(AdmissionMail.Resubmitted, Role.Applicant, Urgency.Immediate));
 
@@ -131,7 +136,8 @@ public static partial class AdmissionProcedure
     {
         AdmissionTerms now = terms.On(today);
         Deadline due = Deadline.After(today, now.Payment, What.Payment);
-        Approved next = new(today, $"INV-{application.Id.Core}", due, Deadline.After(due.On, now.PaymentRecording, "payment-recording"), Reminded: []);
+        Approved next = new(
+            today, $"INV-{application.Id.Core}", due, Deadline.After(due.On, now.PaymentRecording, "payment-recording"), Reminded: []);
         return Accept(
             Leave(application, outcome, by, today, note, next),
             new CaseEvent(@event, by, note, Public: outcome == Outcome.Overturned),
@@ -168,7 +174,8 @@ public static partial class AdmissionProcedure
         Dated<AdmissionTerms> inForce = terms.RowOn(approved.Since);
         JoinEvent joinEvent = inForce.Value.JoinDateBy;
         DateOnly joinedOn = joinEvent == JoinEvent.Payment ? command.PaidOn : approved.Since;
-        JoinDate joined = new(joinedOn, joinEvent, $"join date by {(joinEvent == JoinEvent.Payment ? "payment" : "approval")}, terms from {Iso(inForce.From)}");
+        JoinDate joined = new(
+            joinedOn, joinEvent, $"join date by {(joinEvent == JoinEvent.Payment ? "payment" : "approval")}, terms from {Iso(inForce.From)}");
         Decision<Member>.Accepted member = MemberProcedure.Join(application, joined);
         return Accept(
             Leave(application, Outcome.Paid, command.By, today, $"paid on {Iso(command.PaidOn)}", new Admitted(today, member.Case.Id, joined)),
@@ -209,14 +216,20 @@ public static partial class AdmissionProcedure
             return AdmissionRefusals.ReasonRequired("Say why the decision is overturned; the applicant reads it.");
         }
 
-        Decision<Application>.Accepted admitted = Admit(application, command.By, command.Reason, Outcome.Overturned, "appeal-overturned", today, terms);
+        Decision<Application>.Accepted admitted = Admit(
+            application, command.By, command.Reason, Outcome.Overturned, "appeal-overturned", today, terms);
         return admitted with { Effects = [new Effect.SendMail(AdmissionMail.AppealOverturned, Role.Applicant, Urgency.High), .. admitted.Effects] };
     }
 
     /// <summary>Withdraws the application; or, where it was declined and is appealed, the appeal, so that the decision stands on record.</summary>
     private static Decision<Application>.Accepted TakeBack(Application application, Withdraw command, DateOnly today) => Accept(
         Leave(
-            application, Outcome.Withdrawn, command.By, today, command.Reason, application.State is Appealed ? new Closed(today) : new Withdrawn(today)),
+            application,
+            Outcome.Withdrawn,
+            command.By,
+            today,
+            command.Reason,
+            application.State is Appealed ? new Closed(today) : new Withdrawn(today)),
         new CaseEvent(application.State is Appealed ? "appeal-withdrawn" : "withdrawn", command.By, command.Reason),
         new Effect.SendMail(AdmissionMail.Withdrawn, Role.Applicant, Urgency.Immediate),
         new Effect.SendMail(AdmissionMail.Withdrawn, Role.Secretariat, Urgency.Normal));

@@ -29,7 +29,11 @@ public static partial class AdmissionProcedure
             Reminders(terms.On(s.Since).ResubmissionReminders, s.Since, s.Due, s.Reminded, AdmissionMail.ResubmissionReminder)),
         DueDiligence s => AwaitDecision(
             Role.Secretariat, What.DueDiligence, s.Since, s.Due, s.Escalated, new Choice("clear"), new Choice("return", ReasonRequired: true)),
-        Notice s => new Step.Sleep(What.NoticeToMembers, s.Since, s.Closes, Then: application.Objections.All(o => o.Answer is not null) ? What.BoardDecision : What.AnswerObjections),
+        Notice s => new Step.Sleep(
+            What.NoticeToMembers,
+            s.Since,
+            s.Closes,
+            Then: application.Objections.All(o => o.Answer is not null) ? What.BoardDecision : What.AnswerObjections),
         ObjectionsOpen s => AwaitDecision(
             Role.Secretariat, What.AnswerObjections, s.Since, s.Due, s.Escalated, new Choice("answer", ReasonRequired: true)),
         DecisionPending s => AwaitDecision(
@@ -45,9 +49,22 @@ public static partial class AdmissionProcedure
             Reminders(terms.On(s.Since).PaymentReminders, s.Since, s.Due, s.Reminded, AdmissionMail.PaymentReminder),
             Recorder: Role.Secretariat),
         Declined s => new Step.Await(
-            Role.Applicant, What.Appeal, s.Since, [new Choice("appeal", ReasonRequired: true)], Until: s.AppealUntil, Due: s.AppealUntil, Then: "close", Reminders: []),
+            Role.Applicant,
+            What.Appeal,
+            s.Since,
+            [new Choice("appeal", ReasonRequired: true)],
+            Until: s.AppealUntil,
+            Due: s.AppealUntil,
+            Then: "close",
+            Reminders: []),
         Appealed s => AwaitDecision(
-            Role.Board, What.AppealHearing, s.Since, s.Due, s.Escalated, new Choice("uphold", ReasonRequired: true), new Choice("overturn", ReasonRequired: true)),
+            Role.Board,
+            What.AppealHearing,
+            s.Since,
+            s.Due,
+            s.Escalated,
+            new Choice("uphold", ReasonRequired: true),
+            new Choice("overturn", ReasonRequired: true)),
         _ => new Step.End(),
     };
 
@@ -179,7 +196,8 @@ public static partial class AdmissionProcedure
     private static DecisionPending Pending(DateOnly on, History<AdmissionTerms> terms) =>
         new(on, Deadline.After(on, terms.On(on).BoardDecision, What.BoardDecision));
 
-    private static Step.Await AwaitDecision(Role ball, string what, DateOnly since, Deadline due, bool escalated, params IReadOnlyList<Choice> choices) =>
+    private static Step.Await AwaitDecision(
+        Role ball, string what, DateOnly since, Deadline due, bool escalated, params IReadOnlyList<Choice> choices) =>
         new(ball, what, since, choices, Until: escalated ? null : due, Due: due, Then: escalated ? null : "escalate", Reminders: []);
 
     /// <summary>The reminders still to give, earliest first; those whose moment lay before the step began are left out.</summary>

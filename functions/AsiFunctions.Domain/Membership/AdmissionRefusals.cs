@@ -25,7 +25,8 @@ internal static class AdmissionRefusals
         "payment-day", $"The day of payment lies between the invoice ({Day(approved.Since)}) and today ({Day(today)}).");
 
     public static Decision<Application>.Refused PaidLate(ApplicationState.Approved approved) => new(
-        "too-late", $"The last day of payment was {Day(approved.Due.On)}. A payment after it does not count; return it, and let the organisation apply again.");
+        "too-late",
+        $"The last day of payment was {Day(approved.Due.On)}. A payment after it does not count; return it, and let the organisation apply again.");
 
     /// <summary>A refusal where who decides the appeal is who declined; null where it is somebody else.</summary>
     public static Decision<Application>.Refused? FourEyes(Application application, AdmissionCommand command)
@@ -155,7 +156,9 @@ internal static class AdmissionRefusals
 
     // Applicants and members learn which body decided, not which person of it.
     private static string Who(Actor actor, Actor reader) =>
-        actor.Name is null || reader.Role is Role.Applicant or Role.Member or Role.MemberAdmin ? Party(actor.Role) : $"{actor.Name} ({Party(actor.Role)})";
+        actor.Name is null || reader.Role is Role.Applicant or Role.Member or Role.MemberAdmin
+            ? Party(actor.Role)
+            : $"{actor.Name} ({Party(actor.Role)})";
 
     private static string Party(Role role) => role switch
     {

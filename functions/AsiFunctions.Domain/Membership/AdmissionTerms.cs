@@ -7,7 +7,8 @@ namespace AsiFunctions.Domain.Membership;
 /// <remarks>
 /// A step is given its deadline when it begins, by the terms in force on that day, and keeps it: the deadline is stored in the case with
 /// the rule that set it. ASI's "Membership Applications and Admissions Procedure V2" exists (ISEAL system overview, 2022), but its text was
-/// not found; so every number is configuration: admission-terms.json beside this file. Taken together the shipped ones follow RSPO, which takes four to six weeks.
+/// not found; so every number is configuration: admission-terms.json beside this file. Taken
+/// together the shipped ones follow RSPO, which takes four to six weeks.
 /// </remarks>
 public sealed record AdmissionTerms
 {

@@ -79,7 +79,8 @@ public sealed record HeardAbout(string Choice, string? Other);
 public sealed record CertificationIntent(string Scope, DateOnly? TargetDate, bool? ChainOfCustody = null);
 
 /// <summary>What the signatory declared.</summary>
-/// <param name="Accepted">The values of the form's declarations, all of those that its version asks for: <c>constitution</c>, <c>antitrust-policy</c>.</param>
+/// <param name="Accepted">The values of the form's declarations, all of those that its version asks
+/// for: <c>constitution</c>, <c>antitrust-policy</c>.</param>
 /// <param name="SignedBy">Name of the person who declared it; null once they were erased.</param>
 /// <param name="SignedOn">The day of the declaration.</param>
 public sealed record Declarations(IReadOnlyList<string> Accepted, string? SignedBy, DateOnly SignedOn);

@@ -45,7 +45,9 @@ public sealed record Member(
     [JsonIgnore]
     public SizeDeclaration Size => Sizes.Latest.Value;
 
-    /// <summary>The first day of its present stretch in classes that certify, from PT to IU or back the same; asked of a member in such a class only.</summary>
+    /// <summary>
+    /// The first day of its present stretch in classes that certify, from PT to IU or back the same; asked of a member in such a class only.
+    /// </summary>
     [JsonIgnore]
     public DateOnly CertifiesSince => Classes.Rows.Reverse().TakeWhile(row => row.Value.HasCertificationDuty).Last().From;
 
@@ -91,7 +93,8 @@ public abstract record MemberStatus
     /// <summary>Hidden from the public register until the cause is cured (ASI's article of January 2024); a member all the same.</summary>
     /// <param name="Reason">Why.</param>
     /// <param name="Text">More about it; null where the reason says it all.</param>
-    /// <param name="ByDuty">True where the certification duty holds the suspension, alone or beside the reason given: a certificate lifts that, no decision of the Secretariat.</param>
+    /// <param name="ByDuty">True where the certification duty holds the suspension, alone or beside the reason
+    /// given: a certificate lifts that, no decision of the Secretariat.</param>
     public sealed record Suspended(SuspensionReason Reason, string? Text, bool ByDuty = false) : MemberStatus;
 
     /// <summary>No longer a member, from this row's day on.</summary>

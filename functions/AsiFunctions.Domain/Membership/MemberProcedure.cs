@@ -91,7 +91,8 @@ public static class MemberProcedure
         if (command.Size is null && size.Basis != command.To.SizeBasis)
         {
             return Refuse(
-                "size-required", $"{command.To.EnglishName} ({command.To.Code}) measures size by {Basis(command.To)}; a new size declaration is needed.");
+                "size-required",
+                $"{command.To.EnglishName} ({command.To.Code}) measures size by {Basis(command.To)}; a new size declaration is needed.");
         }
 
         if (ClassRules.Check(command.To, member.Details.Activities, size, from) is [ClassFault fault, ..])
@@ -147,8 +148,8 @@ public static class MemberProcedure
     }
 
     /// <summary>
-    /// Each side lifts what it holds: the machine the suspension of the certification duty, the Secretariat every other. The member is in good standing
-    /// again when neither holds any more.
+    /// Each side lifts what it holds: the machine the suspension of the certification duty, the
+    /// Secretariat every other. The member is in good standing again when neither holds any more.
     /// </summary>
     private static Decision<Member> Restore(Member member, Reinstate command, DateOnly from)
     {
@@ -160,7 +161,8 @@ public static class MemberProcedure
 
         if (!byDuty && IsByDutyAlone(before))
         {
-            return Refuse("certification-overdue", "The certification is overdue: a certificate lifts this suspension, or an extension of the deadline does.");
+            return Refuse(
+                "certification-overdue", "The certification is overdue: a certificate lifts this suspension, or an extension of the deadline does.");
         }
 
         MemberStatus after = (byDuty, IsByDutyAlone(before), before.ByDuty) switch
@@ -194,9 +196,16 @@ public static class MemberProcedure
         }
 
         return TooEarly(member.Statuses, from) ?? Accept(
-            member with { StepNumber = member.StepNumber + 1, Statuses = member.Statuses.With(from, new Ended(command.Reason, command.Text, command.Into)) },
+            member with
+            {
+                StepNumber = member.StepNumber + 1,
+                Statuses = member.Statuses.With(from, new Ended(command.Reason, command.Text, command.Into)),
+            },
             new CaseEvent("ended", command.By, command.Text ?? Code(command.Reason)),
-            [.. MailUnlessByDuty(command, MembershipMail.Ended, ("reason", Code(command.Reason)), ("from", Iso(from))), TellDuty(member, new MemberNews.Ended(member.Id, from))]);
+            [
+                .. MailUnlessByDuty(command, MembershipMail.Ended, ("reason", Code(command.Reason)), ("from", Iso(from))),
+                TellDuty(member, new MemberNews.Ended(member.Id, from)),
+            ]);
     }
 
     private static Decision<Member> Record(Member member, RecordDetails command, DateOnly today) =>
@@ -204,7 +213,9 @@ public static class MemberProcedure
             ? Refuse(fault.Code, fault.Message)
             : Accept(member with { Details = command.Details }, new CaseEvent("details-recorded", command.By));
 
-    /// <summary>Members of these two classes may change from one to the other as their plans do. Source: M&amp;E Insights, March 2021, section 4.</summary>
+    /// <summary>
+    /// Members of these two classes may change from one to the other as their plans do. Source: M&amp;E Insights, March 2021, section 4.
+    /// </summary>
     private static bool IsFree(MembershipClass from, MembershipClass to) =>
         (from, to) is (MembershipClass.IndustrialUsers, MembershipClass.DownstreamSupporters)
             or (MembershipClass.DownstreamSupporters, MembershipClass.IndustrialUsers);
@@ -215,10 +226,12 @@ public static class MemberProcedure
 
     private static Decision<Member>.Refused Refuse(string code, string message) => new(code, message);
 
-    private static Decision<Member>.Accepted Accept(Member member, CaseEvent @event, params IReadOnlyList<Effect> effects) => new(member, [@event], effects);
+    private static Decision<Member>.Accepted Accept(Member member, CaseEvent @event, params IReadOnlyList<Effect> effects) =>
+        new(member, [@event], effects);
 
     // The duty says it in a message of its own, with its dates.
-    private static IReadOnlyList<Effect> MailUnlessByDuty(MemberCommand command, string template, params IReadOnlyList<(string Name, string Value)> facts) =>
+    private static IReadOnlyList<Effect> MailUnlessByDuty(
+        MemberCommand command, string template, params IReadOnlyList<(string Name, string Value)> facts) =>
         command.By.Role is Role.Machine ? [] : [Mail(template, facts)];
 
     // What the duty has to say may come late, after something else was recorded for a later day: it holds from that day.

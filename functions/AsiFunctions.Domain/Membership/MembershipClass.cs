@@ -100,7 +100,9 @@ public static class MembershipClasses
         /// <summary>Turnover for PT, IU, DS and GS; staff for CS and AS. Source: M&amp;E Insights, March 2021, section 2.</summary>
         public SizeBasis SizeBasis => @class is MembershipClass.CivilSociety or MembershipClass.Associations ? SizeBasis.Staff : SizeBasis.Turnover;
 
-        /// <summary>PT and IU commit to certification against the Performance Standard within two years of joining. Source: the same, section 3.</summary>
+        /// <summary>
+        /// PT and IU commit to certification against the Performance Standard within two years of joining. Source: the same, section 3.
+        /// </summary>
         public bool HasCertificationDuty => @class is MembershipClass.ProductionAndTransformation or MembershipClass.IndustrialUsers;
 
         /// <summary>Only PT and IU can be certified; the others are never offered it. Source: ASI's FAQ on considering membership.</summary>

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 namespace AsiFunctions.Domain.Membership;
 
 /// <summary>Why a membership ended.</summary>
-/// <remarks>Source: the reasons of M&amp;E Insights, March 2021, section 6, and the duties whose breach ends a membership (articles of August 2023 and January 2024).</remarks>
+/// <remarks>
+/// Source: the reasons of M&amp;E Insights, March 2021, section 6, and the duties whose breach ends
+/// a membership (articles of August 2023 and January 2024).
+/// </remarks>
 [JsonConverter(typeof(JsonStringEnumConverter<MembershipEnd>))]
 public enum MembershipEnd
 {

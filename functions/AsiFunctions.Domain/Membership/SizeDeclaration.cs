@@ -5,7 +5,8 @@ namespace AsiFunctions.Domain.Membership;
 /// <summary>The figure from which a size band is derived, with its basis and year.</summary>
 /// <param name="Basis">What the figure counts.</param>
 /// <param name="Figure">US$ a year, or full-time equivalents; 0 or more.</param>
-/// <param name="Year">The calendar year in which the financial year of the turnover ended; null for staff, which is counted at the day of declaration.</param>
+/// <param name="Year">The calendar year in which the financial year of the turnover ended; null for
+/// staff, which is counted at the day of declaration.</param>
 public sealed record SizeDeclaration(SizeBasis Basis, decimal Figure, int? Year)
 {
     /// <summary>The derived band.</summary>

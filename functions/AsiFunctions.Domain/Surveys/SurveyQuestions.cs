@@ -3,10 +3,13 @@ using AsiFunctions.Domain.Forms.Questions;
 
 namespace AsiFunctions.Domain.Surveys;
 
-/// <summary>How a form is read as a survey: by the names of its questions alone, so that another survey needs a definition and nothing else.</summary>
+/// <summary>
+/// How a form is read as a survey: by the names of its questions alone, so that another survey needs a definition and nothing else.
+/// </summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item><c>{question}Comment</c>, a text: the comment to a question. The words beside "other" (<c>{question}-Comment</c>) count as its comment too.</item>
+/// <item><c>{question}Comment</c>, a text: the comment to a question. The words beside "other"
+/// (<c>{question}-Comment</c>) count as its comment too.</item>
 /// <item><c>contactName</c>, <c>contactCompany</c>, <c>contactEmail</c>: contact details. Every question whose name is "contact" and a capital letter
 /// after it is split off and never kept with a reply, so that a further field cannot slip in.</item>
 /// <item><c>storyOfChange</c>, answered <c>yes</c>: the person may be asked for an interview (seed 002, question 10).</item>
@@ -44,7 +47,9 @@ public static class SurveyQuestions
 
     /// <summary>True for a question whose answer says who a person is.</summary>
     public static bool IsContact(string question) =>
-        question.Length > Contact.Length && question.StartsWith(Contact, StringComparison.Ordinal) && char.IsAsciiLetterUpper(question[Contact.Length]);
+        question.Length > Contact.Length
+            && question.StartsWith(Contact, StringComparison.Ordinal)
+            && char.IsAsciiLetterUpper(question[Contact.Length]);
 
     private static SurveyQuestion Read(FormDefinition form, Question question, HashSet<string> names)
     {

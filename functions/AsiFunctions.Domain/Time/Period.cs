@@ -74,6 +74,7 @@ public readonly partial record struct Period
     public override string ToString() =>
         Months > 0 ? string.Create(CultureInfo.InvariantCulture, $"P{Months}M") : string.Create(CultureInfo.InvariantCulture, $"P{Days}D");
 
-    [GeneratedRegex(@"^P(?<count>\d{1,5})(?<unit>[YMWD])$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(
+        @"^P(?<count>\d{1,5})(?<unit>[YMWD])$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex Pattern();
 }

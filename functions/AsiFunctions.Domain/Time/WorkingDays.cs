@@ -1,6 +1,8 @@
 namespace AsiFunctions.Domain.Time;
 
-/// <summary>Counts working days: Monday to Friday. Public holidays count as working days, since ASI's staff work in many countries; an assumption.</summary>
+/// <summary>
+/// Counts working days: Monday to Friday. Public holidays count as working days, since ASI's staff work in many countries; an assumption.
+/// </summary>
 public static class WorkingDays
 {
     /// <summary>The working day that many working days after <paramref name="date"/>, which itself does not count.</summary>

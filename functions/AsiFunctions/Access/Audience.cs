@@ -3,7 +3,9 @@ using AsiFunctions.Domain.Cases;
 namespace AsiFunctions.Access;
 
 /// <summary>Says who may call an HTTP function. A function that says nothing is refused to everybody.</summary>
-/// <remarks><see cref="OpenToCaseKeyAttribute"/> and <see cref="OpenToAttribute"/> may stand together and mean "either"; the others stand alone.</remarks>
+/// <remarks>
+/// <see cref="OpenToCaseKeyAttribute"/> and <see cref="OpenToAttribute"/> may stand together and mean "either"; the others stand alone.
+/// </remarks>
 public abstract class AudienceAttribute : Attribute
 {
     private protected AudienceAttribute()

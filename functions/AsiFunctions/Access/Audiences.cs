@@ -52,7 +52,8 @@ public sealed class Audiences
     private readonly Dictionary<string, Audience> byEntryPoint;
 
     /// <summary>Reads the attributes of all functions, once.</summary>
-    /// <exception cref="InvalidOperationException">A function with an HTTP trigger declares none, or contradicts itself: the app does not start.</exception>
+    /// <exception cref="InvalidOperationException">A function with an HTTP trigger declares none,
+    /// or contradicts itself: the app does not start.</exception>
     public Audiences(Assembly assembly)
         : this([.. assembly.GetTypes()])
     {

@@ -14,14 +14,17 @@ public static class HttpContextCaller
         ?? throw new InvalidOperationException("The request was not authorised: is the worker middleware in place?");
 
     /// <summary>The person who makes this request, for functions that are open to accounts only.</summary>
-    /// <exception cref="InvalidOperationException">The caller has no account; the function is open to others too and must ask <see cref="FindPerson"/>.</exception>
+    /// <exception cref="InvalidOperationException">The caller has no account; the function is open to
+    /// others too and must ask <see cref="FindPerson"/>.</exception>
     public static Person Person(this HttpContext context) => context.FindPerson()
         ?? throw new InvalidOperationException("The caller has no account.");
 
     /// <summary>The person who makes this request, or null where it is the holder of a case key, somebody without an account, or anybody.</summary>
     public static Person? FindPerson(this HttpContext context) => context.Caller() as Person;
 
-    /// <summary>As whom the caller acts: the applicant where a case key was sent, otherwise the person in the first of the roles that they have.</summary>
+    /// <summary>
+    /// As whom the caller acts: the applicant where a case key was sent, otherwise the person in the first of the roles that they have.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The caller is neither: the function's audience is wider than <paramref name="roles"/>.</exception>
     public static Actor Actor(this HttpContext context, params ReadOnlySpan<Role> roles) => context.Caller() switch
     {

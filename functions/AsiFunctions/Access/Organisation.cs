@@ -63,7 +63,9 @@ public readonly record struct Organisation
         ? new Organisation(id.Value)
         : throw new ArgumentException($"{id} is neither a member nor an audit firm.", nameof(id));
 
-    /// <summary>True when this is the member or firm of that id, by whichever of its references (an application shares its member's characters).</summary>
+    /// <summary>
+    /// True when this is the member or firm of that id, by whichever of its references (an application shares its member's characters).
+    /// </summary>
     public bool Is(CaseId id) => Id is { } own && own == id.As(own.Prefix);
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>

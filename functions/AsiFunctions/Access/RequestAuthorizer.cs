@@ -10,10 +10,12 @@ namespace AsiFunctions.Access;
 
 /// <summary>Decides whether a function's audience includes the sender of a request.</summary>
 /// <remarks>
-/// 401 where it has to be known who asks; 403 where an account lacks the role, or a signed-in person has none; 404 where a case key is missing or wrong,
-/// for then nothing may be said about the case. Which cases of its kind an account may see is for the function to decide.
+/// 401 where it has to be known who asks; 403 where an account lacks the role, or a signed-in
+/// person has none; 404 where a case key is missing or wrong, for then nothing may be said about the case.
+/// Which cases of its kind an account may see is for the function to decide.
 /// </remarks>
-public sealed class RequestAuthorizer(Audiences audiences, TokenReader tokens, AccountStore accounts, CaseKeys caseKeys, ILogger<RequestAuthorizer> log)
+public sealed class RequestAuthorizer(
+    Audiences audiences, TokenReader tokens, AccountStore accounts, CaseKeys caseKeys, ILogger<RequestAuthorizer> log)
 {
     private static readonly TimeSpan IssuerPause = TimeSpan.FromSeconds(5);
 
@@ -39,12 +41,15 @@ public sealed class RequestAuthorizer(Audiences audiences, TokenReader tokens, A
         }
     }
 
-    private async Task<(Caller? Caller, IResult? Refusal)> AuthorizeAsync(Audience.Restricted audience, HttpContext http, CancellationToken cancellation)
+    private async Task<(Caller? Caller, IResult? Refusal)> AuthorizeAsync(
+        Audience.Restricted audience, HttpContext http, CancellationToken cancellation)
     {
         bool hasToken = http.Request.Headers.Authorization.Count > 0;
         if (audience.KeyParameter is { } parameter && http.Request.Headers.TryGetValue(CaseKeys.Header, out StringValues key))
         {
-            if (CaseId.TryParse(http.Request.RouteValues[parameter] as string, out CaseId? id) && key.Count == 1 && caseKeys.Matches(id.Value, key[0]))
+            if (CaseId.TryParse(http.Request.RouteValues[parameter] as string, out CaseId? id)
+                && key.Count == 1
+                && caseKeys.Matches(id.Value, key[0]))
             {
                 return (new Caller.KeyHolder(id.Value), null);
             }

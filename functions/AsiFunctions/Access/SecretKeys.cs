@@ -4,7 +4,9 @@ using System.Text;
 
 namespace AsiFunctions.Access;
 
-/// <summary>Keys that secrets are derived with. The first signs, all verify: a new key is put first, an old one is removed once nothing made with it is used.</summary>
+/// <summary>
+/// Keys that secrets are derived with. The first signs, all verify: a new key is put first, an old one is removed once nothing made with it is used.
+/// </summary>
 public sealed class SecretKeys
 {
     /// <summary>Bytes in each key, at least.</summary>
@@ -28,7 +30,9 @@ public sealed class SecretKeys
     /// <param name="subject">What it is derived from.</param>
     public string Derive(string purpose, string subject) => Base64Url.EncodeToString(Mac(keys[0], purpose, subject).AsSpan(0, 20));
 
-    /// <summary>What <see cref="Derive"/> gives for each of the keys, the signing one first: for names of rows, which have to be found after a change of keys.</summary>
+    /// <summary>
+    /// What <see cref="Derive"/> gives for each of the keys, the signing one first: for names of rows, which have to be found after a change of keys.
+    /// </summary>
     public IReadOnlyList<string> DeriveAll(string purpose, string subject) =>
         [.. keys.Select(key => Base64Url.EncodeToString(Mac(key, purpose, subject).AsSpan(0, 20)))];
 
@@ -49,7 +53,8 @@ public sealed class SecretKeys
         return matches;
     }
 
-    private static byte[] Mac(byte[] key, string purpose, string subject) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}\n{subject}"));
+    private static byte[] Mac(byte[] key, string purpose, string subject) =>
+        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}\n{subject}"));
 
     private static byte[] Decode(string key, int index)
     {

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Configuration;
 namespace AsiFunctions.Assurance;
 
 /// <summary>The settings under <c>Assurance</c>.</summary>
-/// <param name="Accreditation">The terms of accreditation, dated. <c>Assurance:AccreditationTerms</c>, JSON as in accreditation-terms.json; default: that file.</param>
+/// <param name="Accreditation">The terms of accreditation, dated.
+/// <c>Assurance:AccreditationTerms</c>, JSON as in accreditation-terms.json; default: that
+/// file.</param>
 public sealed record AssuranceSettings(History<AccreditationTerms> Accreditation)
 {
     /// <summary>Reads the section.</summary>

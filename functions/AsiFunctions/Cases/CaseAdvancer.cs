@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace AsiFunctions.Cases;
 
 /// <summary>Applies to a case what time has made due, and says what its orchestration waits for next.</summary>
-public sealed partial class CaseAdvancer(CaseStore store, CaseTable table, CaseKinds kinds, OutboxRelay relay, TimeProvider clock, ILogger<CaseAdvancer> log)
+public sealed partial class CaseAdvancer(
+    CaseStore store, CaseTable table, CaseKinds kinds, OutboxRelay relay, TimeProvider clock, ILogger<CaseAdvancer> log)
 {
     // Far more than a case can have due or colliding at once: it ends a procedure that would be due for ever.
     private const int Rounds = 50;
@@ -15,7 +16,8 @@ public sealed partial class CaseAdvancer(CaseStore store, CaseTable table, CaseK
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Two point reads at once (the case and its wake-up); one transaction for each thing that is due, and a point read for each case that it tells; one delete where only a wake-up was waiting.
+    /// Two point reads at once (the case and its wake-up); one transaction for each thing that is due, and a point read for each case that it tells;
+    /// one delete where only a wake-up was waiting.
     /// </summary>
     public async Task<Wait> AdvanceAsync(CaseId id, CancellationToken cancellation)
     {

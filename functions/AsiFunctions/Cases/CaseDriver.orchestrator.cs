@@ -12,14 +12,17 @@ public static class CaseDriver
     /// <summary>The event that says: look at the case again.</summary>
     public const string Wake = "wake";
 
-    /// <summary>After this long a sleeper begins a new generation: the real worker makes long timers of 3-day hops, four history events each.</summary>
+    /// <summary>
+    /// After this long a sleeper begins a new generation: the real worker makes long timers of 3-day hops, four history events each.
+    /// </summary>
     public static readonly TimeSpan LongestSleep = TimeSpan.FromDays(30);
 
     /// <summary>How long to wait when the case could not be looked at.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     // One retry within a generation: 30 days, a retry and a wake-up make 58 history events of the 60 that a generation may have.
-    private static readonly TaskOptions OneRetry = TaskOptions.FromRetryPolicy(new RetryPolicy(maxNumberOfAttempts: 2, firstRetryInterval: TimeSpan.FromSeconds(5)));
+    private static readonly TaskOptions OneRetry = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(maxNumberOfAttempts: 2, firstRetryInterval: TimeSpan.FromSeconds(5)));
 
     /// <summary>One generation. The orchestration's input is the case's id.</summary>
     /// <param name="context">The orchestration.</param>

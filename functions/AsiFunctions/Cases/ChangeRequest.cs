@@ -20,7 +20,8 @@ public static class ChangeRequests
     /// <param name="id">The case.</param>
     /// <param name="by">Who asks.</param>
     /// <param name="cancellation">The caller goes away.</param>
-    public static async Task<ChangeRequest<TBody>> ReadChangeAsync<TBody>(this HttpRequest request, CaseId id, Actor by, CancellationToken cancellation)
+    public static async Task<ChangeRequest<TBody>> ReadChangeAsync<TBody>(
+        this HttpRequest request, CaseId id, Actor by, CancellationToken cancellation)
     {
         Body<TBody> body = await request.ReadAsync<TBody>(cancellation: cancellation);
         if (body.Problem is { } unreadable)

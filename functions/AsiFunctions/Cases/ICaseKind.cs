@@ -4,7 +4,9 @@ using AsiFunctions.Storage;
 
 namespace AsiFunctions.Cases;
 
-/// <summary>What the machinery has to know of a kind of case: its procedure, its orchestration, its face. Derive from <see cref="CaseKind{TCase}"/>.</summary>
+/// <summary>
+/// What the machinery has to know of a kind of case: its procedure, its orchestration, its face. Derive from <see cref="CaseKind{TCase}"/>.
+/// </summary>
 public interface ICaseKind
 {
     /// <summary>The three letters of its references.</summary>
@@ -22,7 +24,10 @@ public interface ICaseKind
     /// <summary>The orchestration that drives the case; null for a kind that no date moves.</summary>
     CaseOrchestration? Orchestration(ICase @case);
 
-    /// <summary>The activity that does the work of a <see cref="Step.Work"/>, by <c>nameof</c>. It is given the case's id, and records on the case what it has done.</summary>
+    /// <summary>
+    /// The activity that does the work of a <see cref="Step.Work"/>, by <c>nameof</c>. It is given
+    /// the case's id, and records on the case what it has done.
+    /// </summary>
     /// <param name="work">What the step says.</param>
     string Activity(string work);
 
@@ -32,7 +37,9 @@ public interface ICaseKind
     /// <summary>What the passing of time does; asked only when <see cref="Step.WakesAt"/> has come.</summary>
     Decision<ICase> PassTime(ICase @case, DateTimeOffset now);
 
-    /// <summary>Whether the data sent with an outcome is what the decision needs; empty where all is well. Pointers begin with <c>/data</c>.</summary>
+    /// <summary>
+    /// Whether the data sent with an outcome is what the decision needs; empty where all is well. Pointers begin with <c>/data</c>.
+    /// </summary>
     IReadOnlyList<Fault> Check(ICase @case, TaskOutcome outcome);
 
     /// <summary>What a person's outcome of the open task does.</summary>
@@ -47,7 +54,9 @@ public interface ICaseKind
     /// <summary>What the status shows beyond step and timeline; null for nothing. Serialized with <see cref="Json.Options"/>.</summary>
     object? View(ICase @case, CaseAudience audience);
 
-    /// <summary>The members and audit firms whose case it is, a few at most: their people find it and are shown it. Empty where it is ASI's alone.</summary>
+    /// <summary>
+    /// The members and audit firms whose case it is, a few at most: their people find it and are shown it. Empty where it is ASI's alone.
+    /// </summary>
     IReadOnlyList<CaseId> Organisations(ICase @case);
 
     /// <summary>The organisation whose people a task of that role waits for; null where that is ASI.</summary>

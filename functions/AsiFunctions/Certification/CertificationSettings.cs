@@ -5,7 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace AsiFunctions.Certification;
 
 /// <summary>The settings under <c>Certification</c>.</summary>
-/// <param name="Terms">The terms of certification, dated. <c>Certification:Terms</c>, JSON as in certification-terms.json; default: that file.</param>
+/// <param name="Terms">The terms of certification, dated. <c>Certification:Terms</c>, JSON as in
+/// certification-terms.json; default: that file.</param>
 public sealed record CertificationSettings(History<CertificationTerms> Terms)
 {
     /// <summary>Reads the section.</summary>

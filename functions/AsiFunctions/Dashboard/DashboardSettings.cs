@@ -7,7 +7,8 @@ namespace AsiFunctions.Dashboard;
 
 /// <summary>The settings under <c>Dashboard</c>.</summary>
 /// <param name="Terms">What figures are drawn up by, dated: <c>Dashboard:Terms</c>, JSON as in dashboard-terms.json, which is the default.</param>
-/// <param name="Alerts">When the Secretariat is told of a figure: <c>Dashboard:Alerts</c>, JSON as in dashboard-alerts.json, which is the default.</param>
+/// <param name="Alerts">When the Secretariat is told of a figure: <c>Dashboard:Alerts</c>, JSON as
+/// in dashboard-alerts.json, which is the default.</param>
 /// <param name="CachedFor">How long a process answers a figure without reading it again: <c>Dashboard:CachedFor</c>, default 2 seconds.</param>
 public sealed record DashboardSettings(History<DashboardTerms> Terms, IReadOnlyList<AlertRule> Alerts, TimeSpan CachedFor)
 {

@@ -109,7 +109,8 @@ public sealed class FormReader<TAnswers>
 /// <summary>A submission after the check.</summary>
 /// <param name="Answers">The typed answers; null where something is wrong.</param>
 /// <param name="Form">Which version was filled in, in which language; null where something is wrong.</param>
-/// <param name="Draft">The draft that it grew out of, whose key was sent too: remove it with <see cref="DraftStore.ForgetAsync"/> once the submission is stored.</param>
+/// <param name="Draft">The draft that it grew out of, whose key was sent too: remove it with
+/// <see cref="DraftStore.ForgetAsync"/> once the submission is stored.</param>
 /// <param name="BodyHash">For the Idempotency-Key.</param>
 /// <param name="Faults">Everything that is wrong with the answers.</param>
 /// <param name="Problem">The answer to give at once; null where all is well.</param>

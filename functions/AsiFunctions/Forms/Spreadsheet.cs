@@ -8,7 +8,9 @@ using CsvHelper.Configuration;
 
 namespace AsiFunctions.Forms;
 
-/// <summary>A cell of the line that is read, by the name of its column; null where the table has no such column, or the line ends before it.</summary>
+/// <summary>
+/// A cell of the line that is read, by the name of its column; null where the table has no such column, or the line ends before it.
+/// </summary>
 internal delegate string? ReadCell(string column);
 
 /// <summary>Tables for spreadsheets (RFC 4180, UTF-8 with its mark), written and read so that they round-trip exactly.</summary>
@@ -68,12 +70,16 @@ internal static class Spreadsheet
         }
         catch (DecoderFallbackException fault)
         {
-            return [Unreadable(1 + bytes.AsSpan(0, Math.Clamp(fault.Index, 0, bytes.Length)).Count((byte)'\n'), needed, "the table is not UTF-8; save it as \"CSV UTF-8\".")];
+            return [Unreadable(
+                1 + bytes.AsSpan(0, Math.Clamp(fault.Index, 0, bytes.Length)).Count((byte)'\n'),
+                needed,
+                "the table is not UTF-8; save it as \"CSV UTF-8\".")];
         }
 
         // Blank lines are left out below: where the library leaves them out, the lines after them have wrong numbers.
         using CsvParser parser = new(
-            new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = DelimiterOf(text.TrimStart('\r', '\n')), IgnoreBlankLines = false });
+            new StringReader(text),
+            new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = DelimiterOf(text.TrimStart('\r', '\n')), IgnoreBlankLines = false });
         try
         {
             return ReadLines(parser, needed, take);
@@ -126,7 +132,8 @@ internal static class Spreadsheet
             string[] cells = parser.Record!;
             if (cells.Skip(names.Length).Any(cell => !string.IsNullOrWhiteSpace(cell)))
             {
-                slipped.Add(Unreadable(line, needed, "there are more cells than the header has columns; put a cell that holds the separator between quotes."));
+                slipped.Add(Unreadable(
+                    line, needed, "there are more cells than the header has columns; put a cell that holds the separator between quotes."));
             }
             else if (!Array.TrueForAll(cells, string.IsNullOrWhiteSpace))
             {
@@ -142,7 +149,8 @@ internal static class Spreadsheet
     // An apostrophe that somebody typed in front of a harmless word stays.
     private static string Unguarded(string cell) => cell is [Guard, ..] && IsGuardedAgainst(cell[1..]) ? cell[1..] : cell;
 
-    private static bool IsGuardedAgainst(string cell) => cell is [char first, ..] && (first is Guard || Dangerous.Contains(first, StringComparison.Ordinal));
+    private static bool IsGuardedAgainst(string cell) =>
+        cell is [char first, ..] && (first is Guard || Dangerous.Contains(first, StringComparison.Ordinal));
 
     private static string DelimiterOf(string text)
     {
@@ -151,5 +159,6 @@ internal static class Spreadsheet
         return head.Contains(',') ? "," : head.Contains(';') ? ";" : "\t";
     }
 
-    private static Fault Unreadable(int line, IReadOnlyList<string> needed, string message) => ImportCheck.Wrong(line, needed[0], FaultCodes.Malformed, message);
+    private static Fault Unreadable(int line, IReadOnlyList<string> needed, string message) =>
+        ImportCheck.Wrong(line, needed[0], FaultCodes.Malformed, message);
 }

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Configuration;
 namespace AsiFunctions.Http;
 
 /// <summary>The settings under <c>RateLimit</c>.</summary>
-/// <param name="AnonymousPostsPerMinute">POSTs a minute from one address to functions that are open to the public; 0 for no limit. Default 60.</param>
+/// <param name="AnonymousPostsPerMinute">POSTs a minute from one address to functions that are open
+/// to the public; 0 for no limit. Default 60.</param>
 /// <param name="Proxies">
 /// How many proxies stand in front, each of which adds the address it was called from to X-Forwarded-For. Default 0: the connection's own address.
 /// </param>
@@ -76,8 +77,11 @@ public sealed class AnonymousPosts : IDisposable
 
     private string Address(HttpContext http)
     {
-        string[] forwarded = http.Request.Headers["X-Forwarded-For"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        IPAddress? address = settings.Proxies > 0 && forwarded.Length >= settings.Proxies && IPEndPoint.TryParse(forwarded[^settings.Proxies], out IPEndPoint? end)
+        string[] forwarded = http.Request.Headers["X-Forwarded-For"].ToString().Split(
+            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        IPAddress? address = settings.Proxies > 0
+            && forwarded.Length >= settings.Proxies
+            && IPEndPoint.TryParse(forwarded[^settings.Proxies], out IPEndPoint? end)
             ? end.Address
             : http.Connection.RemoteIpAddress;
 

@@ -13,7 +13,9 @@ public static class ExceptionProblems
     private static readonly TimeSpan StorageRecovers = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan OthersFinish = TimeSpan.FromSeconds(1);
 
-    /// <summary>503 where a part that is needed does not answer, 400 or 413 for a body that broke off or is too large, 500 for all that is unforeseen.</summary>
+    /// <summary>
+    /// 503 where a part that is needed does not answer, 400 or 413 for a body that broke off or is too large, 500 for all that is unforeseen.
+    /// </summary>
     public static IResult Of(Exception exception) => exception switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.PayloadTooLarge(RequestBody.DefaultLimit),

@@ -12,7 +12,8 @@ public sealed class GetHealth
     [Function(nameof(GetHealth))]
     [OpenToPublic]
     [Answers(200, typeof(Health))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request) => Results.Ok(new Health("live"));
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request) =>
+        Results.Ok(new Health("live"));
 }
 
 /// <summary>How the app is.</summary>

@@ -11,10 +11,14 @@ namespace AsiFunctions.Http;
 /// <param name="BodyHash">The hash of the body that it came with.</param>
 public sealed record IdempotencyKey(string Scope, string Value, string BodyHash)
 {
-    /// <summary>What tells the key from others, whatever body it came with: kept with what it began, in place of the key itself. 64 hexadecimal digits.</summary>
+    /// <summary>
+    /// What tells the key from others, whatever body it came with: kept with what it began, in place of the key itself. 64 hexadecimal digits.
+    /// </summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Scope}\n{Value}")));
 
-    /// <summary>Names the decision that the request asks for. The same key with another body is another decision, and is told what was decided before.</summary>
+    /// <summary>
+    /// Names the decision that the request asks for. The same key with another body is another decision, and is told what was decided before.
+    /// </summary>
     public string DecisionId => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Scope}\n{Value}\n{BodyHash}")).AsSpan(0, 16));
 }
 
@@ -49,7 +53,9 @@ public static class IdempotencyKeys
             value = value[1..^1];
         }
 
-        bool malformed = value.Length is 0 or > MaxLength || value.AsSpan().ContainsAnyExceptInRange('!', '~') || value.AsSpan().ContainsAny('"', '\\');
+        bool malformed = value.Length is 0 or > MaxLength
+            || value.AsSpan().ContainsAnyExceptInRange('!', '~')
+            || value.AsSpan().ContainsAny('"', '\\');
         return malformed
             ? new IdempotencyHeader(Key: null, Problems.IdempotencyKeyMalformed())
             : new IdempotencyHeader(new IdempotencyKey(scope, value, bodyHash), Problem: null);

@@ -12,7 +12,8 @@ public sealed record IfMatch(int? Version, IResult? Problem)
     public static IfMatch Read(HttpRequest request) => request.Headers.IfMatch.ToString() switch
     {
         "" or "*" => new IfMatch(Version: null, Problem: null),
-        ['"', .. string version, '"'] when int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int number) => new IfMatch(number, Problem: null),
+        ['"', .. string version, '"'] when int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int number) => new IfMatch(
+            number, Problem: null),
         _ => new IfMatch(Version: null, Problems.PreconditionFailed()),
     };
 

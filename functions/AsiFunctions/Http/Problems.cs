@@ -41,7 +41,8 @@ public static class Problems
     public static IResult NotFound() => Of(StatusCodes.Status404NotFound, "not-found", "There is nothing here that you may see.");
 
     /// <summary>409: a step out of order, or already taken.</summary>
-    /// <param name="code">The reason, stable, kebab case: <c>already-decided</c>, <c>out-of-order</c>, <c>four-eyes</c>, <c>claimed-by-another</c>.</param>
+    /// <param name="code">The reason, stable, kebab case: <c>already-decided</c>,
+    /// <c>out-of-order</c>, <c>four-eyes</c>, <c>claimed-by-another</c>.</param>
     /// <param name="message">One sentence for the person.</param>
     /// <param name="decided">What was decided instead, by whom, when, where that is the reason.</param>
     /// <param name="current">What there is instead, where that is the reason.</param>
@@ -99,7 +100,10 @@ public static class Problems
 
     /// <summary>500: our fault; the log knows more.</summary>
     public static IResult Unforeseen() => Of(
-        StatusCodes.Status500InternalServerError, "unforeseen", "Something went wrong on our side.", "Nothing was confirmed. The request id finds it in our log.");
+        StatusCodes.Status500InternalServerError,
+        "unforeseen",
+        "Something went wrong on our side.",
+        "Nothing was confirmed. The request id finds it in our log.");
 
     /// <summary>503: a part that is needed does not answer; nothing was confirmed.</summary>
     public static IResult Unavailable(TimeSpan retryAfter) => Of(
@@ -129,7 +133,9 @@ public static class Problems
     private static KeyValuePair<string, string> RetryAfter(TimeSpan wait) =>
         new("Retry-After", Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>RFC 9457: type, title, status, detail, and our members <c>code</c>, <c>errors</c>, <c>decided</c>, <c>current</c>, <c>requestId</c>.</summary>
+    /// <summary>
+    /// RFC 9457: type, title, status, detail, and our members <c>code</c>, <c>errors</c>, <c>decided</c>, <c>current</c>, <c>requestId</c>.
+    /// </summary>
     private sealed record Problem(
         int Status,
         string Code,

@@ -18,7 +18,8 @@ public sealed class QueryReader(HttpRequest request)
     public string? Text(string name, int maxLength = 200)
     {
         string? value = request.Query[name];
-        return value is { Length: var length } && length > maxLength ? Refuse<string>(name, $"At most {maxLength} characters.") : string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+        return value is { Length: var length } && length > maxLength ? Refuse<string>(name, $"At most {maxLength} characters.")
+            : string.IsNullOrWhiteSpace(value) ? null : value.Trim();
     }
 
     /// <summary>A date, <c>2026-01-31</c>.</summary>

@@ -46,7 +46,8 @@ public static class RequestBody
     /// <param name="request">The request.</param>
     /// <param name="limit">Bytes, at most.</param>
     /// <param name="cancellation">The caller goes away.</param>
-    public static async Task<Body<JsonElement>> ReadObjectAsync(this HttpRequest request, int limit = DefaultLimit, CancellationToken cancellation = default)
+    public static async Task<Body<JsonElement>> ReadObjectAsync(
+        this HttpRequest request, int limit = DefaultLimit, CancellationToken cancellation = default)
     {
         (byte[] bytes, IResult? problem) = await ReadBytesAsync(request, limit, cancellation);
         if (problem is not null)

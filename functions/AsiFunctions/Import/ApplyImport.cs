@@ -15,8 +15,8 @@ namespace AsiFunctions.Import;
 public sealed class ApplyImport(ICaseStore cases)
 {
     /// <summary>
-    /// Takes <c>{"reason"?}</c>, begins the takeover and answers 202; how far it is, <c>GET /api/imports/{id}</c> says. With If-Match the decision counts for that
-    /// version only (412). One point read, one transaction.
+    /// Takes <c>{"reason"?}</c>, begins the takeover and answers 202; how far it is, <c>GET
+    /// /api/imports/{id}</c> says. With If-Match the decision counts for that version only (412). One point read, one transaction.
     /// </summary>
     [Function(nameof(ApplyImport))]
     [OpenTo(Role.Secretariat)]

@@ -37,7 +37,8 @@ public sealed class ImportBlobs(BlobServiceClient service)
         byte[] content = found.Value.Content.ToArray();
         return NameOf(content) == name
             ? content
-            : throw new InvalidDataException($"The file of the import {name} is not what was sent: its SHA-256 is another. Restore it from a backup.");
+            : throw new InvalidDataException(
+                $"The file of the import {name} is not what was sent: its SHA-256 is another. Restore it from a backup.");
     }
 
     /// <summary>Notes which content an Idempotency-Key came with. One request; two for a repeat.</summary>

@@ -10,7 +10,8 @@ using AsiFunctions.Storage;
 namespace AsiFunctions.Import;
 
 /// <summary>Checks files of earlier records, and begins their imports.</summary>
-public sealed class ImportDesk(ICaseStore cases, CaseTable table, ImportBlobs blobs, IStandards standards, CertificationSettings settings, TimeProvider clock)
+public sealed class ImportDesk(
+    ICaseStore cases, CaseTable table, ImportBlobs blobs, IStandards standards, CertificationSettings settings, TimeProvider clock)
 {
     /// <summary>Reads and checks a file against what is here now. 16 range reads, and one more for each further 1,000 members of a shard.</summary>
     internal async Task<(EarlierReading Reading, KnownMembers Known)> ReadAsync(byte[] file, CancellationToken cancellation)
@@ -22,7 +23,10 @@ public sealed class ImportDesk(ICaseStore cases, CaseTable table, ImportBlobs bl
         return (reading, known);
     }
 
-    /// <summary>Begins the import of a file without faults, or finds the one of the same content. One blob, one transaction; a repeat costs one point read more.</summary>
+    /// <summary>
+    /// Begins the import of a file without faults, or finds the one of the same content. One blob,
+    /// one transaction; a repeat costs one point read more.
+    /// </summary>
     internal async Task<MemberImport> BeginAsync(byte[] file, EarlierReading reading, KnownMembers known, Actor by, CancellationToken cancellation)
     {
         string content = await blobs.KeepAsync(file, cancellation);

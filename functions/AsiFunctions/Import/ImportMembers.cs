@@ -17,8 +17,9 @@ public sealed class ImportMembers(ImportDesk desk, ImportBlobs blobs)
     private const int FileLimit = 16 * 1024 * 1024;
 
     /// <summary>
-    /// Takes a table in UTF-8, 16 MiB at most, whose columns the back office's page on imports describes. Its faults are told at once, by line and column, 200 of
-    /// them and how many more, and then nothing is stored; a file without faults becomes an import that says what it would do. The same content is the same import.
+    /// Takes a table in UTF-8, 16 MiB at most, whose columns the back office's page on imports
+    /// describes. Its faults are told at once, by line and column, 200 of them and how many more, and then nothing is stored; a file without faults
+    /// becomes an import that says what it would do. The same content is the same import.
     /// </summary>
     /// <remarks>The columns stand in README.md beside this. Round trips: see <see cref="ImportDesk"/>, and a blob for an Idempotency-Key.</remarks>
     [Function(nameof(ImportMembers))]

@@ -60,7 +60,9 @@ internal sealed class KnownMembers
         return new KnownMembers(await ShardReads.AllAsync(table, CaseRow.KeyPrefix, filter, Columns, From, cancellation));
     }
 
-    /// <summary>By which a member of earlier records is known again: its reference is derived from this, and its body hash is the fingerprint of its facts.</summary>
+    /// <summary>
+    /// By which a member of earlier records is known again: its reference is derived from this, and its body hash is the fingerprint of its facts.
+    /// </summary>
     public static IdempotencyKey KeyOf(EarlierMember member) => KeyOf(member.Key, member.Fingerprint());
 
     /// <summary>What a member of a file is to what is here, and which one it is.</summary>
@@ -78,7 +80,8 @@ internal sealed class KnownMembers
     }
 
     /// <summary>
-    /// Members of one file are told apart by their keys: that one of them is here does not stand for another of its name, whichever of them was taken over first.
+    /// Members of one file are told apart by their keys: that one of them is here does not stand for
+    /// another of its name, whichever of them was taken over first.
     /// </summary>
     public void TellApart(IEnumerable<EarlierMember> file) => ofFile = [.. file.Select(member => KeyOf(member).Hash)];
 
@@ -97,5 +100,9 @@ internal sealed class KnownMembers
     private static IdempotencyKey KeyOf(string key, string fingerprint) => new("member of earlier records", key.ToUpperInvariant(), fingerprint);
 
     private static KnownMember From(TableEntity row) => new(
-        CaseId.Parse(row.RowKey[CaseRow.KeyPrefix.Length..]), row.Text("Title"), row.Text("KeyHash"), row.Text("BodyHash"), row.GetDateTimeOffset("BegunAt")!.Value);
+        CaseId.Parse(row.RowKey[CaseRow.KeyPrefix.Length..]),
+        row.Text("Title"),
+        row.Text("KeyHash"),
+        row.Text("BodyHash"),
+        row.GetDateTimeOffset("BegunAt")!.Value);
 }

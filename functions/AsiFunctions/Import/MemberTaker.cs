@@ -12,8 +12,8 @@ namespace AsiFunctions.Import;
 
 /// <summary>Takes members of earlier records over, each with all its own in one transaction.</summary>
 /// <remarks>
-/// A member's reference is derived from its key in the earlier records, and its certificates' numbers from that and theirs: whoever comes again meets what is
-/// there. Nothing that is here is changed.
+/// A member's reference is derived from its key in the earlier records, and its certificates'
+/// numbers from that and theirs: whoever comes again meets what is there. Nothing that is here is changed.
 /// </remarks>
 public sealed class MemberTaker(ICaseStore cases, SecretKeys secrets, CertificationSettings settings)
 {
@@ -80,7 +80,8 @@ public sealed class MemberTaker(ICaseStore cases, SecretKeys secrets, Certificat
 
         try
         {
-            AddOutcome<Member> outcome = await cases.AddAsync(Member.Prefix, KnownMembers.KeyOf(member), Begin(import, decided.By, member, into), cancellation);
+            AddOutcome<Member> outcome = await cases.AddAsync(
+                Member.Prefix, KnownMembers.KeyOf(member), Begin(import, decided.By, member, into), cancellation);
             if (outcome is not AddOutcome<Member>.Added { Stored: var stored })
             {
                 return Faulty(one, member.Line, $"{member.Key} was taken over with other facts a moment ago; it is left as it is.");
@@ -91,7 +92,10 @@ public sealed class MemberTaker(ICaseStore cases, SecretKeys secrets, Certificat
         }
         catch (TransactionTooLargeException)
         {
-            return Faulty(one, member.Line, $"{member.Key} has more than one transaction takes; shorten its history or its certificates, and enter the rest here.");
+            return Faulty(
+                one,
+                member.Line,
+                $"{member.Key} has more than one transaction takes; shorten its history or its certificates, and enter the rest here.");
         }
     }
 
@@ -103,7 +107,10 @@ public sealed class MemberTaker(ICaseStore cases, SecretKeys secrets, Certificat
         {
             candidate++;
             return TakingOver.Member(member, id, new TakeoverFacts(import.Id, by, now, into, settings.Terms, certificate => ids.Next(
-                Certificate.Prefix, new IdempotencyKey("certificate of earlier records", $"{member.Key.ToUpperInvariant()}\n{certificate.Number}", ""), candidate, id)));
+                Certificate.Prefix,
+                new IdempotencyKey("certificate of earlier records", $"{member.Key.ToUpperInvariant()}\n{certificate.Number}", ""),
+                candidate,
+                id)));
         };
     }
 

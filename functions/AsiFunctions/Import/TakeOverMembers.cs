@@ -13,8 +13,9 @@ public sealed class TakeOverMembers(ICaseStore cases, ImportDesk desk, ImportBlo
     public const int AtOnce = 500;
 
     /// <summary>
-    /// Goes on where the import's progress says. One point read, one blob and 16 range reads, one transaction for each new member, and one to record the
-    /// progress. Killed anywhere, it goes over the same members again and finds those that are here.
+    /// Goes on where the import's progress says. One point read, one blob and 16 range reads, one
+    /// transaction for each new member, and one to record the progress. Killed anywhere, it goes
+    /// over the same members again and finds those that are here.
     /// </summary>
     /// <param name="importId">The import's reference.</param>
     /// <param name="durable">For the relay.</param>
@@ -30,7 +31,8 @@ public sealed class TakeOverMembers(ICaseStore cases, ImportDesk desk, ImportBlo
 
         (EarlierReading reading, KnownMembers known) = await desk.ReadAsync(await blobs.ReadAsync(import.Content, cancellation), cancellation);
         MemberImportCommand next = reading.Faults.Count > 0
-            ? new MemberImportCommand.Stop([.. reading.Faults.Take(ImportProgress.MostNamed).Select(fault => new ImportFault(Line: 0, fault.Message))], reading.Faults.Count)
+            ? new MemberImportCommand.Stop(
+                [.. reading.Faults.Take(ImportProgress.MostNamed).Select(fault => new ImportFault(Line: 0, fault.Message))], reading.Faults.Count)
             : new MemberImportCommand.GoOn(
                 import.Progress.Done,
                 await taker.TakeAsync(import, decided, [.. reading.Members.Skip(import.Progress.Done).Take(AtOnce)], known, cancellation));

@@ -15,7 +15,10 @@ namespace AsiFunctions.Membership;
 /// <summary>The Secretariat answers a member's objection to an application.</summary>
 public sealed class AnswerObjection(ApplicationDesk desk)
 {
-    /// <summary>Takes <c>{"text"}</c>, and answers where the application stands. While the window for objections is open too, when there is no task for it yet.</summary>
+    /// <summary>
+    /// Takes <c>{"text"}</c>, and answers where the application stands. While the window for
+    /// objections is open too, when there is no task for it yet.
+    /// </summary>
     [Function(nameof(AnswerObjection))]
     [OpenTo(Role.Secretariat)]
     [Takes(typeof(AnswerBody))]

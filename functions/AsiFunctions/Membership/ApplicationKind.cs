@@ -36,7 +36,8 @@ public sealed class ApplicationKind(MembershipSettings settings) : CaseKind<Appl
     public override object View(Application @case, CaseAudience audience) => ApplicationView.Of(@case, audience);
 
     /// <summary>The member that the application became.</summary>
-    public override IReadOnlyList<CaseId> Organisations(Application @case) => @case.State is ApplicationState.Admitted admitted ? [admitted.Member] : [];
+    public override IReadOnlyList<CaseId> Organisations(Application @case) =>
+        @case.State is ApplicationState.Admitted admitted ? [admitted.Member] : [];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Keywords(Application @case) => @case.Answers.Organisation.OtherNames;

@@ -82,7 +82,8 @@ public sealed class ApplicationMail(ICaseStore cases, MemberList members, CaseKe
             values["reference"] = application.Id.As(Member.Prefix).Value;
         }
 
-        if (what.Facts?.GetValueOrDefault("objection") is { } number && application.Objections.FirstOrDefault(o => $"{o.Number}" == number) is { } objection)
+        if (what.Facts?.GetValueOrDefault("objection") is { } number
+            && application.Objections.FirstOrDefault(o => $"{o.Number}" == number) is { } objection)
         {
             values["objector"] = objection.Member.Value;
             values["answer"] = objection.Answer?.Text ?? "";

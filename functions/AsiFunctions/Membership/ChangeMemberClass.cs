@@ -13,7 +13,9 @@ namespace AsiFunctions.Membership;
 /// <summary>A member changes its class.</summary>
 public sealed class ChangeMemberClass(MemberDesk desk, TimeProvider clock)
 {
-    /// <summary>Takes <c>{"class", "reason"?, "size"?, "from"?}</c>. Between IU and DS no reason is needed; across turnover and staff a new size is.</summary>
+    /// <summary>
+    /// Takes <c>{"class", "reason"?, "size"?, "from"?}</c>. Between IU and DS no reason is needed; across turnover and staff a new size is.
+    /// </summary>
     [Function(nameof(ChangeMemberClass))]
     [OpenTo(Role.Secretariat)]
     [Takes(typeof(ClassChange))]

@@ -24,7 +24,8 @@ public sealed class DownloadRegister(MemberList members)
     {
         MemberFilter filter = MemberFilter.Read(new QueryReader(request));
         return filter.Problem
-            ?? await PublicAnswer.CsvAsync(request, (await ShowRegister.EntriesAsync(members, filter, cancellation)).Select(CsvRow.Of), "asi-members.csv");
+            ?? await PublicAnswer.CsvAsync(
+                request, (await ShowRegister.EntriesAsync(members, filter, cancellation)).Select(CsvRow.Of), "asi-members.csv");
     }
 
     /// <summary>A line; the properties name the columns.</summary>

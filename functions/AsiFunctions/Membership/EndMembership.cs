@@ -15,8 +15,8 @@ namespace AsiFunctions.Membership;
 public sealed class EndMembership(MemberDesk desk, ICaseStore cases)
 {
     /// <summary>
-    /// Takes <c>{"reason", "text"?, "into"?, "from"?}</c>: the reason is coded; <c>other</c> needs a text; where another member takes the organisation
-    /// over, <c>into</c> names it. <c>from</c> is the first day without membership.
+    /// Takes <c>{"reason", "text"?, "into"?, "from"?}</c>: the reason is coded; <c>other</c> needs
+    /// a text; where another member takes the organisation over, <c>into</c> names it. <c>from</c> is the first day without membership.
     /// </summary>
     [Function(nameof(EndMembership))]
     [OpenTo(Role.Secretariat)]
@@ -45,7 +45,8 @@ public sealed class EndMembership(MemberDesk desk, ICaseStore cases)
             faults.Add(fault);
         }
 
-        if (body.Into is { Prefix: Member.Prefix } into && await cases.FindAsync<Member>(into, cancellation) is null or { Case.Status: MemberStatus.Ended })
+        if (body.Into is { Prefix: Member.Prefix } into
+            && await cases.FindAsync<Member>(into, cancellation) is null or { Case.Status: MemberStatus.Ended })
         {
             faults.Add(new Fault("/into", FaultCodes.NotOffered, $"{into} is no member."));
         }

@@ -4,7 +4,10 @@ using AsiFunctions.Domain.Membership;
 
 namespace AsiFunctions.Membership;
 
-/// <summary>Answers as they stood in the form: the way back from <see cref="Domain.Forms.MembershipApplicationForm.Read"/>, so that nobody types anything twice.</summary>
+/// <summary>
+/// Answers as they stood in the form: the way back from
+/// <see cref="Domain.Forms.MembershipApplicationForm.Read"/>, so that nobody types anything twice.
+/// </summary>
 internal static class FilledForm
 {
     /// <summary>The form's answers; what was not answered is left out. After an erasure nobody's name is in it.</summary>

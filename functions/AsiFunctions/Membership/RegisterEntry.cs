@@ -11,7 +11,8 @@ namespace AsiFunctions.Membership;
 /// <param name="JoinedOn">When it joined.</param>
 /// <param name="Country">Of its head office, ISO 3166-1 alpha-2.</param>
 /// <param name="Website">Null where it has none.</param>
-public sealed record RegisterEntry(CaseId Id, string Name, MembershipClass Class, SizeBand SizeBand, DateOnly JoinedOn, string Country, string? Website)
+public sealed record RegisterEntry(
+    CaseId Id, string Name, MembershipClass Class, SizeBand SizeBand, DateOnly JoinedOn, string Country, string? Website)
 {
     /// <summary>Null for a member that the public does not see: suspended, ended.</summary>
     internal static RegisterEntry? Of(Member member) => member.Status is not MemberStatus.Active

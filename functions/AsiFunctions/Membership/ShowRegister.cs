@@ -9,7 +9,9 @@ namespace AsiFunctions.Membership;
 /// <summary>The public register of members.</summary>
 public sealed class ShowRegister(MemberList members)
 {
-    /// <summary>Members in good standing by name; a member that is suspended or has left is not shown. Answers 304 to a matching If-None-Match.</summary>
+    /// <summary>
+    /// Members in good standing by name; a member that is suspended or has left is not shown. Answers 304 to a matching If-None-Match.
+    /// </summary>
     [Function(nameof(ShowRegister))]
     [OpenToPublic]
     [AsksLike(typeof(MemberFilter))]
@@ -37,5 +39,6 @@ public sealed class ShowRegister(MemberList members)
     }
 
     internal static async Task<IEnumerable<RegisterEntry>> EntriesAsync(MemberList members, MemberFilter filter, CancellationToken cancellation) =>
-        (await members.AllAsync(cancellation)).Select(RegisterEntry.Of).OfType<RegisterEntry>().Where(entry => filter.Fits(entry.Class, entry.Country));
+        (await members.AllAsync(cancellation)).Select(RegisterEntry.Of).OfType<RegisterEntry>()
+            .Where(entry => filter.Fits(entry.Class, entry.Country));
 }

@@ -23,7 +23,8 @@ internal static class SizeChecks
         decimal most = turnover ? MostTurnover : MostStaff;
         if (size.Figure < 0 || size.Figure > most)
         {
-            yield return new Fault("/size/figure", FaultCodes.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"The figure must be between 0 and {most}."));
+            yield return new Fault(
+                "/size/figure", FaultCodes.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"The figure must be between 0 and {most}."));
         }
 
         if (turnover && (size.Year is not { } year || year > today.Year || year < today.Year - OldestYears))

@@ -17,9 +17,9 @@ namespace AsiFunctions.Membership;
 public sealed class SubmitApplication(ICaseStore cases, FormCatalogue forms, DraftStore drafts, CaseKeys keys, MembershipSettings settings)
 {
     /// <summary>
-    /// Takes the form's answers; 400 tells all faults at once. A submission that names its draft proves it with the draft's key in <c>X-Draft-Key</c>; the
-    /// draft is removed. A repeat with the same Idempotency-Key gets the same answer. One table transaction: the confirmation and the admission leave from
-    /// its outbox.
+    /// Takes the form's answers; 400 tells all faults at once. A submission that names its draft
+    /// proves it with the draft's key in <c>X-Draft-Key</c>; the draft is removed. A repeat with the same Idempotency-Key gets the same answer. One
+    /// table transaction: the confirmation and the admission leave from its outbox.
     /// </summary>
     [Function(nameof(SubmitApplication))]
     [OpenToPublic]

@@ -30,7 +30,9 @@ public sealed class SuspendMember(MemberDesk desk)
             request,
             id,
             (body, _) => ValueTask.FromResult<IReadOnlyList<Fault>>(
-                OwnWords.Check(body.Text, "/text", body.Reason is SuspensionReason.Other ? "Say in words why the member is suspended." : null) is { } fault ? [fault] : []),
+                OwnWords.Check(body.Text, "/text", body.Reason is SuspensionReason.Other ? "Say in words why the member is suspended." : null) is { } fault
+                    ? [fault]
+                    : []),
             (body, by) => new MemberCommand.Suspend(by, body.Reason, OwnWords.Of(body.Text)) { From = body.From },
             cancellation);
 

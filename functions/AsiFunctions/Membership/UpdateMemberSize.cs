@@ -28,7 +28,8 @@ public sealed class UpdateMemberSize(MemberDesk desk, TimeProvider clock)
         desk.ChangeAsync<SizeUpdate>(
             request,
             id,
-            (body, _) => ValueTask.FromResult<IReadOnlyList<Fault>>([.. SizeChecks.Check(body.Size, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))]),
+            (body, _) => ValueTask.FromResult<IReadOnlyList<Fault>>(
+                [.. SizeChecks.Check(body.Size, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))]),
             (body, by) => new MemberCommand.UpdateSize(by, body.Size) { From = body.From },
             cancellation);
 

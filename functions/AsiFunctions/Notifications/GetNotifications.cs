@@ -11,7 +11,9 @@ namespace AsiFunctions.Notifications;
 /// <summary>Lists e-mail messages by what became of them.</summary>
 public sealed class GetNotifications(DeliveryLedger ledger)
 {
-    /// <summary>Waiting ones by urgency and age, those on their way oldest first, failed ones newest first, others by their ids. No address is told.</summary>
+    /// <summary>
+    /// Waiting ones by urgency and age, those on their way oldest first, failed ones newest first, others by their ids. No address is told.
+    /// </summary>
     [Function(nameof(GetNotifications))]
     [OpenTo(Role.Secretariat, Role.Operator)]
     [Asks("state", typeof(DeliveryState), "How far they have come; default: failed.")]

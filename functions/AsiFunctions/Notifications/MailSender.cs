@@ -17,14 +17,21 @@ public sealed class MailSender(
     ILogger<MailSender> log)
 {
     /// <summary>
-    /// How long one run goes on; the next one is then asked for. A function that runs longer than its lock on the message is renewed would be given the
-    /// message once more, and one that runs longer than the function timeout takes its whole process with it.
+    /// How long one run goes on; the next one is then asked for. A function that runs longer than
+    /// its lock on the message is renewed would be given the message once more, and one that runs
+    /// longer than the function timeout takes its whole process with it.
     /// </summary>
     public static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan[] Pauses =
     [
-        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(20), TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(20),
+        TimeSpan.FromHours(1),
+        TimeSpan.FromHours(3),
+        TimeSpan.FromHours(6),
+        TimeSpan.FromHours(12),
     ];
 
     private readonly ConcurrentDictionary<string, bool> onTheWay = new(StringComparer.Ordinal);
@@ -40,12 +47,15 @@ public sealed class MailSender(
         }
 
         DateTimeOffset now = clock.GetUtcNow();
-        Delivery[] deliveries = [.. draft.Recipients.Select(MailComposition.KeyOf).Distinct(StringComparer.Ordinal).Select(key => Delivery.New(order, key, now))];
+        Delivery[] deliveries =
+            [.. draft.Recipients.Select(MailComposition.KeyOf).Distinct(StringComparer.Ordinal).Select(key => Delivery.New(order, key, now))];
         await ledger.AddAsync(deliveries, cancellation);
         log.Accepted(order.Id, order.Mail.Template, deliveries.Length);
     }
 
-    /// <summary>Sends what is due until nothing is left, the pace is reached or <see cref="LongestRun"/> is over; for the rest it asks to be woken.</summary>
+    /// <summary>
+    /// Sends what is due until nothing is left, the pace is reached or <see cref="LongestRun"/> is over; for the rest it asks to be woken.
+    /// </summary>
     public async Task DrainAsync(CancellationToken cancellation)
     {
         // A notice to all members is composed once for a run, not once for each of them.
@@ -146,7 +156,8 @@ public sealed class MailSender(
         };
     }
 
-    private Delivery Now(Delivery delivery, DeliveryState state, string? code) => delivery with { State = state, ChangedAt = clock.GetUtcNow(), Code = code };
+    private Delivery Now(Delivery delivery, DeliveryState state, string? code) =>
+        delivery with { State = state, ChangedAt = clock.GetUtcNow(), Code = code };
 
     private Delivery Later(Delivery delivery, string code) => delivery.Attempts >= settings.MaxAttempts
         ? Now(delivery, DeliveryState.Failed, code)

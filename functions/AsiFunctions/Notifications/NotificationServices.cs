@@ -37,11 +37,12 @@ public static class NotificationServices
         return services;
     }
 
-    private static ServiceBusClient Client(IConfiguration configuration) => (configuration["ServiceBus"], configuration["ServiceBus:fullyQualifiedNamespace"]) switch
-    {
-        ({ Length: > 0 } connection, _) => new ServiceBusClient(connection),
-        (_, { Length: > 0 } space) => new ServiceBusClient(space, new DefaultAzureCredential()),
-        _ => throw new InvalidOperationException(
-            "No Service Bus is configured: set ServiceBus (a connection string) or ServiceBus:fullyQualifiedNamespace (with a managed identity)."),
-    };
+    private static ServiceBusClient Client(IConfiguration configuration) =>
+        (configuration["ServiceBus"], configuration["ServiceBus:fullyQualifiedNamespace"]) switch
+        {
+            ({ Length: > 0 } connection, _) => new ServiceBusClient(connection),
+            (_, { Length: > 0 } space) => new ServiceBusClient(space, new DefaultAzureCredential()),
+            _ => throw new InvalidOperationException(
+                "No Service Bus is configured: set ServiceBus (a connection string) or ServiceBus:fullyQualifiedNamespace (with a managed identity)."),
+        };
 }

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace AsiFunctions.Notifications;
 
 /// <summary>The settings under <c>Notifications</c>.</summary>
-/// <param name="PerMinute">Tries in any 60 seconds, at most. Default 30, the first limit of Azure Communication Services for a verified domain.</param>
+/// <param name="PerMinute">Tries in any 60 seconds, at most. Default 30, the first limit of Azure
+/// Communication Services for a verified domain.</param>
 /// <param name="PerHour">Tries in any 60 minutes, at most. Default 100, likewise; 8,000 at most, for they are kept in one table row.</param>
 /// <param name="MaxAttempts">After so many tries a message has failed. Default 8, some 23 hours with the growing pauses between them.</param>
 /// <param name="SendingTerm">A message that has been on its way for longer was left by a process that died. Default 10 minutes.</param>
@@ -31,7 +32,9 @@ public sealed record NotificationSettings(int PerMinute, int PerHour, int MaxAtt
     private static int Number(IConfigurationSection section, string name, int @default, int most) => section[name] switch
     {
         null => @default,
-        string text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 && number <= most => number,
+        string text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && number > 0
+            && number <= most => number,
         _ => throw new InvalidOperationException(
             string.Create(CultureInfo.InvariantCulture, $"The setting Notifications:{name} must be a number from 1 to {most}.")),
     };

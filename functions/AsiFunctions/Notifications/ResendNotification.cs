@@ -12,7 +12,9 @@ namespace AsiFunctions.Notifications;
 /// <summary>Sends an e-mail message again that failed, or was kept back.</summary>
 public sealed class ResendNotification(DeliveryLedger ledger, IMailQueue queue, TimeProvider clock, ILogger<ResendNotification> log)
 {
-    /// <summary>202: it stands in the backlog. The message is composed anew, so an address that was corrected meanwhile is used. 409 where it has not failed.</summary>
+    /// <summary>
+    /// 202: it stands in the backlog. The message is composed anew, so an address that was corrected meanwhile is used. 409 where it has not failed.
+    /// </summary>
     [Function(nameof(ResendNotification))]
     [OpenTo(Role.Secretariat, Role.Operator)]
     [Answers(202, typeof(NotificationView), Headers = ["Location"])]

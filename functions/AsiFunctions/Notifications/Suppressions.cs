@@ -89,7 +89,9 @@ public sealed class AddSuppression(SuppressionList list, TimeProvider clock, ILo
 /// <summary>Takes an address off the list of those that no more e-mail is sent to.</summary>
 public sealed class RemoveSuppression(SuppressionList list, ILogger<RemoveSuppression> log)
 {
-    /// <summary>204, or 404 where it did not stand there. Messages that were kept back meanwhile are sent with <see cref="ResendNotification"/>.</summary>
+    /// <summary>
+    /// 204, or 404 where it did not stand there. Messages that were kept back meanwhile are sent with <see cref="ResendNotification"/>.
+    /// </summary>
     [Function(nameof(RemoveSuppression))]
     [OpenTo(Role.Secretariat, Role.Operator)]
     [Answers(204)]

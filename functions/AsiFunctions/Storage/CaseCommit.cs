@@ -103,7 +103,8 @@ internal sealed class CaseCommit
     private void Insert(Decision<ICase>.Accepted begun, string keyHash, string bodyHash)
     {
         ICaseKind kind = kinds.Of(begun.Case.Id);
-        CaseRow nothing = new(kind, begun.Case, Version: 0, Lines: 0, BegunAt: now, ChangedAt: now, Task: null, Decisions: [], keyHash, bodyHash, default);
+        CaseRow nothing = new(
+            kind, begun.Case, Version: 0, Lines: 0, BegunAt: now, ChangedAt: now, Task: null, Decisions: [], keyHash, bodyHash, default);
         Apply(Open(nothing, how: null), begun);
     }
 
@@ -165,7 +166,8 @@ internal sealed class CaseCommit
         {
             if (told >= MaxTells)
             {
-                throw new InvalidOperationException($"A decision about {Row.Case.Id} tells more than {MaxTells} cases, or two that answer each other for ever.");
+                throw new InvalidOperationException(
+                    $"A decision about {Row.Case.Id} tells more than {MaxTells} cases, or two that answer each other for ever.");
             }
 
             await HearAsync(tell, cancellation);
@@ -213,7 +215,8 @@ internal sealed class CaseCommit
         if (change.How is not { ByAdvance: true } && change.Row.Kind.Orchestration(change.Row.Case) is { } orchestration)
         {
             bool first = !before.IsStored || before.Kind.Orchestration(before.Case) != orchestration;
-            Wake(change, new WakeUp(orchestration.Name, orchestration.InstanceId, first, Reopened: !first && before.Kind.Next(before.Case) is Step.End));
+            Wake(change, new WakeUp(
+                orchestration.Name, orchestration.InstanceId, first, Reopened: !first && before.Kind.Next(before.Case) is Step.End));
         }
 
         if (change.How?.SeenWake is not null)
@@ -230,7 +233,8 @@ internal sealed class CaseCommit
             Organisation = kind.Holder(@case, step.TaskRole),
         } switch
         {
-            CaseTask task when before?.Number == task.Number && before.Organisation == task.Organisation => task with { Claim = before.Claim, FollowUpOn = before.FollowUpOn },
+            CaseTask task when before?.Number == task.Number
+                && before.Organisation == task.Organisation => task with { Claim = before.Claim, FollowUpOn = before.FollowUpOn },
             CaseTask task => task,
         };
 
@@ -316,7 +320,8 @@ internal sealed class CaseCommit
 /// <param name="ByAdvance">True for the orchestration's own activity: it goes on by itself and needs no wake-up.</param>
 /// <param name="SeenWake">The wake-up that the activity has seen, and that goes with this transaction.</param>
 /// <param name="Part">The part that was read for the decision; null where none was.</param>
-internal sealed record DecisionOrigin(string DecisionId, TaskEnd? End = null, bool ByAdvance = false, OutboxRow? SeenWake = null, SeenPart? Part = null);
+internal sealed record DecisionOrigin(
+    string DecisionId, TaskEnd? End = null, bool ByAdvance = false, OutboxRow? SeenWake = null, SeenPart? Part = null);
 
 /// <summary>A part as it was read.</summary>
 /// <param name="Name">Its name.</param>

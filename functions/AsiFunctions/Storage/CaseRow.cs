@@ -16,7 +16,8 @@ namespace AsiFunctions.Storage;
 /// <param name="ChangedAt">When it was last decided about.</param>
 /// <param name="Task">The open task.</param>
 /// <param name="Decisions">The ids of the latest decisions, newest last.</param>
-/// <param name="KeyHash">What the case's Idempotency-Key hashes to, or a number by chance: tells our own row from a stranger's with the same id.</param>
+/// <param name="KeyHash">What the case's Idempotency-Key hashes to, or a number by chance: tells
+/// our own row from a stranger's with the same id.</param>
 /// <param name="BodyHash">The hash of the body that it began with.</param>
 /// <param name="ETag">The row's version in the table.</param>
 internal sealed record CaseRow(
@@ -49,14 +50,18 @@ internal sealed record CaseRow(
         return title.Length <= TitleLength ? title : LongText.Pieces(title, TitleLength).First();
     }
 
-    /// <summary>The column that says, by being true, that the case is of an organisation. A column for each: a filter can ask for one, but not look into a list.</summary>
+    /// <summary>
+    /// The column that says, by being true, that the case is of an organisation. A column for each:
+    /// a filter can ask for one, but not look into a list.
+    /// </summary>
     public static string ColumnOf(CaseId organisation) => $"Of_{organisation.Value.Replace('-', '_')}";
 
     public static string KeyOf(CaseId id) => KeyPrefix + id.Value;
 
     /// <summary>A row that is not stored yet, of the case that its kind presumes; null where it presumes none.</summary>
     public static CaseRow? Presume(CaseKinds kinds, CaseId id, DateTimeOffset now) => kinds.Of(id) is { } kind && kind.Blank(id) is { } blank
-        ? new CaseRow(kind, blank, Version: 0, Lines: 0, BegunAt: now, ChangedAt: now, Task: null, Decisions: [], KeyHash: id.Value, BodyHash: "", default)
+        ? new CaseRow(
+            kind, blank, Version: 0, Lines: 0, BegunAt: now, ChangedAt: now, Task: null, Decisions: [], KeyHash: id.Value, BodyHash: "", default)
         : null;
 
     /// <summary>True where the table holds the case already.</summary>
@@ -145,4 +150,5 @@ internal sealed record CaseRow(
 
 /// <summary>A case outgrew its row: what makes it so large belongs into a blob (design rule 2).</summary>
 public sealed class CaseTooLargeException(CaseId id, int length, int limit)
-    : Exception(string.Create(CultureInfo.InvariantCulture, $"The case {id} has {length} characters of JSON; a row takes {limit}. Move its large part to a blob."));
+    : Exception(string.Create(
+        CultureInfo.InvariantCulture, $"The case {id} has {length} characters of JSON; a row takes {limit}. Move its large part to a blob."));

@@ -37,7 +37,8 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
         {
             CaseId id = ids.Next(prefix, key, candidate, beside);
             DateTimeOffset now = clock.GetUtcNow();
-            CaseCommit commit = await CaseCommit.BeginAsync(kinds, ReadAsync, begin(id, now).Widen(), now, keyHash, key?.BodyHash ?? "", seen, cancellation);
+            CaseCommit commit = await CaseCommit.BeginAsync(
+                kinds, ReadAsync, begin(id, now).Widen(), now, keyHash, key?.BodyHash ?? "", seen, cancellation);
             if (commit.IsOvertaken)
             {
                 return new AddOutcome<TCase>.Overtaken();
@@ -49,8 +50,8 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
                 return new AddOutcome<TCase>.Added(commit.Row.As<TCase>(), Repeated: false);
             }
 
-            // The id is taken: by the same request, sent before, or by the client library when an answer was lost; or by another case, once in a million.
-            // It is free: a case that was to be told has changed meanwhile, and the same id is tried again.
+            // The id is taken: by the same request, sent before, or by the client library when an answer was lost; or by another case, once in a
+            // million. It is free: a case that was to be told has changed meanwhile, and the same id is tried again.
             if (await ReadAsync(id, cancellation) is { } taken)
             {
                 if (taken.KeyHash == keyHash)
@@ -68,7 +69,8 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
     }
 
     /// <inheritdoc/>
-    public async Task<AddOutcome<TCase>?> FindRepeatAsync<TCase>(string prefix, IdempotencyKey key, CancellationToken cancellation, CaseId? beside = null)
+    public async Task<AddOutcome<TCase>?> FindRepeatAsync<TCase>(
+        string prefix, IdempotencyKey key, CancellationToken cancellation, CaseId? beside = null)
         where TCase : ICase
     {
         string keyHash = key.Hash;
@@ -81,7 +83,9 @@ public sealed class CaseStore(CaseTable table, CaseKinds kinds, OutboxRelay rela
 
             if (taken.KeyHash == keyHash)
             {
-                return taken.BodyHash == key.BodyHash ? new AddOutcome<TCase>.Added(taken.As<TCase>(), Repeated: true) : new AddOutcome<TCase>.KeyReused();
+                return taken.BodyHash == key.BodyHash
+                    ? new AddOutcome<TCase>.Added(taken.As<TCase>(), Repeated: true)
+                    : new AddOutcome<TCase>.KeyReused();
             }
         }
 

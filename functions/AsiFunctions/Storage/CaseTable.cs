@@ -9,8 +9,9 @@ namespace AsiFunctions.Storage;
 /// out of it, change in one transaction; the row key begins with the row's kind, so that queues, sweeps and lists are range reads.
 /// </summary>
 /// <remarks>
-/// <c>case|{id}</c> the state · <c>part|{id}|{name}</c> its large parts · <c>timeline|{id}|{n}</c> · <c>task|{id}.{n}</c> open tasks · <c>done|{id}.{n}</c> ended ones ·
-/// <c>outbox|{kind}|{id}|{version}|{i}</c> · <c>outbox|wake|{id}</c>, one for each case. Other capabilities add kinds of their own.
+/// <c>case|{id}</c> the state · <c>part|{id}|{name}</c> its large parts · <c>timeline|{id}|{n}</c> ·
+/// <c>task|{id}.{n}</c> open tasks · <c>done|{id}.{n}</c> ended ones · <c>outbox|{kind}|{id}|{version}|{i}</c> · <c>outbox|wake|{id}</c>, one for
+/// each case. Other capabilities add kinds of their own.
 /// </remarks>
 /// <param name="service">The table service.</param>
 /// <param name="name">The table's name, for tests that want one of their own.</param>

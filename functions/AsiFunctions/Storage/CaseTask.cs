@@ -17,7 +17,8 @@ namespace AsiFunctions.Storage;
 /// <param name="Claim">Who works on it; null while nobody does.</param>
 /// <param name="FollowUpOn">When the person who works on it wants to see it again.</param>
 /// <param name="Outcome">How it ended; null while it is open.</param>
-/// <param name="Organisation">The member or audit firm whose people it waits for; null where that is ASI, an applicant, or was not recorded yet.</param>
+/// <param name="Organisation">The member or audit firm whose people it waits for; null where that
+/// is ASI, an applicant, or was not recorded yet.</param>
 public sealed record CaseTask(
     CaseId CaseId,
     int Number,

@@ -21,11 +21,14 @@ public interface ICaseStore
 
     /// <summary>Begins a case. One transaction; a repeat costs one point read more.</summary>
     /// <param name="prefix">The kind of case.</param>
-    /// <param name="key">The caller's Idempotency-Key: the case's id is derived from it, so that a repeat meets the first. Null: an id by chance.</param>
+    /// <param name="key">The caller's Idempotency-Key: the case's id is derived from it, so that a
+    /// repeat meets the first. Null: an id by chance.</param>
     /// <param name="begin">Makes the case, given its id and the time. May be asked again with another id.</param>
     /// <param name="cancellation">Cancels what is not yet sent.</param>
-    /// <param name="beside">A case, such as its member, whose partition the new one shares, so that either can tell the other of its decisions; null: any partition.</param>
-    /// <param name="seen">A case that the new one rests on and tells: where it is not as it was read, nothing is stored. Null: it rests on none.</param>
+    /// <param name="beside">A case, such as its member, whose partition the new one shares, so that either
+    /// can tell the other of its decisions; null: any partition.</param>
+    /// <param name="seen">A case that the new one rests on and tells: where it is not as it was
+    /// read, nothing is stored. Null: it rests on none.</param>
     Task<AddOutcome<TCase>> AddAsync<TCase>(
         string prefix,
         IdempotencyKey? key,
@@ -47,7 +50,8 @@ public interface ICaseStore
         where TCase : ICase;
 
     /// <summary>
-    /// Decides about a case. One point read and one transaction; a point read more for each case that is told; all again when somebody else decided meanwhile.
+    /// Decides about a case. One point read and one transaction; a point read more for each case
+    /// that is told; all again when somebody else decided meanwhile.
     /// </summary>
     /// <param name="id">The case; where none is stored, the one that its kind presumes.</param>
     /// <param name="decide">The procedure, given the case and the time. Pure: it may be asked again with a fresher case.</param>
@@ -62,8 +66,8 @@ public interface ICaseStore
         where TCase : ICase;
 
     /// <summary>
-    /// As the other, about a case and one of its parts: two point reads at once, and one transaction. The part has to be as it was read: the two may have
-    /// been read before and after somebody else's decision.
+    /// As the other, about a case and one of its parts: two point reads at once, and one
+    /// transaction. The part has to be as it was read: the two may have been read before and after somebody else's decision.
     /// </summary>
     /// <typeparam name="TCase">The case's type.</typeparam>
     /// <typeparam name="TPart">The part's type.</typeparam>
@@ -82,7 +86,8 @@ public interface ICaseStore
         where TPart : class;
 
     /// <summary>
-    /// As the first, about a case in the light of another: two point reads at once, and one transaction. The other is only read: it may change before the commit.
+    /// As the first, about a case in the light of another: two point reads at once, and one
+    /// transaction. The other is only read: it may change before the commit.
     /// </summary>
     /// <typeparam name="TCase">The case's type.</typeparam>
     /// <typeparam name="TOther">The other's type.</typeparam>
@@ -127,7 +132,8 @@ public sealed record SeenCase(CaseId Id, int Version);
 /// <summary>How a decision is taken.</summary>
 /// <param name="DecisionId">Names the decision, so that a repeat is known: the caller's Idempotency-Key with its scope. Null: never a repeat.</param>
 /// <param name="IfVersion">The version that the caller saw (If-Match); null where the decision does not depend on it.</param>
-/// <param name="Meanwhile">What else the procedure needs and somebody reads at the same time; awaited before a procedure about a part is asked.</param>
+/// <param name="Meanwhile">What else the procedure needs and somebody reads at the same time;
+/// awaited before a procedure about a part is asked.</param>
 public sealed record DecideOptions(string? DecisionId = null, int? IfVersion = null, Task? Meanwhile = null);
 
 /// <summary>A case changed under every attempt to decide about it. Answered 503 with Retry-After.</summary>

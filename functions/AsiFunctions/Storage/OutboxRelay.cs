@@ -23,7 +23,8 @@ public sealed partial class OutboxRelay : BackgroundService
     private readonly TimeProvider clock;
     private readonly ILogger<OutboxRelay> log;
 
-    /// <param name="handlers">One for each kind; not read before the first dispatch, for a handler may itself commit cases, and so need this relay.</param>
+    /// <param name="handlers">One for each kind; not read before the first dispatch, for a handler
+    /// may itself commit cases, and so need this relay.</param>
     /// <param name="table">Where the rows are.</param>
     /// <param name="settings">Pauses and sizes.</param>
     /// <param name="clock">Business time.</param>
@@ -144,7 +145,9 @@ public sealed partial class OutboxRelay : BackgroundService
         }
     }
 
-    /// <summary>Waits for more to come, counted from when the first of them came: what waited while the group before was sent has waited already.</summary>
+    /// <summary>
+    /// Waits for more to come, counted from when the first of them came: what waited while the group before was sent has waited already.
+    /// </summary>
     private async Task GatherAsync(CancellationToken cancellation)
     {
         if (waiting.Reader.TryPeek(out Parcel? first) && settings.Gather - Stopwatch.GetElapsedTime(first.PostedAt) is { Ticks: > 0 } rest)

@@ -6,7 +6,8 @@ namespace AsiFunctions.Storage;
 /// <param name="Grace">How old an entry must be before the sweep takes it: younger ones are still in the relay's hands. Default 1 minute.</param>
 /// <param name="FirstPause">How long after a first failure an entry is tried again; doubled each time. Default 30 seconds.</param>
 /// <param name="LongestPause">The longest pause between two attempts. Default 1 hour.</param>
-/// <param name="PoisonAfter">After so many failures an entry is shown as poisoned and no longer holds up the later ones of its case. Default 10.</param>
+/// <param name="PoisonAfter">After so many failures an entry is shown as poisoned and no longer
+/// holds up the later ones of its case. Default 10.</param>
 /// <param name="GroupSize">How many waiting entries the relay takes together. Default 20.</param>
 /// <param name="Drain">How long a stopping host waits for what is in the relay. Default 5 seconds.</param>
 public sealed record OutboxSettings(TimeSpan Grace, TimeSpan FirstPause, TimeSpan LongestPause, int PoisonAfter, int GroupSize, TimeSpan Drain)

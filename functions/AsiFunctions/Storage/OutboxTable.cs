@@ -9,7 +9,9 @@ public sealed class OutboxTable(CaseTable table, OutboxSettings settings, TimePr
     // Few enough at a time to leave the emulator to the people who wait at a screen.
     private const int BatchesAtATime = 4;
 
-    /// <summary>All waiting entries, in the order of their cases' decisions. 16 range reads, and one more for each further 1,000 rows of a shard.</summary>
+    /// <summary>
+    /// All waiting entries, in the order of their cases' decisions. 16 range reads, and one more for each further 1,000 rows of a shard.
+    /// </summary>
     public Task<IReadOnlyList<OutboxRow>> ListAsync(CancellationToken cancellation) =>
         ShardReads.AllAsync(table, OutboxRow.Prefix, filter: null, select: null, OutboxRow.From, cancellation);
 
@@ -17,7 +19,8 @@ public sealed class OutboxTable(CaseTable table, OutboxSettings settings, TimePr
     public Task DeleteAsync(IReadOnlyList<OutboxEntry> entries, CancellationToken cancellation) =>
         InBatchesAsync(
             [.. entries.Select(entry => new OutboxRow(entry))],
-            row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(CaseTable.ShardOf(row.Entry.CaseId), row.Key), ETag.All),
+            row => new TableTransactionAction(
+                TableTransactionActionType.Delete, new TableEntity(CaseTable.ShardOf(row.Entry.CaseId), row.Key), ETag.All),
             cancellation);
 
     /// <summary>Notes one more failure, and when to try again. One transaction for each shard and 100 rows.</summary>

@@ -23,5 +23,6 @@ internal static class PartRow
 
     public static TPart From<TPart>(TableEntity row)
         where TPart : class =>
-        JsonSerializer.Deserialize<TPart>(LongText.Read(row, JsonName), Json.Options) ?? throw new JsonException($"The part {row.RowKey} is stored as null.");
+        JsonSerializer.Deserialize<TPart>(LongText.Read(row, JsonName), Json.Options)
+            ?? throw new JsonException($"The part {row.RowKey} is stored as null.");
 }

@@ -18,8 +18,9 @@ public static class StorageServices
     private static readonly TimeSpan LongestBlobTry = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Adds the storage. It is reached by <c>Storage:TableServiceUri</c> and <c>Storage:BlobServiceUri</c> with the identity that the process runs as,
-    /// or, where they are not set, by the connection string <c>AzureWebJobsStorage</c>.
+    /// Adds the storage. It is reached by <c>Storage:TableServiceUri</c> and
+    /// <c>Storage:BlobServiceUri</c> with the identity that the process runs as, or, where they are
+    /// not set, by the connection string <c>AzureWebJobsStorage</c>.
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {

@@ -44,7 +44,8 @@ internal static class TableConflicts
     extension(RequestFailedException refusal)
     {
         /// <summary>Whether a row was there already, had changed or was gone. The codes differ between single rows and transactions.</summary>
-        public bool IsConflict => refusal.ErrorCode is "EntityAlreadyExists" or "UpdateConditionNotSatisfied" or "ConditionNotMet" or "ResourceNotFound"
-            or "EntityNotFound";
+        public bool IsConflict =>
+            refusal.ErrorCode is "EntityAlreadyExists" or "UpdateConditionNotSatisfied" or "ConditionNotMet" or "ResourceNotFound"
+                or "EntityNotFound";
     }
 }

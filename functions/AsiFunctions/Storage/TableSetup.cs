@@ -45,7 +45,8 @@ public sealed partial class TableSetup(TableServiceClient service, IEnumerable<R
                 StorageDoesNotAnswer(log, pause, ExceptionProblems.Cause(e));
             }
 
-            await Task.Delay(pause, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.Delay(pause, stoppingToken)
+                .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 

@@ -20,11 +20,12 @@ public sealed class TaskStore(CaseTable table, CaseStore cases, TimeProvider clo
     }
 
     /// <summary>
-    /// Tasks of the roles, open or ended, in no order. The service filters. 16 range reads at a few at a time, and one more for each further 1,000 rows
-    /// of a shard.
+    /// Tasks of the roles, open or ended, in no order. The service filters. 16 range reads at a few
+    /// at a time, and one more for each further 1,000 rows of a shard.
     /// </summary>
     /// <param name="roles">Whose tasks; seven at most.</param>
-    /// <param name="organisation">Those that wait for the people of a member or an audit firm; null: whosever they are. ASI's roles say that they are ASI's.</param>
+    /// <param name="organisation">Those that wait for the people of a member or an audit firm; null:
+    /// whosever they are. ASI's roles say that they are ASI's.</param>
     /// <param name="ended">Ended ones instead of open ones.</param>
     /// <param name="cancellation">The caller goes away.</param>
     public async Task<IReadOnlyList<CaseTask>> ListAsync(
@@ -39,7 +40,9 @@ public sealed class TaskStore(CaseTable table, CaseStore cases, TimeProvider clo
         return await ShardReads.AllAsync(table, ended ? TaskRow.DonePrefix : TaskRow.OpenPrefix, filter, select: null, TaskRow.From, cancellation);
     }
 
-    /// <summary>Changes who works on the open task, or when they want to see it again. One point read and one transaction; both again after a conflict.</summary>
+    /// <summary>
+    /// Changes who works on the open task, or when they want to see it again. One point read and one transaction; both again after a conflict.
+    /// </summary>
     /// <param name="caseId">The case.</param>
     /// <param name="number">The task's number.</param>
     /// <param name="person">Who changes it.</param>
@@ -146,7 +149,9 @@ public sealed class TaskStore(CaseTable table, CaseStore cases, TimeProvider clo
 
     // That a case has changed is told to those only who may know of its task.
     private async Task<TaskChange> StaleAsync(CaseId caseId, int number, Person person, CancellationToken cancellation) =>
-        await FindAsync(caseId, number, cancellation) is { } task && TaskRules.MayKnow(task, person) ? new TaskChange.Stale() : new TaskChange.NotFound();
+        await FindAsync(caseId, number, cancellation) is { } task && TaskRules.MayKnow(task, person)
+            ? new TaskChange.Stale()
+            : new TaskChange.NotFound();
 
     private async Task<CaseTask?> ReadAsync(CaseId caseId, string key, CancellationToken cancellation)
     {

@@ -10,5 +10,6 @@ public sealed record SurveySettings(History<SurveyTerms> Terms)
 {
     /// <summary>Reads them.</summary>
     /// <exception cref="InvalidOperationException">The terms cannot be read; the message says where.</exception>
-    public static SurveySettings Read(IConfiguration configuration) => new(DatedTerms.Read(configuration, "Surveys:Terms", SurveyTerms.Read, SurveyTerms.Shipped));
+    public static SurveySettings Read(IConfiguration configuration) =>
+        new(DatedTerms.Read(configuration, "Surveys:Terms", SurveyTerms.Read, SurveyTerms.Shipped));
 }

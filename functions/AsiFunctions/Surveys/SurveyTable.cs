@@ -7,13 +7,13 @@ using Azure.Data.Tables;
 namespace AsiFunctions.Surveys;
 
 /// <summary>
-/// The table of the replies, apart from the cases: nothing in it is named after an invitation, but that one was sent. A round's rows share a partition, so
-/// that a reply changes hands in one transaction.
+/// The table of the replies, apart from the cases: nothing in it is named after an invitation, but
+/// that one was sent. A round's rows share a partition, so that a reply changes hands in one transaction.
 /// </summary>
 /// <remarks>
-/// <c>open</c> there while replies are taken · <c>invited|{invitation}</c> and <c>invitations</c>, how many · <c>draft|{…}</c> pages of an unfinished reply,
-/// none once it is finished · <c>spent|{…}</c> a token that replied · <c>held|{by chance}</c> a reply that waits for its group ·
-/// <c>group|{by chance}|{n}</c> replies moved on together ·
+/// <c>open</c> there while replies are taken · <c>invited|{invitation}</c> and <c>invitations</c>,
+/// how many · <c>draft|{…}</c> pages of an unfinished reply, none once it is finished · <c>spent|{…}</c> a token that replied · <c>held|{by
+/// chance}</c> a reply that waits for its group · <c>group|{by chance}|{n}</c> replies moved on together ·
 /// <c>contact|{by chance}</c> who wants to be contacted · <c>totals</c> · <c>waiting|{group}</c> for the dashboard. Partitions of their own:
 /// <c>standing</c>, the round for new certifications, and <c>opt-out</c>, hashes of addresses.
 /// </remarks>

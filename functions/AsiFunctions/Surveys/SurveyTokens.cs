@@ -9,8 +9,8 @@ namespace AsiFunctions.Surveys;
 
 /// <summary>The tokens by which people reply: derived from their invitation, so that a reminder can rebuild them, and never stored.</summary>
 /// <remarks>
-/// A token is secret: behind the # of links and in the header only. The names under which a reply's pages and the mark of its end are kept are derived with
-/// other purposes: without the app's keys nobody can tell which invitation they belong to.
+/// A token is secret: behind the # of links and in the header only. The names under which a reply's
+/// pages and the mark of its end are kept are derived with other purposes: without the app's keys nobody can tell which invitation they belong to.
 /// </remarks>
 public sealed class SurveyTokens(SecretKeys keys)
 {
@@ -56,8 +56,8 @@ public sealed class SurveyTokens(SecretKeys keys)
         [.. keys.DeriveAll(SpentPurpose, invitation.Value).Select(name => SurveyTable.SpentFrom + name)];
 
     /// <summary>
-    /// What a repeat of the same request is known by; nothing where it bears no Idempotency-Key. The key, which only the sender knows, goes into it: from what
-    /// is stored nobody can find out the reply by trying.
+    /// What a repeat of the same request is known by; nothing where it bears no Idempotency-Key.
+    /// The key, which only the sender knows, goes into it: from what is stored nobody can find out the reply by trying.
     /// </summary>
     internal string RepeatMark(Http.IdempotencyKey? key) => key is null ? "" : keys.Derive(RepeatPurpose, $"{key.Value}\n{key.BodyHash}");
 }

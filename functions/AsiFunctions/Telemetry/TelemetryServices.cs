@@ -15,8 +15,9 @@ public static class TelemetryServices
     private const string DurableActivitySource = "Microsoft.DurableTask";
 
     /// <summary>
-    /// Adds telemetry where the setting <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> says where it goes; elsewhere the instruments measure for nobody. It is sent
-    /// with the identity that the process runs as. Addresses of requests are not among what is gathered here: some hold a key.
+    /// Adds telemetry where the setting <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> says where it
+    /// goes; elsewhere the instruments measure for nobody. It is sent with the identity that the process runs as.
+    /// Addresses of requests are not among what is gathered here: some hold a key.
     /// </summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {

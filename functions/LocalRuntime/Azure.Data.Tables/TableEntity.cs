@@ -96,7 +96,8 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
 
     public byte[]? GetBinary(string key) => this[key] is BinaryData data ? data.ToArray() : (byte[]?)Get(key, typeof(byte[]));
 
-    public BinaryData? GetBinaryData(string key) => this[key] is byte[] bytes ? BinaryData.FromBytes(bytes) : (BinaryData?)Get(key, typeof(BinaryData));
+    public BinaryData? GetBinaryData(string key) =>
+        this[key] is byte[] bytes ? BinaryData.FromBytes(bytes) : (BinaryData?)Get(key, typeof(BinaryData));
 
     public bool? GetBoolean(string key) => (bool?)Get(key, typeof(bool));
 

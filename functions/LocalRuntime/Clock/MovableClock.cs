@@ -45,7 +45,9 @@ public sealed class MovableClock(TimeProvider? real = null, TimeSpan offset = de
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => real.GetUtcNow() + Offset;
 
-    /// <summary>Goes on from a stored offset, before anything has begun to wait. Fires nothing: what became due meanwhile finds out when it starts.</summary>
+    /// <summary>
+    /// Goes on from a stored offset, before anything has begun to wait. Fires nothing: what became due meanwhile finds out when it starts.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="stored"/> is negative.</exception>
     public void Restore(TimeSpan stored)
     {

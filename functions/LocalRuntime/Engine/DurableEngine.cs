@@ -158,7 +158,9 @@ public sealed class DurableEngine : IClockedWork, IAsyncDisposable
         return active;
     }
 
-    /// <summary>The current or last generation of an instance as readable JSON, for <see cref="HistoryReplayer"/>; null if there is no such instance.</summary>
+    /// <summary>
+    /// The current or last generation of an instance as readable JSON, for <see cref="HistoryReplayer"/>; null if there is no such instance.
+    /// </summary>
     public async Task<string?> ExportHistoryAsync(string instanceId, CancellationToken cancellation = default) =>
         await store.ReadAsync(instanceId, cancellation) is { } row ? HistoryExport.ToJson(row) : null;
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace AsiFunctions.LocalRuntime.Engine;
 
-/// <summary>A generation's history for people, version control and tests. It holds inputs and outputs: ids only, if the app keeps its rules.</summary>
+/// <summary>
+/// A generation's history for people, version control and tests. It holds inputs and outputs: ids only, if the app keeps its rules.
+/// </summary>
 internal static class HistoryExport
 {
     public static string ToJson(InstanceRow row)

@@ -72,7 +72,11 @@ internal sealed class LocalHost(WebApplication web, HostParts parts) : IHost, IA
             parts.Pipeline.Abort();
         });
         await QuietlyAsync(Task.WhenAll(
-            [.. parts.Timers.Select(t => t.StopAsync()), .. parts.Queues.Select(q => q.StopAsync(CancellationToken.None)), web.StopAsync(drain.Token)]));
+            [
+                .. parts.Timers.Select(t => t.StopAsync()),
+                .. parts.Queues.Select(q => q.StopAsync(CancellationToken.None)),
+                web.StopAsync(drain.Token),
+            ]));
         registrations.ForEach(r => r.Dispose());
         registrations.Clear();
         await QuietlyAsync(parts.Durable.StopAsync());

@@ -19,7 +19,8 @@ public static class MiddlewareWorkerApplicationBuilderExtensions
         Func<FunctionContext, Func<Task>, Task> middleware) =>
         builder.Use(next => context => middleware(context, () => next(context)));
 
-    public static IFunctionsWorkerApplicationBuilder UseWhen<T>(this IFunctionsWorkerApplicationBuilder builder, Func<FunctionContext, bool> predicate)
+    public static IFunctionsWorkerApplicationBuilder UseWhen<T>(
+        this IFunctionsWorkerApplicationBuilder builder, Func<FunctionContext, bool> predicate)
         where T : class, IFunctionsWorkerMiddleware
     {
         builder.Services.AddSingleton<T>();

@@ -11,6 +11,8 @@ public sealed class TimerTriggerAttribute(string schedule) : TriggerBindingAttri
     /// <summary>Runs at every start of the host too.</summary>
     public bool RunOnStartup { get; set; }
 
-    /// <summary>Remembers the last run, so that a run missed while the host was down is made up for. Without effect for intervals under a minute.</summary>
+    /// <summary>
+    /// Remembers the last run, so that a run missed while the host was down is made up for. Without effect for intervals under a minute.
+    /// </summary>
     public bool UseMonitor { get; set; } = true;
 }

@@ -48,7 +48,8 @@ public sealed partial class DurableTaskRegistry
     public DurableTaskRegistry AddActivityFunc<TInput, TOutput>(TaskName name, Func<TaskActivityContext, TInput, Task<TOutput>> activity) =>
         AddActivityFunc(name, default, activity);
 
-    public DurableTaskRegistry AddActivityFunc<TInput, TOutput>(TaskName name, TaskVersion version, Func<TaskActivityContext, TInput, Task<TOutput>> activity)
+    public DurableTaskRegistry AddActivityFunc<TInput, TOutput>(
+        TaskName name, TaskVersion version, Func<TaskActivityContext, TInput, Task<TOutput>> activity)
     {
         ITaskActivity wrapped = FuncTaskActivity.Create(activity);
         return AddActivity(name, version, () => wrapped);

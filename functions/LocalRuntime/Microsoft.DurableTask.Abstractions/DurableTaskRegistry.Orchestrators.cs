@@ -16,7 +16,11 @@ public sealed partial class DurableTaskRegistry
     public DurableTaskRegistry AddOrchestrator(TaskName name, Type type)
     {
         Type concrete = Concrete<ITaskOrchestrator>(type);
-        Add(orchestrators, name, VersionOf(concrete), services => (ITaskOrchestrator)ActivatorUtilities.GetServiceOrCreateInstance(services, concrete));
+        Add(
+            orchestrators,
+            name,
+            VersionOf(concrete),
+            services => (ITaskOrchestrator)ActivatorUtilities.GetServiceOrCreateInstance(services, concrete));
         return this;
     }
 
@@ -41,10 +45,12 @@ public sealed partial class DurableTaskRegistry
         return AddOrchestrator(NameOf(orchestrator.GetType()), orchestrator);
     }
 
-    public DurableTaskRegistry AddOrchestratorFunc<TInput, TOutput>(TaskName name, Func<TaskOrchestrationContext, TInput, Task<TOutput>> orchestrator) =>
+    public DurableTaskRegistry AddOrchestratorFunc<TInput, TOutput>(
+        TaskName name, Func<TaskOrchestrationContext, TInput, Task<TOutput>> orchestrator) =>
         AddOrchestratorFunc(name, default, orchestrator);
 
-    public DurableTaskRegistry AddOrchestratorFunc<TInput, TOutput>(TaskName name, TaskVersion version, Func<TaskOrchestrationContext, TInput, Task<TOutput>> orchestrator)
+    public DurableTaskRegistry AddOrchestratorFunc<TInput, TOutput>(
+        TaskName name, TaskVersion version, Func<TaskOrchestrationContext, TInput, Task<TOutput>> orchestrator)
     {
         ITaskOrchestrator wrapped = FuncTaskOrchestrator.Create(orchestrator);
         return AddOrchestrator(name, version, () => wrapped);

@@ -41,7 +41,9 @@ public sealed partial class DurableTaskRegistry
         ArgumentNullException.ThrowIfNull(factory);
         if (!all.TryAdd((name, version), factory))
         {
-            string kind = all is Dictionary<(TaskName, TaskVersion), Func<IServiceProvider, ITaskActivity>> ? nameof(ITaskActivity) : nameof(ITaskOrchestrator);
+            string kind = all is Dictionary<(TaskName, TaskVersion), Func<IServiceProvider, ITaskActivity>>
+                ? nameof(ITaskActivity)
+                : nameof(ITaskOrchestrator);
             string which = version == TaskVersion.Unversioned ? "" : $" with version '{version.Version}'";
             throw new ArgumentException($"An {kind} named '{name}'{which} is already added.", nameof(name));
         }

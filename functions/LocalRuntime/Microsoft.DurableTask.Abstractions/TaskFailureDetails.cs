@@ -24,7 +24,9 @@ public record TaskFailureDetails(
     public bool IsCausedBy<T>()
         where T : Exception => IsCausedBy(typeof(T));
 
-    /// <summary>Whether the failed type, looked up by name in what is loaded, is <paramref name="targetBaseExceptionType"/> or derives from it.</summary>
+    /// <summary>
+    /// Whether the failed type, looked up by name in what is loaded, is <paramref name="targetBaseExceptionType"/> or derives from it.
+    /// </summary>
     /// <exception cref="ArgumentException">The type asked for is no exception.</exception>
     /// <exception cref="AmbiguousMatchException">Several loaded assemblies have a type of that name.</exception>
     public bool IsCausedBy(Type targetBaseExceptionType)

@@ -17,5 +17,6 @@ public abstract class TaskOrchestrator<TInput, TOutput> : ITaskOrchestrator
 
     public abstract Task<TOutput> RunAsync(TaskOrchestrationContext context, TInput input);
 
-    async Task<object?> ITaskOrchestrator.RunAsync(TaskOrchestrationContext context, object? input) => await RunAsync(context, TaskInput.As<TInput>(input));
+    async Task<object?> ITaskOrchestrator.RunAsync(TaskOrchestrationContext context, object? input) =>
+        await RunAsync(context, TaskInput.As<TInput>(input));
 }

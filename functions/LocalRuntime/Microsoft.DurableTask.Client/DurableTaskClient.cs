@@ -46,10 +46,12 @@ public abstract class DurableTaskClient(string name) : IOrchestrationSubmitter, 
     public virtual Task TerminateInstanceAsync(string instanceId, object? output, CancellationToken cancellation = default) =>
         TerminateInstanceAsync(instanceId, output is null ? null : new TerminateInstanceOptions(output), cancellation);
 
-    public virtual Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
+    public virtual Task TerminateInstanceAsync(
+        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
         throw Unsupported("termination");
 
-    public virtual Task SuspendInstanceAsync(string instanceId, CancellationToken cancellation) => SuspendInstanceAsync(instanceId, null, cancellation);
+    public virtual Task SuspendInstanceAsync(string instanceId, CancellationToken cancellation) =>
+        SuspendInstanceAsync(instanceId, null, cancellation);
 
     public abstract Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default);
 

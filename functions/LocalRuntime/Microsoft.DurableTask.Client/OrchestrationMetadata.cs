@@ -46,7 +46,8 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
 
     public override string ToString()
     {
-        StringBuilder text = new($"[Name: '{Name}', ID: '{InstanceId}', RuntimeStatus: {RuntimeStatus}, CreatedAt: {CreatedAt:s}, LastUpdatedAt: {LastUpdatedAt:s}");
+        StringBuilder text = new(
+            $"[Name: '{Name}', ID: '{InstanceId}', RuntimeStatus: {RuntimeStatus}, CreatedAt: {CreatedAt:s}, LastUpdatedAt: {LastUpdatedAt:s}");
         Show(text, "Input", SerializedInput);
         Show(text, "Output", SerializedOutput);
         if (FailureDetails is { } failure)

@@ -23,14 +23,21 @@ public sealed class AssuranceTermsTests
     [InlineData("bauxite-mining", 5, Maturity.Low, 12.5)]
     [InlineData("bauxite-mining", 0, null, 6)]
     [InlineData("", 1, null, 0)]
-    public void The_guideline_of_days_on_site_follows_activities_sites_and_maturity(string activities, int sites, Maturity? maturity, double days) => Assert.Equal(
-        (decimal)days,
-        AssuranceTerms.Shipped.Latest.Value.OnSite.Days(
-            [.. activities.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => JsonSerializer.Deserialize<SupplyChainActivity>($"\"{name}\""))], sites, maturity));
+    public void The_guideline_of_days_on_site_follows_activities_sites_and_maturity(string activities, int sites, Maturity? maturity, double days) =>
+        Assert.Equal(
+            (decimal)days,
+            AssuranceTerms.Shipped.Latest.Value.OnSite.Days(
+                [.. activities.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(name => JsonSerializer.Deserialize<SupplyChainActivity>($"\"{name}\""))],
+                sites,
+                maturity));
 
     [Fact]
     public void What_the_guideline_does_not_know_asks_for_nothing() =>
-        Assert.Equal(1m, new OnSiteGuideline(new Dictionary<SupplyChainActivity, decimal>(), 1, new Dictionary<Maturity, decimal>()).Days([SupplyChainActivity.Casthouses], 2, Maturity.Low));
+        Assert.Equal(
+            1m,
+            new OnSiteGuideline(new Dictionary<SupplyChainActivity, decimal>(), 1, new Dictionary<Maturity, decimal>())
+                .Days([SupplyChainActivity.Casthouses], 2, Maturity.Low));
 
     [Fact]
     public void The_shipped_terms_are_valid_and_know_every_activity_maturity_and_step()
@@ -49,7 +56,8 @@ public sealed class AssuranceTermsTests
         JsonNode rows = JsonNode.Parse(JsonSerializer.Serialize(AssuranceTerms.Shipped.Rows, Web))!;
         rows[0]!["value"]!["serviceLevels"]!.AsObject().Remove("audit-scope");
 
-        Assert.Contains("audit-scope", Assert.Throws<FormatException>(() => AssuranceTerms.Read(rows.ToJsonString())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "audit-scope", Assert.Throws<FormatException>(() => AssuranceTerms.Read(rows.ToJsonString())).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class TaskRolesTests
 
     [Fact]
     public void Who_stands_in_is_on_the_same_side() =>
-        Assert.All(TaskRoles.All, task => Assert.All(TaskRoles.Fitting(task), role => Assert.Equal(TaskRoles.IsOutside(task), TaskRoles.IsOutside(role))));
+        Assert.All(
+            TaskRoles.All, task => Assert.All(TaskRoles.Fitting(task), role => Assert.Equal(TaskRoles.IsOutside(task), TaskRoles.IsOutside(role))));
 
     [Theory]
     [InlineData(Role.Machine)]

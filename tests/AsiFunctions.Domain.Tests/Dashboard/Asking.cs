@@ -34,7 +34,8 @@ internal static class Asking
     public static DashboardTable Ask(
         this Cells cells, string name, string asOf, string? from, TimeGrain? grain = null, params (string Name, string Value)[] filters) =>
         DashboardCatalogue.Find(name)!.Count(
-            cells, new DashboardQuery(Day(asOf), from is null ? null : Day(from), grain, filters.ToDictionary(filter => filter.Name, filter => filter.Value)));
+            cells, new DashboardQuery(
+                Day(asOf), from is null ? null : Day(from), grain, filters.ToDictionary(filter => filter.Name, filter => filter.Value)));
 
     public static string[] Lines(this DashboardTable table) => [.. table.Rows.Select(Line)];
 

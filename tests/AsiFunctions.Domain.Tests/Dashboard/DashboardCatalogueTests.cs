@@ -16,7 +16,8 @@ public sealed class DashboardCatalogueTests
     {
         Assert.Equal(DashboardCatalogue.All.Count, DashboardCatalogue.All.Select(aggregate => aggregate.Name).Distinct().Count());
         Assert.Equal(
-            typeof(Cubes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(cube => (string)cube.GetRawConstantValue()!).Order(StringComparer.Ordinal),
+            typeof(Cubes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(cube => (string)cube.GetRawConstantValue()!).Order(
+                StringComparer.Ordinal),
             DashboardCatalogue.All.SelectMany(aggregate => aggregate.Cubes).Distinct().Order(StringComparer.Ordinal));
         Assert.Null(DashboardCatalogue.Find("weather"));
     }
@@ -63,7 +64,11 @@ public sealed class DashboardCatalogueTests
         }
 
         DashboardTable table = aggregate.Count(
-            cells, Today with { Filters = aggregate.Filters.ToDictionary(filter => filter.Name, filter => filter.Values.Count == 0 ? "x" : filter.Values[0]) });
+            cells, Today with
+            {
+                Filters = aggregate.Filters.ToDictionary(
+                filter => filter.Name, filter => filter.Values.Count == 0 ? "x" : filter.Values[0])
+            });
         Assert.True(table.Rows.Count <= aggregate.Count(cells, Today).Rows.Count);
     }
 

@@ -15,7 +15,9 @@ public sealed class DashboardTermsTests
 
     [Theory]
     [InlineData("""[{ "from": "2015-06-01", "value": { "atRisk": "P9M" } }]""", "watch")]
-    [InlineData("""[{ "from": "2015-06-01", "value": { "atRisk": "P9M", "watch": "P12M", "watchScheduled": "P3M", "smallestCount": 0, "fewestReplies": 10 } }]""", "from 2015-06-01 cannot be used")]
+    [InlineData(
+        """[{ "from": "2015-06-01", "value": { "atRisk": "P9M", "watch": "P12M", "watchScheduled": "P3M", "smallestCount": 0, "fewestReplies": 10 } }]""",
+        "from 2015-06-01 cannot be used")]
     public void Terms_that_cannot_be_used_are_told(string json, string fault) =>
         Assert.Contains(fault, Assert.Throws<FormatException>(() => DashboardTerms.Read(json)).Message, StringComparison.Ordinal);
 }

@@ -90,7 +90,8 @@ public sealed class SmallCountsTests
             {
                 for (int y = 0; y <= 3; y++)
                 {
-                    int sum = Enumerable.Range(0, 4).Where(a => x == 4 || a == x).Sum(a => Enumerable.Range(0, 3).Where(b => y == 3 || b == y).Sum(b => counts[a, b]));
+                    int sum = Enumerable.Range(0, 4).Where(a => x == 4 || a == x)
+                        .Sum(a => Enumerable.Range(0, 3).Where(b => y == 3 || b == y).Sum(b => counts[a, b]));
                     rows.Add([x == 4 ? "all" : $"{x}", y == 3 ? "all" : $"{y}", sum]);
                 }
             }
@@ -104,12 +105,13 @@ public sealed class SmallCountsTests
         }
     }
 
-    private static DashboardTable Table(string[] dimensions, string[] figures, IReadOnlyList<IReadOnlyList<object?>> rows, bool twoCounts = false) => new(
-        [
-            .. dimensions.Select(name => new DashboardColumn(name, ColumnKind.Dimension)),
-            .. figures.Select((name, place) => new DashboardColumn(name, twoCounts ? ColumnKind.Count : (ColumnKind)(place + 1))),
-        ],
-        rows,
-        Denominator: null,
-        []);
+    private static DashboardTable Table(string[] dimensions, string[] figures, IReadOnlyList<IReadOnlyList<object?>> rows, bool twoCounts = false) =>
+        new(
+            [
+                .. dimensions.Select(name => new DashboardColumn(name, ColumnKind.Dimension)),
+                .. figures.Select((name, place) => new DashboardColumn(name, twoCounts ? ColumnKind.Count : (ColumnKind)(place + 1))),
+            ],
+            rows,
+            Denominator: null,
+            []);
 }

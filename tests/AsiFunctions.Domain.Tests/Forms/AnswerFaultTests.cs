@@ -4,19 +4,26 @@ namespace AsiFunctions.Domain.Tests.Forms;
 
 public sealed class AnswerFaultTests
 {
-    private const string Line = """{ "type": "text", "name": "a", "title": "Name", "isRequired": true, "maxLength": 10, "validators": [ { "type": "text", "minLength": 2 } ] }""";
+    private const string Line =
+        """{ "type": "text", "name": "a", "title": "Name", "isRequired": true, "maxLength": 10, "validators": [ { "type": "text", "minLength": 2 } ] }""";
     private const string Number = """{ "type": "text", "inputType": "number", "name": "a", "title": "Staff", "min": 0, "max": 1000 }""";
-    private const string Year = """{ "type": "text", "inputType": "number", "name": "a", "title": "Year", "step": 1, "minValueExpression": "currentYear() - 5", "maxValueExpression": "currentYear()" }""";
+    private const string Year =
+        """{ "type": "text", "inputType": "number", "name": "a", "title": "Year", "step": 1, "minValueExpression": "currentYear() - 5", "maxValueExpression": "currentYear()" }""";
     private const string Half = """{ "type": "text", "inputType": "number", "name": "a", "title": "Halves", "step": 0.5, "min": 0, "max": 9 }""";
-    private const string Day = """{ "type": "text", "inputType": "date", "name": "a", "title": "Day", "minValueExpression": "today()", "maxValueExpression": "today(14)" }""";
-    private const string Choice = """{ "type": "dropdown", "name": "a", "title": "Fruit", "choicesByUrl": { "url": "/api/forms/choices/fruits", "valueName": "value", "titleName": "text" } }""";
-    private const string Many = """{ "type": "checkbox", "name": "a", "title": "Fruits", "choices": [ { "value": "x", "text": "X" }, { "value": "y", "text": "Y" }, { "value": "z", "text": "Z" } ], "validators": [ { "type": "answercount", "minCount": 2 } ] }""";
+    private const string Day =
+        """{ "type": "text", "inputType": "date", "name": "a", "title": "Day", "minValueExpression": "today()", "maxValueExpression": "today(14)" }""";
+    private const string Choice =
+        """{ "type": "dropdown", "name": "a", "title": "Fruit", "choicesByUrl": { "url": "/api/forms/choices/fruits", "valueName": "value", "titleName": "text" } }""";
+    private const string Many =
+        """{ "type": "checkbox", "name": "a", "title": "Fruits", "choices": [ { "value": "x", "text": "X" }, { "value": "y", "text": "Y" }, { "value": "z", "text": "Z" } ], "validators": [ { "type": "answercount", "minCount": 2 } ] }""";
     private const string Boolean = """{ "type": "boolean", "name": "a", "title": "Agreed" }""";
     private const string Email = """{ "type": "text", "inputType": "email", "name": "a", "title": "E-mail" }""";
     private const string Url = """{ "type": "text", "inputType": "url", "name": "a", "title": "Website" }""";
     private const string Pattern = """{ "type": "text", "name": "a", "title": "Code", "validators": [ { "type": "regex", "regex": "^[0-9]+$" } ] }""";
-    private const string OwnWords = """{ "type": "text", "name": "a", "title": "Code", "validators": [ { "type": "regex", "regex": "^[0-9]+$", "text": "Digits, please." } ] }""";
-    private const string Rule = """{ "type": "boolean", "name": "a", "title": "Agreed", "validators": [ { "type": "expression", "expression": "{a} = true", "text": "You have to agree." } ] }""";
+    private const string OwnWords =
+        """{ "type": "text", "name": "a", "title": "Code", "validators": [ { "type": "regex", "regex": "^[0-9]+$", "text": "Digits, please." } ] }""";
+    private const string Rule =
+        """{ "type": "boolean", "name": "a", "title": "Agreed", "validators": [ { "type": "expression", "expression": "{a} = true", "text": "You have to agree." } ] }""";
 
     [Theory]
     [InlineData(Line, "{}", "required", "Please answer “Name”.")]
@@ -135,7 +142,8 @@ public sealed class AnswerFaultTests
     [Fact]
     public void An_answer_to_a_question_that_is_not_asked_is_refused_kindly() => Assert.Equal(
         [new Fault("/answers/b", "not-asked", "“B” is not asked, given your other answers; please leave it out.")],
-        TestForm.Of("""{ "type": "boolean", "name": "a", "title": "A" }, { "type": "text", "name": "b", "title": "B", "isRequired": true, "visibleIf": "{a} = true" }""")
+        TestForm.Of(
+            """{ "type": "boolean", "name": "a", "title": "A" }, { "type": "text", "name": "b", "title": "B", "isRequired": true, "visibleIf": "{a} = true" }""")
             .Faults("""{ "a": false, "b": "x" }"""));
 
     [Theory]

@@ -47,7 +47,8 @@ public sealed class MembershipApplicationFormTests
         Assert.Equal([SupplyChainActivity.AluminiumSmelting, SupplyChainActivity.Casthouses], application.Activities);
         Assert.Equal(SizeDeclaration.OfTurnover(2_400_000_000, 2020), application.Size);
         Assert.Equal(SizeBand.Large, application.Size.Band);
-        Assert.Equal(new Contact("Pat Primary", "pat.primary@example.org", "Head of Sustainability", "+47 22 00 00 00"), application.Contacts!.Primary);
+        Assert.Equal(
+            new Contact("Pat Primary", "pat.primary@example.org", "Head of Sustainability", "+47 22 00 00 00"), application.Contacts!.Primary);
         Assert.Equal(new Contact("Bea Billing", "invoices@example.org", null, null), application.Contacts.Billing);
         Assert.Equal(new CertificationIntent("The main works and its casting line.", new DateOnly(2027, 6, 30), true), application.Certification);
         Assert.Equal(new HeardAbout("other", "A poster."), application.HeardAbout);
@@ -56,20 +57,71 @@ public sealed class MembershipApplicationFormTests
     }
 
     [Theory]
-    [InlineData("IU", "staff", "12", "/answers/staff", "not-asked", "“Staff in full-time equivalents (FTE)” is not asked, given your other answers; please leave it out.")]
-    [InlineData("CS", "annualTurnover", "12", "/answers/annualTurnover", "not-asked", "“Annual turnover in US$” is not asked, given your other answers; please leave it out.")]
-    [InlineData("DS", "certificationScope", "\"All\"", "/answers/certificationScope", "not-asked", "“What you intend to certify first” is not asked, given your other answers; please leave it out.")]
-    [InlineData("DS", "annualTurnover", "-1", "/answers/annualTurnover", "out-of-range", "“Annual turnover in US$” must be between 0 and 5000000000000.")]
-    [InlineData("DS", "annualTurnover", "1e15", "/answers/annualTurnover", "out-of-range", "“Annual turnover in US$” must be between 0 and 5000000000000.")]
+    [InlineData(
+        "IU",
+        "staff",
+        "12",
+        "/answers/staff",
+        "not-asked",
+        "“Staff in full-time equivalents (FTE)” is not asked, given your other answers; please leave it out.")]
+    [InlineData(
+        "CS",
+        "annualTurnover",
+        "12",
+        "/answers/annualTurnover",
+        "not-asked",
+        "“Annual turnover in US$” is not asked, given your other answers; please leave it out.")]
+    [InlineData(
+        "DS",
+        "certificationScope",
+        "\"All\"",
+        "/answers/certificationScope",
+        "not-asked",
+        "“What you intend to certify first” is not asked, given your other answers; please leave it out.")]
+    [InlineData(
+        "DS", "annualTurnover", "-1", "/answers/annualTurnover", "out-of-range", "“Annual turnover in US$” must be between 0 and 5000000000000.")]
+    [InlineData(
+        "DS", "annualTurnover", "1e15", "/answers/annualTurnover", "out-of-range", "“Annual turnover in US$” must be between 0 and 5000000000000.")]
     [InlineData("DS", "turnoverYear", "2027", "/answers/turnoverYear", "out-of-range", "“Year of that turnover” must be between 2016 and 2026.")]
-    [InlineData("DS", "headOfficeCountry", "\"XX\"", "/answers/headOfficeCountry", "not-offered", "“XX” is not one of the choices of “Country of the head office”.")]
-    [InlineData("DS", "countriesOfOperation", """["GB", "gb"]""", "/answers/countriesOfOperation/1", "not-offered", "“gb” is not one of the choices of “Countries of operation”.")]
+    [InlineData(
+        "DS",
+        "headOfficeCountry",
+        "\"XX\"",
+        "/answers/headOfficeCountry",
+        "not-offered",
+        "“XX” is not one of the choices of “Country of the head office”.")]
+    [InlineData(
+        "DS",
+        "countriesOfOperation",
+        """["GB", "gb"]""",
+        "/answers/countriesOfOperation/1",
+        "not-offered",
+        "“gb” is not one of the choices of “Countries of operation”.")]
     [InlineData("DS", "activities", "[]", "/answers/activities", "required", "Please answer “Supply chain activities”.")]
     [InlineData("DS", "primaryPhone", "\"call me\"", "/answers/primaryPhone", "malformed", "A phone number has digits, and may begin with +.")]
-    [InlineData("DS", "billingName", "\"Bea\"", "/answers/billingName", "not-asked", "“Billing contact: name” is not asked, given your other answers; please leave it out.")]
-    [InlineData("DS", "signedOn", "\"2026-04-02\"", "/answers/signedOn", "out-of-range", "“Date of signature” must be from 2015-01-01 to 2026-04-01.")]
-    [InlineData("PT", "certificationTargetDate", "\"2020-01-01\"", "/answers/certificationTargetDate", "out-of-range", "“By when you intend to be certified” must be from 2026-03-30 to 2036-04-07.")]
-    [InlineData("DS", "declarations", """["constitution", "privacy-consent"]""", "/answers/declarations", "too-short", "An application can be taken only with all five declarations.")]
+    [InlineData(
+        "DS",
+        "billingName",
+        "\"Bea\"",
+        "/answers/billingName",
+        "not-asked",
+        "“Billing contact: name” is not asked, given your other answers; please leave it out.")]
+    [InlineData(
+        "DS", "signedOn", "\"2026-04-02\"", "/answers/signedOn", "out-of-range", "“Date of signature” must be from 2015-01-01 to 2026-04-01.")]
+    [InlineData(
+        "PT",
+        "certificationTargetDate",
+        "\"2020-01-01\"",
+        "/answers/certificationTargetDate",
+        "out-of-range",
+        "“By when you intend to be certified” must be from 2026-03-30 to 2036-04-07.")]
+    [InlineData(
+        "DS",
+        "declarations",
+        """["constitution", "privacy-consent"]""",
+        "/answers/declarations",
+        "too-short",
+        "An application can be taken only with all five declarations.")]
     [InlineData("DS", "sizeBand", "\"small\"", "/answers/sizeBand", "unknown", "This form has no field named “sizeBand”.")]
     public void One_wrong_answer_gives_one_plain_fault(string @class, string name, string value, string at, string code, string message)
     {

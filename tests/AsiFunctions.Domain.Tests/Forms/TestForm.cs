@@ -9,7 +9,8 @@ internal static class TestForm
 {
     public static DateOnly Today { get; } = new(2026, 3, 31);
 
-    public static IReadOnlyDictionary<string, IReadOnlyList<Option>> Lists { get; } = new Dictionary<string, IReadOnlyList<Option>>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, IReadOnlyList<Option>> Lists { get; } = new Dictionary<string, IReadOnlyList<Option>>(
+        StringComparer.Ordinal)
     {
         ["fruits"] = [new Option("apple", new LocalText("Apple", "苹果")), new Option("pear", new LocalText("Pear", "梨"))],
     };
@@ -35,7 +36,8 @@ internal static class TestForm
 
     private static string Json(string elements, string more)
     {
-        JsonNode form = JsonNode.Parse($$"""{ "title": "Test", "maxTextLength": 100, "pages": [ { "name": "p", "elements": [ {{elements}} ] } ] {{more}} }""")!;
+        JsonNode form =
+            JsonNode.Parse($$"""{ "title": "Test", "maxTextLength": 100, "pages": [ { "name": "p", "elements": [ {{elements}} ] } ] {{more}} }""")!;
         Translate(form);
         return form.ToJsonString();
     }

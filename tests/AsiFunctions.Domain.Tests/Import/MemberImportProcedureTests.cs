@@ -26,7 +26,9 @@ public sealed class MemberImportProcedureTests
     [Fact]
     public void What_was_looked_at_before_is_not_counted_twice()
     {
-        MemberImport import = After(After(Checked(), new MemberImportCommand.Apply(Sasha, Reason: null)), new MemberImportCommand.GoOn(0, ImportProgress.None with { Done = 2 }));
+        MemberImport import = After(
+            After(Checked(), new MemberImportCommand.Apply(Sasha, Reason: null)),
+            new MemberImportCommand.GoOn(0, ImportProgress.None with { Done = 2 }));
         Assert.Equal("out-of-order", Refused(import, new MemberImportCommand.GoOn(0, ImportProgress.None with { Done = 2 })));
     }
 
@@ -43,7 +45,8 @@ public sealed class MemberImportProcedureTests
     public void A_file_that_no_longer_fits_stops_and_can_be_applied_anew()
     {
         MemberImport import = After(
-            After(Checked(), new MemberImportCommand.Apply(Sasha, Reason: null)), new MemberImportCommand.Stop([new ImportFault(0, "Line 5: version: …")], Count: 1));
+            After(Checked(), new MemberImportCommand.Apply(Sasha, Reason: null)),
+            new MemberImportCommand.Stop([new ImportFault(0, "Line 5: version: …")], Count: 1));
         Assert.Equal(("stopped", 1), (import.StateName, import.Progress.FaultCount));
         Assert.IsType<Step.Rest>(MemberImportProcedure.Next(import));
         Assert.Equal(("applying", 0), (After(import, new MemberImportCommand.Apply(Sasha, Reason: null)).StateName, ImportProgress.None.FaultCount));
@@ -52,7 +55,8 @@ public sealed class MemberImportProcedureTests
     [Fact]
     public void Hundreds_are_named_and_the_rest_is_counted()
     {
-        ImportProgress more = ImportProgress.None with { Faults = [.. Enumerable.Range(1, 150).Select(line => new ImportFault(line, "…"))], FaultCount = 150 };
+        ImportProgress more =
+            ImportProgress.None with { Faults = [.. Enumerable.Range(1, 150).Select(line => new ImportFault(line, "…"))], FaultCount = 150 };
         ImportProgress all = more.With(more);
         Assert.Equal((200, 300), (all.Faults.Count, all.FaultCount));
     }

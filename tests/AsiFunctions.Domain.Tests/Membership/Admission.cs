@@ -33,13 +33,15 @@ internal sealed class Admission
         new(AdmissionProcedure.Submit(Sample.Reference, answers ?? Sample.Answers(), Sample.Form, Sample.Noon(on), terms ?? Sample.Terms), terms ?? Sample.Terms);
 
     // The states, each reached in the plainest way; the day is the one on which the state begins.
-    public static Admission Returned() => Submitted().Do("2026-01-06", new Return(Sample.Sasha, [new ReturnReason("/size", "Which year is the turnover of?")]));
+    public static Admission Returned() =>
+        Submitted().Do("2026-01-06", new Return(Sample.Sasha, [new ReturnReason("/size", "Which year is the turnover of?")]));
 
     public static Admission InDueDiligence() => Submitted().Do("2026-01-07", new FindComplete(Sample.Sasha));
 
     public static Admission InNotice() => InDueDiligence().Do("2026-01-12", new ClearDueDiligence(Sample.Sasha, "Nothing found."));
 
-    public static Admission WithObjectionsOpen() => InNotice().Do("2026-01-15", new RaiseObjection(Sample.Mia, Sample.Objector, "A dispute over land.")).Pass("2026-01-27");
+    public static Admission WithObjectionsOpen() =>
+        InNotice().Do("2026-01-15", new RaiseObjection(Sample.Mia, Sample.Objector, "A dispute over land.")).Pass("2026-01-27");
 
     public static Admission Pending() => InNotice().Pass("2026-01-27");
 

@@ -28,7 +28,8 @@ public sealed class AdmissionCommandTests
     public static TheoryData<string, string, string> Cells()
     {
         TheoryData<string, string, string> cells = [];
-        string[][] rows = [.. Table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|', StringSplitOptions.TrimEntries))];
+        string[][] rows =
+            [.. Table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|', StringSplitOptions.TrimEntries))];
         foreach (string[] row in rows.Skip(1))
         {
             for (int i = 1; i < row.Length; i++)

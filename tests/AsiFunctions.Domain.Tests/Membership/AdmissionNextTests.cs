@@ -8,12 +8,16 @@ public sealed class AdmissionNextTests
 {
     [Theory]
     [InlineData("submitted", "Secretariat: completeness-check, since 2026-01-05, due 2026-01-10, until 2026-01-10 then escalate; accept, return!")]
-    [InlineData("returned", "Applicant: resubmission, since 2026-01-06, due 2026-03-07, until 2026-03-07 then lapse; resubmit, withdraw; 2026-02-05, 2026-02-28 resubmission-reminder")]
+    [InlineData(
+        "returned",
+        "Applicant: resubmission, since 2026-01-06, due 2026-03-07, until 2026-03-07 then lapse; resubmit, withdraw; 2026-02-05, 2026-02-28 resubmission-reminder")]
     [InlineData("due-diligence", "Secretariat: due-diligence, since 2026-01-07, due 2026-01-17, until 2026-01-17 then escalate; clear, return!")]
     [InlineData("notice", "sleep: notice-to-members, since 2026-01-12, until 2026-01-26 then board-decision")]
     [InlineData("objections-open", "Secretariat: answer-objections, since 2026-01-27, due 2026-02-06, until 2026-02-06 then escalate; answer!")]
     [InlineData("decision-pending", "Board: board-decision, since 2026-01-27, due 2026-02-10, until 2026-02-10 then escalate; approve, decline!")]
-    [InlineData("approved", "Applicant (recorded by Secretariat): payment, since 2026-01-30, due 2026-03-01, until 2026-03-06 then lapse; record-payment; 2026-02-15, 2026-02-26 payment-reminder")]
+    [InlineData(
+        "approved",
+        "Applicant (recorded by Secretariat): payment, since 2026-01-30, due 2026-03-01, until 2026-03-06 then lapse; record-payment; 2026-02-15, 2026-02-26 payment-reminder")]
     [InlineData("declined", "Applicant: appeal, since 2026-01-30, due 2026-03-01, until 2026-03-01 then close; appeal!")]
     [InlineData("appealed", "Board: appeal-hearing, since 2026-02-10, due 2026-03-12, until 2026-03-12 then escalate; uphold!, overturn!")]
     [InlineData("admitted", "end")]

@@ -67,7 +67,9 @@ public sealed class AdmissionPropertyTests
         if (command is not AdmissionCommand.TimePasses)
         {
             Assert.Equal(command.By, accepted.Events[^1].By);
-            Assert.False(AdmissionProcedure.Next(after, Sample.Terms) is Step.Await { Until.Closes: { } closes } && closes <= now, "a deadline that is past took effect");
+            Assert.False(
+                AdmissionProcedure.Next(after, Sample.Terms) is Step.Await { Until.Closes: { } closes } && closes <= now,
+                "a deadline that is past took effect");
             Assert.DoesNotContain(accepted.Events, e => e.What == "reminded");
         }
     }

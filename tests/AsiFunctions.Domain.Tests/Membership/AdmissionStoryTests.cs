@@ -16,7 +16,8 @@ public sealed class AdmissionStoryTests
             .Do("2026-01-12", new ClearDueDiligence(Sample.Sasha, Note: null))
             .Pass("2026-01-26");
         Assert.Equal("notice", admission.Case.StateName);   // 26 January is the window's last day
-        admission.Pass("2026-01-27").Do("2026-01-30", new Approve(Sample.Bo, Note: null)).Do("2026-02-20", new RecordPayment(Sample.Sasha, Sample.Day("2026-02-18")));
+        admission.Pass("2026-01-27").Do("2026-01-30", new Approve(Sample.Bo, Note: null)).Do(
+            "2026-02-20", new RecordPayment(Sample.Sasha, Sample.Day("2026-02-18")));
 
         Assert.Equal(["submitted", "found-complete", "due-diligence-done", "notice-closed", "approved", "paid"], admission.Timeline);
         Assert.Equal(
@@ -49,7 +50,9 @@ public sealed class AdmissionStoryTests
         Admission admission = Admission.Returned();   // 6 January; 60 days end on 7 March
 
         Assert.Equal(["2026-02-05 reminded", "2026-02-28 reminded", "2026-03-08 lapsed"], admission.Watch("2027-01-01"));
-        Assert.Equal(new Deadline(Sample.Day("2026-03-07"), "resubmission P60D from 2026-01-06"), Assert.IsType<ApplicationState.Lapsed>(admission.Case.State).Missed);
+        Assert.Equal(
+            new Deadline(Sample.Day("2026-03-07"), "resubmission P60D from 2026-01-06"),
+            Assert.IsType<ApplicationState.Lapsed>(admission.Case.State).Missed);
         Assert.Equal(
             ["application-received → Applicant", "application-returned → Applicant", "resubmission-reminder → Applicant", "resubmission-reminder → Applicant",
                 "application-lapsed → Applicant"],
@@ -94,13 +97,15 @@ public sealed class AdmissionStoryTests
             Assert.Equal(round, admission.Case.Round);
             admission
                 .Do($"2026-0{round}-10", new Return(Sample.Sasha, [new ReturnReason(null, $"Reason {round}")]))
-                .Do($"2026-0{round}-20", new Resubmit(Actor.Applicant, Sample.Answers() with { ClassBasis = $"Basis {round}" }, Sample.Form with { Version = round }));
+                .Do($"2026-0{round}-20", new Resubmit(
+                    Actor.Applicant, Sample.Answers() with { ClassBasis = $"Basis {round}" }, Sample.Form with { Version = round }));
         }
 
         Assert.Equal("Basis 4", admission.Case.Answers.ClassBasis);
         Assert.Equal(4, admission.Case.Form.Version);
         Assert.Equal(9, admission.Case.StepNumber);
-        admission.Do("2026-04-21", new FindComplete(Sample.Sasha)).Do("2026-04-21", new Return(Sample.Sasha, [new ReturnReason(null, "Who owns you?")]));
+        admission.Do("2026-04-21", new FindComplete(Sample.Sasha)).Do(
+            "2026-04-21", new Return(Sample.Sasha, [new ReturnReason(null, "Who owns you?")]));
         Assert.Equal("returned", admission.Case.StateName);   // due diligence may return it too
     }
 

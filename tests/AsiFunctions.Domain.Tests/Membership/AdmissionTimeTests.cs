@@ -110,7 +110,8 @@ public sealed class AdmissionTimeTests
             .Do(earlier, new ClearDueDiligence(Sample.Sasha, null))
             .Do(approved, new Approve(Sample.Bo, null));
 
-        Assert.Equal(new Deadline(Sample.Day(due), $"payment P1M from {approved}"), Assert.IsType<ApplicationState.Approved>(admission.Case.State).Due);
+        Assert.Equal(
+            new Deadline(Sample.Day(due), $"payment P1M from {approved}"), Assert.IsType<ApplicationState.Approved>(admission.Case.State).Due);
     }
 
     [Fact]
@@ -173,7 +174,8 @@ public sealed class AdmissionTimeTests
     {
         DateTimeOffset eveningInCanada = new(2026, 1, 5, 20, 0, 0, TimeSpan.FromHours(-8));   // 6 January in UTC
 
-        Decision<Application>.Accepted submitted = AdmissionProcedure.Submit(Sample.Reference, Sample.Answers(), Sample.Form, eveningInCanada, Sample.Terms);
+        Decision<Application>.Accepted submitted = AdmissionProcedure.Submit(
+            Sample.Reference, Sample.Answers(), Sample.Form, eveningInCanada, Sample.Terms);
         Assert.Equal(Sample.Day("2026-01-06"), Assert.IsType<ApplicationState.Submitted>(submitted.Case.State).Since);
     }
 

@@ -15,7 +15,8 @@ public sealed class ClassRulesTests
     [InlineData(DownstreamSupporters, "DS", ClassGroup.Associate, SizeBasis.Turnover, false)]
     [InlineData(Associations, "AS", ClassGroup.Associate, SizeBasis.Staff, false)]
     [InlineData(GeneralSupporters, "GS", ClassGroup.Associate, SizeBasis.Turnover, false)]
-    public void Each_class_has_its_code_group_size_basis_and_duty(MembershipClass @class, string code, ClassGroup group, SizeBasis basis, bool certifies)
+    public void Each_class_has_its_code_group_size_basis_and_duty(
+        MembershipClass @class, string code, ClassGroup group, SizeBasis basis, bool certifies)
     {
         Assert.Equal(code, @class.Code);
         Assert.True(MembershipClasses.TryParse(code, out MembershipClass parsed));
@@ -55,7 +56,8 @@ public sealed class ClassRulesTests
         Assert.Empty(Codes(GeneralSupporters, activity));
         Assert.Equal(
             ["activity-not-offered"],
-            ClassRules.Check(ProductionAndTransformation, [activity], SizeDeclaration.OfTurnover(1, 2022), new DateOnly(2023, 10, 31)).Select(f => f.Code));
+            ClassRules.Check(ProductionAndTransformation, [activity], SizeDeclaration.OfTurnover(1, 2022), new DateOnly(2023, 10, 31))
+                .Select(f => f.Code));
         Assert.Empty(ClassRules.Check(ProductionAndTransformation, [activity], SizeDeclaration.OfTurnover(1, 2022), new DateOnly(2023, 11, 1)));
     }
 
@@ -84,5 +86,6 @@ public sealed class ClassRulesTests
 
     private static string[] Codes(MembershipClass @class, params SupplyChainActivity[] activities) =>
         [.. ClassRules.Check(
-            @class, activities, @class.SizeBasis == SizeBasis.Turnover ? SizeDeclaration.OfTurnover(1, 2025) : SizeDeclaration.OfStaff(1), Today).Select(f => f.Code)];
+            @class, activities, @class.SizeBasis == SizeBasis.Turnover ? SizeDeclaration.OfTurnover(1, 2025) : SizeDeclaration.OfStaff(1), Today)
+                .Select(f => f.Code)];
 }

@@ -27,7 +27,8 @@ public sealed class MemberTests
         Member member = Joined(IndustrialUsers, SupplyChainActivity.SemiFabrication);
 
         Assert.Equal("reason-required", Refused(member, new ChangeClass(Sample.Sasha, ProductionAndTransformation, " ", null)).Code);
-        Assert.Equal(ProductionAndTransformation, Do(member, new ChangeClass(Sample.Sasha, ProductionAndTransformation, "Bought a casthouse.", null)).Class);
+        Assert.Equal(
+            ProductionAndTransformation, Do(member, new ChangeClass(Sample.Sasha, ProductionAndTransformation, "Bought a casthouse.", null)).Class);
     }
 
     [Fact]
@@ -147,7 +148,8 @@ public sealed class MemberTests
     [InlineData("2026-02-17")]   // before joining
     [InlineData("2026-06-02")]   // tomorrow
     public void A_change_holds_from_a_day_between_joining_and_today(string from) => Assert.Equal(
-        "date-out-of-range", Refused(Joined(IndustrialUsers), new Suspend(Sample.Sasha, SuspensionReason.NonPayment, null) { From = Sample.Day(from) }).Code);
+        "date-out-of-range",
+        Refused(Joined(IndustrialUsers), new Suspend(Sample.Sasha, SuspensionReason.NonPayment, null) { From = Sample.Day(from) }).Code);
 
     [Fact]
     public void A_change_may_be_dated_back_but_not_before_what_is_on_record()

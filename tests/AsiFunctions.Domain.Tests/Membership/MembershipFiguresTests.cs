@@ -11,9 +11,11 @@ public sealed class MembershipFiguresTests
     [Fact]
     public void Members_of_a_day_are_counted_by_the_class_and_size_of_that_day()
     {
-        Member changed = MemberTests.Do(MemberTests.Joined(IndustrialUsers), new MemberCommand.ChangeClass(Sample.Sasha, DownstreamSupporters, null, null));
+        Member changed = MemberTests.Do(
+            MemberTests.Joined(IndustrialUsers), new MemberCommand.ChangeClass(Sample.Sasha, DownstreamSupporters, null, null));
         Member ended = MemberTests.Do(MemberTests.Joined(CivilSociety), new MemberCommand.End(Sample.Sasha, MembershipEnd.Expelled, "x", null));
-        Member suspended = MemberTests.Do(MemberTests.Joined(IndustrialUsers), new MemberCommand.Suspend(Sample.Sasha, SuspensionReason.NonPayment, null));
+        Member suspended = MemberTests.Do(
+            MemberTests.Joined(IndustrialUsers), new MemberCommand.Suspend(Sample.Sasha, SuspensionReason.NonPayment, null));
         Member[] members = [changed, ended, suspended];
 
         Assert.Equal(0, MembershipFigures.Count(members, Sample.Day("2026-02-17")).Total);
@@ -34,7 +36,9 @@ public sealed class MembershipFiguresTests
     {
         MembershipEnd[] ends =
         [
-            .. Enumerable.Repeat(MembershipEnd.AcquiredByMember, 3), MembershipEnd.MergedWithMember, .. Enumerable.Repeat(MembershipEnd.AbsorbedIntoGroup, 2),
+            .. Enumerable.Repeat(MembershipEnd.AcquiredByMember, 3),
+            MembershipEnd.MergedWithMember,
+            .. Enumerable.Repeat(MembershipEnd.AbsorbedIntoGroup, 2),
             .. Enumerable.Repeat(MembershipEnd.OperationalPriorities, 6),
         ];
         List<Member> members = [.. Enumerable.Repeat(Since("2016-01-01"), 161)];

@@ -32,7 +32,8 @@ public sealed class MembershipJsonTests
     {
         Member active = MemberTests.Joined(MembershipClass.CivilSociety);
         Member suspended = MemberTests.Do(active, new MemberCommand.Suspend(Sample.Sasha, SuspensionReason.Other, "Why."));
-        Member ended = MemberTests.Do(suspended, new MemberCommand.End(Sample.Sasha, MembershipEnd.AbsorbedIntoGroup, null, CaseId.From("MEM", 5)), "2026-07-01");
+        Member ended = MemberTests.Do(
+            suspended, new MemberCommand.End(Sample.Sasha, MembershipEnd.AbsorbedIntoGroup, null, CaseId.From("MEM", 5)), "2026-07-01");
         foreach (Member member in (Member[])[active, suspended, ended])
         {
             string json = JsonSerializer.Serialize(member, Web);

@@ -20,7 +20,8 @@ internal static class Sample
 
     public static ApplicationAnswers Answers(
         MembershipClass @class = MembershipClass.IndustrialUsers, params IReadOnlyList<SupplyChainActivity> activities) => new(
-        new OrganisationDetails("Example Extrusions Ltd", "Example", "12345", "NO", "1 Example Street", "https://www.example.org", Parent: null, Subsidiaries: []),
+        new OrganisationDetails(
+            "Example Extrusions Ltd", "Example", "12345", "NO", "1 Example Street", "https://www.example.org", Parent: null, Subsidiaries: []),
         @class,
         "Makes window frames.",
         activities.Count > 0 ? activities : [SupplyChainActivity.OtherManufacturingOrSale],

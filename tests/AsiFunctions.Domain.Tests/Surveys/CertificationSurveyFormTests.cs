@@ -36,7 +36,10 @@ public sealed class CertificationSurveyFormTests
 
     [Theory]
     [InlineData(
-        "performanceStandardDrivers", "Improve on/demonstrate our responsible business practices", "Gain competitive advantage", "Access to markets/supply",
+        "performanceStandardDrivers",
+        "Improve on/demonstrate our responsible business practices",
+        "Gain competitive advantage",
+        "Access to markets/supply",
         "Protect our business reputation", "Meeting stakeholder or customer expectation", "Understand and reduce our business risks", "Other")]
     [InlineData(
         "chainOfCustodyDrivers", "To implement responsible sourcing", "Requested by customers/suppliers",
@@ -153,7 +156,8 @@ public sealed class CertificationSurveyFormTests
 
     [Fact]
     public void No_value_of_a_survey_can_be_taken_for_a_count() => Assert.DoesNotContain(
-        FormLibrary.Read().Forms.Where(form => form.Id.EndsWith("survey", StringComparison.Ordinal)).SelectMany(SurveyQuestions.Of).SelectMany(q => q.Options),
+        FormLibrary.Read().Forms.Where(form => form.Id.EndsWith("survey", StringComparison.Ordinal)).SelectMany(SurveyQuestions.Of)
+            .SelectMany(q => q.Options),
         option => option.Value.StartsWith('~') || option.Value.Contains('|', StringComparison.Ordinal));
 
     private static (string, string)[] Faults(JsonObject reply) => [.. Form.Check(reply).Faults.Select(fault => (fault.Pointer, fault.Code))];

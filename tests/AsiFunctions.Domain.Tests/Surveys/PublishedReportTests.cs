@@ -6,13 +6,18 @@ namespace AsiFunctions.Domain.Tests.Surveys;
 
 /// <summary>Seed 002, Appendix 2 and what its text says: every printed number, from 40 made-up replies of 106 people who were invited.</summary>
 /// <remarks>
-/// Two statements of the text cannot be met as they are printed. "60%" of the 23 who implement responsible sourcing were asked by customers too: 14 of 23
-/// is 61%, 13 is 57%. And "35%" for both in question 9, where the same report's 14 of 39 is 36%: the computed figure stands.
+/// Two statements of the text cannot be met as they are printed. "60%" of the 23 who implement
+/// responsible sourcing were asked by customers too: 14 of 23 is 61%, 13 is 57%. And "35%" for both in question
+/// 9, where the same report's 14 of 39 is 36%: the computed figure stands.
 /// </remarks>
 public sealed class PublishedReportTests
 {
     private static readonly PublishedResults Results = SurveyResults.Of(
-        SampleReplies.Form, SampleReplies.Count(SampleReplies.Splits), new SurveyRoundFacts(Invited: 106, IsClosed: true), SurveyView.Whole, minimum: 10)
+        SampleReplies.Form,
+        SampleReplies.Count(SampleReplies.Splits),
+        new SurveyRoundFacts(Invited: 106, IsClosed: true),
+        SurveyView.Whole,
+        minimum: 10)
         .Published!;
 
     [Fact]
@@ -106,7 +111,8 @@ public sealed class PublishedReportTests
     [InlineData("positive", 34, 40, 85, "strongly-agree", "agree")]
     [InlineData("audit", 35, 40, 88, "moderate", "straightforward")] // 87.5 in the text
     [InlineData("improvements", 32, 39, 82, "yes", "in-progress")]
-    public void Sums_in_the_text_are_sums_of_counts_not_of_percentages(string question, int count, int answered, int percent, params string[] options) =>
+    public void Sums_in_the_text_are_sums_of_counts_not_of_percentages(
+        string question, int count, int answered, int percent, params string[] options) =>
         Assert.Equal(
             (count, answered, percent),
             Figures(new SurveyShare(options.Sum(option => Share(question, option).Count), Of(question).Answered, ShareBase.Answered)));

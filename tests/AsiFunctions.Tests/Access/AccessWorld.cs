@@ -67,7 +67,8 @@ internal sealed class AccessWorld : IDisposable
 
     public FakeQueue Queue { get; } = new();
 
-    public static Person Operator { get; } = new(KeyOf("olga.operator").AccountId, "Olga Operator", Organisation.Asi, new HashSet<Role> { Role.Operator });
+    public static Person Operator { get; } = new(
+        KeyOf("olga.operator").AccountId, "Olga Operator", Organisation.Asi, new HashSet<Role> { Role.Operator });
 
     public static async Task<AccessWorld> StartAsync(AzuriteFixture azurite)
     {
@@ -98,7 +99,8 @@ internal sealed class AccessWorld : IDisposable
     public async Task<Person> JoinAsync(Organisation organisation, string subject, params Role[] roles)
     {
         string unique = $"{subject}@{organisation}";
-        Account account = new(KeyOf(unique).AccountId, subject, $"{subject}@example.org", "en", organisation, roles.ToHashSet(), Clock.Now, "IVT-x-1", EndedAt: null);
+        Account account = new(
+            KeyOf(unique).AccountId, subject, $"{subject}@example.org", "en", organisation, roles.ToHashSet(), Clock.Now, "IVT-x-1", EndedAt: null);
         Assert.NotNull(await Accounts.SaveAsync(account, replaced: null, default));
         return account.AsPerson();
     }
@@ -142,7 +144,8 @@ internal sealed class FakeDirectory(string prefix) : IOrganisationDirectory
 
     public string Prefix => prefix;
 
-    public Task<OrganisationEntry?> FindAsync(CaseId organisation, CancellationToken cancellation) => Task.FromResult(Known.GetValueOrDefault(organisation));
+    public Task<OrganisationEntry?> FindAsync(CaseId organisation, CancellationToken cancellation) =>
+        Task.FromResult(Known.GetValueOrDefault(organisation));
 }
 
 internal sealed class FakeQueue : IMailQueue

@@ -93,7 +93,8 @@ public sealed class InvitationTests(AzuriteFixture azurite) : IClassFixture<Azur
         CaseId id = Id(await asi.InviteAsync(admin, new { email = "cora@example.org", name = "Cora", roles = MemberRole }));
         string token = await asi.TokenOfAsync(id);
 
-        Answer revoked = await Answer.OfAsync<RevokeInvitation>(AccessWorld.Request(admin), r => new RevokeInvitation(asi.Invitations, asi.Desk).Run(r, id.Value, default));
+        Answer revoked = await Answer.OfAsync<RevokeInvitation>(
+            AccessWorld.Request(admin), r => new RevokeInvitation(asi.Invitations, asi.Desk).Run(r, id.Value, default));
 
         Assert.Equal(204, revoked.Status);
         Assert.Equal(404, (await asi.AcceptAsync(token, $"cora@{member}")).Status);
@@ -192,11 +193,14 @@ public sealed class InvitationTests(AzuriteFixture azurite) : IClassFixture<Azur
         string[] adminRole = ["member-admin"];
         string[] operatorRole = ["operator"];
 
-        Assert.Equal(404, (await asi.InviteAsync(admin, new { email = "x@example.org", name = "X", roles = MemberRole, organisation = other.Value })).Status);
+        Assert.Equal(
+            404, (await asi.InviteAsync(admin, new { email = "x@example.org", name = "X", roles = MemberRole, organisation = other.Value })).Status);
         Assert.Equal(400, (await asi.InviteAsync(admin, new { email = "x@example.org", name = "X", roles = operatorRole })).Status);
         Assert.Equal(403, (await asi.InviteAsync(mia, new { email = "x@example.org", name = "X", roles = adminRole })).Status);
-        Assert.Equal(201, (await asi.InviteAsync(AccessWorld.Operator, new { email = $"s@{other}.example.org", name = "Sam", roles = operatorRole, organisation = "ASI" })).Status);
-        Assert.Equal(201, (await asi.InviteAsync(AccessWorld.Operator, new { email = "x@example.org", name = "X", roles = adminRole, organisation = other.Value })).Status);
+        Assert.Equal(
+            201, (await asi.InviteAsync(AccessWorld.Operator, new { email = $"s@{other}.example.org", name = "Sam", roles = operatorRole, organisation = "ASI" })).Status);
+        Assert.Equal(
+            201, (await asi.InviteAsync(AccessWorld.Operator, new { email = "x@example.org", name = "X", roles = adminRole, organisation = other.Value })).Status);
     }
 
     [Fact]
@@ -205,7 +209,8 @@ public sealed class InvitationTests(AzuriteFixture azurite) : IClassFixture<Azur
         using AccessWorld asi = await AccessWorld.StartAsync(azurite);
 
         Answer answer = await asi.InviteAsync(
-            AccessWorld.Operator, new { email = "no address", name = " ", roles = MemberRole, organisation = CaseId.From("MEM", ulong.MaxValue).Value, language = "xx" });
+            AccessWorld.Operator,
+            new { email = "no address", name = " ", roles = MemberRole, organisation = CaseId.From("MEM", ulong.MaxValue).Value, language = "xx" });
 
         Assert.Equal(
             ["/email", "/name", "/language", "/organisation"],
@@ -218,7 +223,13 @@ public sealed class InvitationTests(AzuriteFixture azurite) : IClassFixture<Azur
         using AccessWorld asi = await AccessWorld.StartAsync(azurite);
         Organisation member = asi.NewMember();
         InviteOutbox outbox = new(asi.Desk, asi.Names, NullLogger<InviteOutbox>.Instance);
-        OutboxEntry entry = new("MEM-1-0", member.Id!.Value, 1, OutboxKinds.Invite, JsonSerializer.SerializeToElement(new Effect.Invite(member.Id!.Value), Json.Options), asi.Clock.Now);
+        OutboxEntry entry = new(
+            "MEM-1-0",
+            member.Id!.Value,
+            1,
+            OutboxKinds.Invite,
+            JsonSerializer.SerializeToElement(new Effect.Invite(member.Id!.Value), Json.Options),
+            asi.Clock.Now);
 
         await outbox.DispatchAsync([entry], default);
         await outbox.DispatchAsync([entry], default);
@@ -242,7 +253,9 @@ public sealed class InvitationTests(AzuriteFixture azurite) : IClassFixture<Azur
         CaseId id = firm.Id!.Value;
 
         await outbox.DispatchAsync(
-            [new OutboxEntry("AUF-1-0", id, 1, OutboxKinds.Invite, JsonSerializer.SerializeToElement(new Effect.Invite(id), Json.Options), asi.Clock.Now)], default);
+            [new OutboxEntry(
+                "AUF-1-0", id, 1, OutboxKinds.Invite, JsonSerializer.SerializeToElement(new Effect.Invite(id), Json.Options), asi.Clock.Now)],
+            default);
 
         string token = await asi.TokenOfAsync(id.As(Invitation.Prefix));
         Assert.Equal(200, (await asi.AcceptAsync(token, $"fay@{firm}")).Status);

@@ -37,7 +37,9 @@ public sealed class RequestAuthorizerTests(AzuriteFixture azurite) : IClassFixtu
         string expired = asi.Issuer.Token(asi.Clock.Now.AddHours(-3), "olga.operator");
         Answer answer = await RefusedAsync(asi, nameof(Samples.Operator), Http(expired));
         Assert.Equal(401, answer.Status);
-        Assert.Equal("Bearer error=\"invalid_token\", error_description=\"The token has expired, or is not valid yet.\"", answer.Headers.WWWAuthenticate.ToString());
+        Assert.Equal(
+            "Bearer error=\"invalid_token\", error_description=\"The token has expired, or is not valid yet.\"",
+            answer.Headers.WWWAuthenticate.ToString());
     }
 
     [Theory]
@@ -49,7 +51,10 @@ public sealed class RequestAuthorizerTests(AzuriteFixture azurite) : IClassFixtu
         using AccessWorld asi = await AccessWorld.StartAsync(azurite);
         DefaultHttpContext http = Http();
         http.Request.Headers.Authorization = header;
-        Assert.Contains("invalid_request", (await RefusedAsync(asi, nameof(Samples.Operator), http)).Headers.WWWAuthenticate.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "invalid_request",
+            (await RefusedAsync(asi, nameof(Samples.Operator), http)).Headers.WWWAuthenticate.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +75,8 @@ public sealed class RequestAuthorizerTests(AzuriteFixture azurite) : IClassFixtu
         using AccessWorld asi = await AccessWorld.StartAsync(azurite);
 
         Assert.Equal(403, (await RefusedAsync(asi, nameof(Samples.Operator), Http(asi.Issuer.Token(asi.Clock.Now, "sasha.secretariat")))).Status);
-        Person person = Assert.IsType<Person>(await AllowedAsync(asi, nameof(Samples.Operator), Http(asi.Issuer.Token(asi.Clock.Now, "olga.operator"))));
+        Person person = Assert.IsType<Person>(
+            await AllowedAsync(asi, nameof(Samples.Operator), Http(asi.Issuer.Token(asi.Clock.Now, "olga.operator"))));
         Assert.Equal("Olga Operator", person.Name);
         Assert.Equal(Organisation.Asi, person.Organisation);
     }
@@ -120,7 +126,8 @@ public sealed class RequestAuthorizerTests(AzuriteFixture azurite) : IClassFixtu
         using AccessWorld asi = await AccessWorld.StartAsync(azurite);
         string key = new CaseKeys(asi.Keys).KeyFor(Application);
 
-        Caller caller = await AllowedAsync(asi, nameof(Samples.Key), Http(key: key, reference: Application.Value.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()));
+        Caller caller = await AllowedAsync(
+            asi, nameof(Samples.Key), Http(key: key, reference: Application.Value.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()));
 
         Assert.Equal(new Caller.KeyHolder(Application), caller);
     }

@@ -90,7 +90,8 @@ public sealed class TokenReaderTests : IDisposable
         metadata.Setup(m => m.GetConfigurationAsync(It.IsAny<CancellationToken>())).ReturnsAsync(() => refreshed ? after : before);
         metadata.Setup(m => m.RequestRefresh()).Callback(() => refreshed = true);
 
-        TokenReading read = await new TokenReader(Settings, metadata.Object, clock).ReadAsync(issuer.Token(clock.Now, credentials: issuer.Stranger), default);
+        TokenReading read = await new TokenReader(Settings, metadata.Object, clock).ReadAsync(
+            issuer.Token(clock.Now, credentials: issuer.Stranger), default);
 
         Assert.IsType<TokenReading.Valid>(read);
     }

@@ -24,24 +24,30 @@ internal static class AssuranceDesk
     public static readonly Person Lea = new("account-lea", "Lea Auditor", Organisation.Of(Firm), new HashSet<Role> { Role.LeadAuditor });
 
     /// <summary>The back office on the day when the report of an audit that left the site on 18 October 2025 was approved.</summary>
-    public static Task<BackOfficeDesk> OpenAsync(string storage, string on = "2025-11-03") => BackOfficeDesk.OpenAsync(storage, on, client: null, parts =>
-    {
-        if (!parts.Any(part => part.ImplementationType == typeof(NonConformanceKind)))
+    public static Task<BackOfficeDesk> OpenAsync(string storage, string on = "2025-11-03") =>
+        BackOfficeDesk.OpenAsync(storage, on, client: null, parts =>
         {
-            parts.AddAssurance(new ConfigurationBuilder().Build());
-        }
+            if (!parts.Any(part => part.ImplementationType == typeof(NonConformanceKind)))
+            {
+                parts.AddAssurance(new ConfigurationBuilder().Build());
+            }
 
-        parts.AddSingleton<IFirmContacts, OneContact>();
-        parts.AddCaseKind<ListeningAuditKind>();
-    });
+            parts.AddSingleton<IFirmContacts, OneContact>();
+            parts.AddCaseKind<ListeningAuditKind>();
+        });
 
     extension(BackOfficeDesk desk)
     {
         public Task<Stored<NonConformance>> RaiseAsync(
-            CaseId member, int number = 1, NonConformanceGrade grade = NonConformanceGrade.Major, CorrectiveAction? plan = null, CaseId? audit = null) =>
+            CaseId member,
+            int number = 1,
+            NonConformanceGrade grade = NonConformanceGrade.Major,
+            CorrectiveAction? plan = null,
+            CaseId? audit = null) =>
             desk.Get<NonConformanceDesk>().OpenAsync(Opening(member, number, grade, plan, audit ?? AuditOf(member)), default);
 
-        public async Task<NonConformance> NonConformanceAsync(CaseId id) => (await desk.Get<ICaseStore>().FindAsync<NonConformance>(id, default))!.Case;
+        public async Task<NonConformance> NonConformanceAsync(CaseId id) =>
+            (await desk.Get<ICaseStore>().FindAsync<NonConformance>(id, default))!.Case;
 
         /// <summary>The outcome of the open task, by somebody in its role.</summary>
         public async Task<TaskChange> TakeAsync(CaseId id, Person by, string decision, string? reason = null, string? data = null)
@@ -55,7 +61,8 @@ internal static class AssuranceDesk
             Assert.IsType<TaskChange.Decided>(await desk.TakeAsync(id, by, decision, reason, data));
 
         /// <summary>What the audit was told.</summary>
-        public async Task<IReadOnlyList<string>> ToldAsync(CaseId audit) => (await desk.Get<ICaseStore>().FindAsync<ListeningAudit>(audit, default))?.Case.Heard ?? [];
+        public async Task<IReadOnlyList<string>> ToldAsync(CaseId audit) =>
+            (await desk.Get<ICaseStore>().FindAsync<ListeningAudit>(audit, default))?.Case.Heard ?? [];
     }
 
     public static CaseId AuditOf(CaseId member) => member.As(ListeningAudit.Letters);
@@ -84,7 +91,9 @@ internal static class AssuranceDesk
     private sealed class OneContact : IFirmContacts
     {
         public Task<IReadOnlyList<MailRecipient>> OfAsync(CaseId firm, CancellationToken cancellation) =>
-            Task.FromResult<IReadOnlyList<MailRecipient>>(firm == Firm ? [new MailRecipient("lea@example.org", "Lea Auditor", "en", firm.Value)] : []);
+            Task.FromResult<IReadOnlyList<MailRecipient>>(firm == Firm
+                ? [new MailRecipient("lea@example.org", "Lea Auditor", "en", firm.Value)]
+                : []);
     }
 }
 
@@ -108,7 +117,14 @@ internal sealed class ListeningAuditKind : CaseKind<ListeningAudit>
     public override ListeningAudit Blank(CaseId id) => new(id, StepNumber: 0, []);
 
     public override Decision<ListeningAudit> Hear(ListeningAudit @case, ICaseNews news, DateTimeOffset now) => new Decision<ListeningAudit>.Accepted(
-        @case with { Heard = [.. @case.Heard, news is NonConformanceNews n ? $"{n.NonConformance} {n.Grade} {n.ClosedOn:yyyy-MM-dd}".TrimEnd() : news.GetType().Name] },
+        @case with
+        {
+            Heard =
+        [
+            .. @case.Heard,
+            news is NonConformanceNews n ? $"{n.NonConformance} {n.Grade} {n.ClosedOn:yyyy-MM-dd}".TrimEnd() : news.GetType().Name,
+        ]
+        },
         [],
         []);
 }

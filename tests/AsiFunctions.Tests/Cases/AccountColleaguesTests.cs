@@ -17,7 +17,8 @@ public sealed class AccountColleaguesTests(AzuriteFixture azurite) : IClassFixtu
         Organisation firm = Organisation.Of(CaseId.From(Organisation.AuditFirmPrefix, 1));
         Person auditor = await world.JoinAsync(firm, "ada", Role.Auditor);
         Person lead = await world.JoinAsync(firm, "lea", Role.LeadAuditor);
-        Person stranger = await world.JoinAsync(Organisation.Of(CaseId.From(Organisation.AuditFirmPrefix, 2)), "otto", Role.Auditor, Role.LeadAuditor);
+        Person stranger = await world.JoinAsync(
+            Organisation.Of(CaseId.From(Organisation.AuditFirmPrefix, 2)), "otto", Role.Auditor, Role.LeadAuditor);
         AccountColleagues colleagues = new(world.Accounts);
         CaseTask forAuditors = Task(Role.Auditor, firm.Id);
         CaseTask forLeads = Task(Role.LeadAuditor, firm.Id);

@@ -99,7 +99,8 @@ public sealed class CaseDriverTests
 
         await CaseDriver.RunAsync(context.Object, nameof(AdvanceCase));
 
-        context.Verify(c => c.CallActivityAsync<Wait>(new TaskName(nameof(AdvanceCase)), CaseId, It.Is<TaskOptions?>(o => o!.Retry!.Policy!.MaxNumberOfAttempts == 2)));
+        context.Verify(c => c.CallActivityAsync<Wait>(
+            new TaskName(nameof(AdvanceCase)), CaseId, It.Is<TaskOptions?>(o => o!.Retry!.Policy!.MaxNumberOfAttempts == 2)));
     }
 
     private void Advances(Wait wait) => context

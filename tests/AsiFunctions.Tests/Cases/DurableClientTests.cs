@@ -22,7 +22,8 @@ public sealed class DurableClientTests
         MethodInfo[] changing =
         [
             .. typeof(CaseAdvancer).Assembly.GetTypes()
-                .Where(type => Folders().Any(folder => type.Namespace?.StartsWith($"{nameof(AsiFunctions)}.{folder}", StringComparison.Ordinal) == true))
+                .Where(type => Folders()
+                    .Any(folder => type.Namespace?.StartsWith($"{nameof(AsiFunctions)}.{folder}", StringComparison.Ordinal) == true))
                 .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
                 .Where(Changes),
         ];
@@ -31,7 +32,8 @@ public sealed class DurableClientTests
         Assert.Equal(Without, changing.Where(method => !TakesTheClient(method)).Select(NameOf).Order(StringComparer.Ordinal));
     }
 
-    private static string[] Folders() => [nameof(AsiFunctions.Membership), nameof(AsiFunctions.Certification), nameof(AsiFunctions.Assurance), nameof(AsiFunctions.Cases)];
+    private static string[] Folders() =>
+        [nameof(AsiFunctions.Membership), nameof(AsiFunctions.Certification), nameof(AsiFunctions.Assurance), nameof(AsiFunctions.Cases)];
 
     private static bool Changes(MethodInfo method) => method.GetCustomAttribute<FunctionAttribute>() is not null
         && method.GetParameters().Any(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>() is { Methods: { } methods }

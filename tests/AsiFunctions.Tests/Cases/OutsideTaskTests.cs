@@ -163,7 +163,9 @@ public sealed class OutsideTaskTests(AzuriteFixture azurite)
 
         Assert.Equal([own.TaskId], Ids((await ListAsync(world, TaskRequests.Ada)).Body));
         Assert.Equal(16, world.Log.Requests.Count);
-        Assert.Equal([own.TaskId], (await world.Tasks.ListAsync([Role.Auditor], TaskRequests.Firm, ended: false, CancellationToken.None)).Select(task => task.Id));
+        Assert.Equal(
+            [own.TaskId],
+            (await world.Tasks.ListAsync([Role.Auditor], TaskRequests.Firm, ended: false, CancellationToken.None)).Select(task => task.Id));
         Assert.Equal(new[] { own.TaskId, leads.TaskId }.Order(), Ids((await ListAsync(world, TaskRequests.Lea)).Body).Order());
         Assert.Equal([members.TaskId], Ids((await ListAsync(world, TaskRequests.Mona)).Body));
         Assert.Equal([others.TaskId], Ids((await ListAsync(world, TaskRequests.Otto)).Body));
@@ -247,13 +249,15 @@ public sealed class OutsideTaskTests(AzuriteFixture azurite)
             .ReturnsAsync((string id, CaseTask task, CancellationToken _) =>
                 People.Values.FirstOrDefault(known => known.AccountId == id) is { } known ? TaskRules.InRole(task, known) : null);
         HttpRequest request = TaskRequests.From(person, $$"""{"to":"{{to.AccountId}}"}""");
-        return await request.ReadAsync<ReassignTask>(new ReassignTask(world.Tasks, colleagues.Object, world.Clock).Run(request, errand.TaskId, CancellationToken.None));
+        return await request.ReadAsync<ReassignTask>(
+            new ReassignTask(world.Tasks, colleagues.Object, world.Clock).Run(request, errand.TaskId, CancellationToken.None));
     }
 
     private static async Task<(int Status, JsonElement Body)> DecideAsync(CaseWorld world, Person person, Errand errand, string? ifMatch = null)
     {
         HttpRequest request = TaskRequests.From(person, """{"decision":"finish"}""");
         request.Headers.IfMatch = ifMatch;
-        return await request.ReadAsync<DecideTask>(new DecideTask(world.Tasks, world.Clock).Run(request, errand.TaskId, world.Engine.Object, CancellationToken.None));
+        return await request.ReadAsync<DecideTask>(
+            new DecideTask(world.Tasks, world.Clock).Run(request, errand.TaskId, world.Engine.Object, CancellationToken.None));
     }
 }

@@ -74,7 +74,8 @@ public sealed class OwnCasesTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
         Assert.Equal((member.As("DTY").Value, member.Value, "member"), (task.Text("case"), task.Text("organisation"), task.Text("role")));
         Assert.NotEqual(task.Text("id"), Assert.Single((await TasksAsync(desk, BackOfficeDesk.Of(other))).EnumerateArray()).Text("id"));
-        Assert.Equal(task.Text("id"), Assert.Single((await TasksAsync(desk, BackOfficeDesk.Sasha, $"?organisation={member}")).EnumerateArray()).Text("id"));
+        Assert.Equal(
+            task.Text("id"), Assert.Single((await TasksAsync(desk, BackOfficeDesk.Sasha, $"?organisation={member}")).EnumerateArray()).Text("id"));
     }
 
     private static async Task<CaseId[]> FindAsync(BackOfficeDesk desk, Person person, string query = "")

@@ -21,7 +21,8 @@ public sealed class SearchTests(AzuriteFixture azurite)
         Errand both = await world.SendAsync(Role.Auditor, TaskRequests.Firm, TaskRequests.Member, keywords: ["Smelter North", "Rolling mill"]);
         Errand ofMember = await world.SendAsync(Role.Member, member: TaskRequests.Member);
         Errand ofOther = await world.SendAsync(Role.Auditor, TaskRequests.Otto.Organisation.Id);
-        await world.Cases.DecideAsync<Errand>(ofOther.Id, (seen, _) => Errand.Finish(seen, Actor.Machine, reason: null), options: null, CancellationToken.None);
+        await world.Cases.DecideAsync<Errand>(
+            ofOther.Id, (seen, _) => Errand.Finish(seen, Actor.Machine, reason: null), options: null, CancellationToken.None);
 
         Assert.Equal(Sorted(both), await FindAsync(world, TaskRequests.Sasha, "?q=smelter"));
         Assert.Equal(Sorted(both), await FindAsync(world, TaskRequests.Sasha, "?q=rolling%20MILL"));
@@ -107,7 +108,8 @@ public sealed class SearchTests(AzuriteFixture azurite)
     public async Task Keywords_are_cut_and_shown_to_nobody()
     {
         await using CaseWorld world = await CaseWorld.StartAsync(azurite);
-        Errand errand = await world.SendAsync(Role.Member, member: TaskRequests.Member, keywords: ["Smelter North", new string('x', 600), "Rolling mill"]);
+        Errand errand = await world.SendAsync(
+            Role.Member, member: TaskRequests.Member, keywords: ["Smelter North", new string('x', 600), "Rolling mill"]);
 
         (int _, JsonElement found) = await SearchAsync(world, TaskRequests.Mika, "?q=smelter");
         Assert.Equal(errand.Id.Value, Assert.Single(found.GetProperty("items").EnumerateArray()).Text("id"));
@@ -129,7 +131,8 @@ public sealed class SearchTests(AzuriteFixture azurite)
         Assert.Equal(Sorted(errand), await FindAsync(world, TaskRequests.Sasha, "?q=ingots"));
         Assert.Empty(await FindAsync(world, TaskRequests.Mika, ""));
 
-        await world.Cases.DecideAsync<Errand>(errand.Id, (seen, _) => Errand.Finish(seen, Actor.Machine, reason: null), options: null, CancellationToken.None);
+        await world.Cases.DecideAsync<Errand>(
+            errand.Id, (seen, _) => Errand.Finish(seen, Actor.Machine, reason: null), options: null, CancellationToken.None);
         Assert.Equal(Sorted(errand), await FindAsync(world, TaskRequests.Mika, "?q=smelter"));
     }
 

@@ -145,7 +145,8 @@ public sealed class StatusTests(AzuriteFixture azurite)
     }
 
     private static async Task FinishAsync(CaseWorld world, Errand errand, Actor by, string reason, bool isPublic) =>
-        await world.Cases.DecideAsync<Errand>(errand.Id, (seen, _) => Errand.Finish(seen, by, reason, isPublic), options: null, CancellationToken.None);
+        await world.Cases.DecideAsync<Errand>(
+            errand.Id, (seen, _) => Errand.Finish(seen, by, reason, isPublic), options: null, CancellationToken.None);
 
     private static Person Member(CaseId organisation) => new("m1", "Mika Member", Organisation.Of(organisation), new HashSet<Role> { Role.Member });
 
@@ -160,7 +161,8 @@ public sealed class StatusTests(AzuriteFixture azurite)
     private static async Task<string[]> SearchAsync(CaseWorld world, string query)
     {
         HttpRequest request = TaskRequests.From(TaskRequests.Sasha, query: query);
-        (int _, JsonElement found) = await request.ReadAsync<SearchCases>(new SearchCases(new CaseSummaries(world.Table)).Run(request, CancellationToken.None));
+        (int _, JsonElement found) = await request.ReadAsync<SearchCases>(
+            new SearchCases(new CaseSummaries(world.Table)).Run(request, CancellationToken.None));
         return [.. found.GetProperty("items").EnumerateArray().Select(item => item.Text("id"))];
     }
 }

@@ -25,7 +25,9 @@ public sealed class TaskTests(AzuriteFixture azurite)
         Assert.Equal((200, $"/api/cases/{petition.Id}"), (first, decided.Text("status")));
         Assert.Equal((409, "already-decided"), (second, told.Text("code")));
         Assert.Equal(("accept", "Sasha Sample", world.Clock.Now), (
-            told.GetProperty("decided").Text("decision"), told.GetProperty("decided").Text("by"), told.GetProperty("decided").GetProperty("at").GetDateTimeOffset()));
+            told.GetProperty("decided").Text("decision"),
+            told.GetProperty("decided").Text("by"),
+            told.GetProperty("decided").GetProperty("at").GetDateTimeOffset()));
     }
 
     [Fact]
@@ -112,7 +114,8 @@ public sealed class TaskTests(AzuriteFixture azurite)
 
         Assert.Equal(403, (await DecideAsync(world, TaskRequests.Bo, petition, """{"decision":"accept"}""")).Status);
         Assert.Equal(404, (await DecideAsync(world, TaskRequests.Sasha, petition with { StepNumber = 7 }, """{"decision":"accept"}""")).Status);
-        Assert.Equal(404, (await DecideAsync(world, TaskRequests.Sasha, petition with { Id = CaseId.From("PET", 1) }, """{"decision":"accept"}""")).Status);
+        Assert.Equal(
+            404, (await DecideAsync(world, TaskRequests.Sasha, petition with { Id = CaseId.From("PET", 1) }, """{"decision":"accept"}""")).Status);
     }
 
     [Fact]
@@ -163,7 +166,8 @@ public sealed class TaskTests(AzuriteFixture azurite)
         Petition petition = await world.SubmitAsync();
         await ClaimAsync(world, TaskRequests.Sasha, petition);
         Mock<IColleagues> colleagues = new();
-        colleagues.Setup(c => c.FindAsync("a2", It.IsAny<CaseTask>(), It.IsAny<CancellationToken>())).ReturnsAsync(TaskRequests.Sven.AsActor(Role.Secretariat));
+        colleagues.Setup(c => c.FindAsync("a2", It.IsAny<CaseTask>(), It.IsAny<CancellationToken>())).ReturnsAsync(
+            TaskRequests.Sven.AsActor(Role.Secretariat));
         ReassignTask reassign = new(world.Tasks, colleagues.Object, world.Clock);
 
         HttpRequest unknown = TaskRequests.From(TaskRequests.Sven, """{"to":"nobody"}""");
@@ -222,7 +226,9 @@ public sealed class TaskTests(AzuriteFixture azurite)
 
         Assert.Equal([TaskId(mine)], Ids((await ListAsync(world, TaskRequests.Sasha, "?assignee=me")).Body));
         Assert.Equal([TaskId(free)], Ids((await ListAsync(world, TaskRequests.Sasha, "?assignee=none")).Body));
-        Assert.Equal([TaskId(mine)], Ids((await ListAsync(world, TaskRequests.Sven, "?assignee=a1&state=claimed&kind=check&overdue=false&role=secretariat")).Body));
+        Assert.Equal(
+            [TaskId(mine)],
+            Ids((await ListAsync(world, TaskRequests.Sven, "?assignee=a1&state=claimed&kind=check&overdue=false&role=secretariat")).Body));
         Assert.Equal([TaskId(done)], Ids((await ListAsync(world, TaskRequests.Sven, "?state=done")).Body));
         Assert.Equal([TaskId(free)], Ids((await ListAsync(world, TaskRequests.Sven, $"?case={free.Id}")).Body));
         Assert.Empty(Ids((await ListAsync(world, TaskRequests.Sven, "?role=board")).Body));
@@ -253,7 +259,9 @@ public sealed class TaskTests(AzuriteFixture azurite)
         string[] found = Ids((await ListAsync(world, TaskRequests.Sasha, query)).Body);
 
         Assert.Equal(expected, string.Join(' ', found.Select(id => id == TaskId(older) ? "older" : "newer")));
-        Assert.Equal([TaskId(older)], Ids((await ListAsync(world, TaskRequests.Sasha, $"?q={older.Id.Value.Replace("-", " ", StringComparison.Ordinal)}")).Body));
+        Assert.Equal(
+            [TaskId(older)],
+            Ids((await ListAsync(world, TaskRequests.Sasha, $"?q={older.Id.Value.Replace("-", " ", StringComparison.Ordinal)}")).Body));
         Assert.Equal(400, (await ListAsync(world, TaskRequests.Sasha, "?dueTo=tomorrow")).Status);
     }
 
@@ -284,7 +292,8 @@ public sealed class TaskTests(AzuriteFixture azurite)
 
     private static string[] Ids(JsonElement queue) => [.. queue.GetProperty("items").EnumerateArray().Select(item => item.Text("id"))];
 
-    private static async Task<(int Status, JsonElement Body)> DecideAsync(CaseWorld world, Person person, Petition petition, string body, string? key = null)
+    private static async Task<(int Status, JsonElement Body)> DecideAsync(
+        CaseWorld world, Person person, Petition petition, string body, string? key = null)
     {
         HttpRequest request = TaskRequests.From(person, body, key: key);
         DecideTask decide = new(world.Tasks, world.Clock);

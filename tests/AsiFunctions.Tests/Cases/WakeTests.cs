@@ -35,7 +35,8 @@ public sealed class WakeTests(AzuriteFixture azurite)
         await using CaseWorld world = await CaseWorld.StartAsync(azurite);
         await world.Relay.StartAsync(CancellationToken.None);
         world.Engine
-            .Setup(e => e.ScheduleNewOrchestrationInstanceAsync(It.IsAny<TaskName>(), It.IsAny<object?>(), It.IsAny<StartOrchestrationOptions?>(), It.IsAny<CancellationToken>()))
+            .Setup(e => e.ScheduleNewOrchestrationInstanceAsync(
+                It.IsAny<TaskName>(), It.IsAny<object?>(), It.IsAny<StartOrchestrationOptions?>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(new InvalidOperationException("It exists."));
         Exists(world, OrchestrationRuntimeStatus.Running);
 
@@ -152,7 +153,8 @@ public sealed class WakeTests(AzuriteFixture azurite)
     {
         await using CaseWorld world = await CaseWorld.StartAsync(azurite);
         Petition petition = await world.SubmitAsync();
-        await world.Cases.DecideAsync<Petition>(petition.Id, (seen, _) => Petition.Close(seen, Actor.Machine, null), options: null, CancellationToken.None);
+        await world.Cases.DecideAsync<Petition>(
+            petition.Id, (seen, _) => Petition.Close(seen, Actor.Machine, null), options: null, CancellationToken.None);
 
         Assert.True((await AdvanceAsync(world, petition)).Ended);
         Assert.True((await world.Advancer.AdvanceAsync(CaseId.From(Petition.Prefix, 5), CancellationToken.None)).Ended);
@@ -163,12 +165,14 @@ public sealed class WakeTests(AzuriteFixture azurite)
     {
         await using CaseWorld world = await CaseWorld.StartAsync(azurite);
         Petition petition = await world.SubmitAsync();
-        await world.Cases.DecideAsync<Petition>(petition.Id, (seen, _) => Petition.Close(seen, Actor.Machine, null), options: null, CancellationToken.None);
+        await world.Cases.DecideAsync<Petition>(
+            petition.Id, (seen, _) => Petition.Close(seen, Actor.Machine, null), options: null, CancellationToken.None);
         await AdvanceAsync(world, petition);
         Exists(world, OrchestrationRuntimeStatus.Completed);
         await world.Relay.StartAsync(CancellationToken.None);
 
-        await world.Cases.DecideAsync<Petition>(petition.Id, (seen, _) => Petition.Accept(seen, Actor.Machine), options: null, CancellationToken.None);
+        await world.Cases.DecideAsync<Petition>(
+            petition.Id, (seen, _) => Petition.Accept(seen, Actor.Machine), options: null, CancellationToken.None);
         await AdvanceAsync(world, petition);
 
         StartOrchestrationOptions again = (StartOrchestrationOptions)world.Engine.Invocations
@@ -184,13 +188,17 @@ public sealed class WakeTests(AzuriteFixture azurite)
         Petition lost = await world.SubmitAsync();
         Petition late = await AcceptedAsync(world);
         Petition closed = await world.SubmitAsync();
-        await world.Cases.DecideAsync<Petition>(closed.Id, (seen, _) => Petition.Close(seen, Actor.Machine, null), options: null, CancellationToken.None);
+        await world.Cases.DecideAsync<Petition>(
+            closed.Id, (seen, _) => Petition.Close(seen, Actor.Machine, null), options: null, CancellationToken.None);
         world.Clock.Now = new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero);
         world.Engine
             .Setup(e => e.GetAllInstancesAsync(It.IsAny<OrchestrationQuery?>()))
             .Returns(Pageable.Create(
                 (string? _, CancellationToken _) => Task.FromResult(new Page<OrchestrationMetadata>(
-                    [new OrchestrationMetadata("Petitioning", $"petition-{running.Id}"), new OrchestrationMetadata("Petitioning", $"petition-{late.Id}")]))));
+                    [
+                        new OrchestrationMetadata("Petitioning", $"petition-{running.Id}"),
+                        new OrchestrationMetadata("Petitioning", $"petition-{late.Id}"),
+                    ]))));
 
         Reconciliation found = await world.Reconciler.RunAsync(world.Engine.Object, CancellationToken.None);
 
@@ -225,13 +233,16 @@ public sealed class WakeTests(AzuriteFixture azurite)
     private static async Task<Petition> AcceptedAsync(CaseWorld world)
     {
         Petition petition = await world.SubmitAsync();
-        await world.Cases.DecideAsync<Petition>(petition.Id, (seen, _) => Petition.Accept(seen, Actor.Machine), options: null, CancellationToken.None);
+        await world.Cases.DecideAsync<Petition>(
+            petition.Id, (seen, _) => Petition.Accept(seen, Actor.Machine), options: null, CancellationToken.None);
         return petition;
     }
 
     private static void Exists(CaseWorld world, OrchestrationRuntimeStatus? status) => world.Engine
         .Setup(e => e.GetInstanceAsync(It.IsAny<string>(), It.IsAny<CancellationToken>()))
-        .ReturnsAsync((string id, CancellationToken _) => status is { } s ? new OrchestrationMetadata("Petitioning", id) { RuntimeStatus = s } : null);
+        .ReturnsAsync((string id, CancellationToken _) => status is { } s
+            ? new OrchestrationMetadata("Petitioning", id) { RuntimeStatus = s }
+            : null);
 
     private static StartOrchestrationOptions Started(CaseWorld world, Petition petition) => (StartOrchestrationOptions)Assert.Single(
         world.Engine.Invocations,

@@ -10,7 +10,10 @@ namespace AsiFunctions.Tests.Certification;
 internal static class SampleMembers
 {
     public static async Task<CaseId> AddAsync(
-        this BackOfficeDesk desk, MembershipClass @class = MembershipClass.ProductionAndTransformation, string joined = "2025-06-30", MemberStatus? status = null)
+        this BackOfficeDesk desk,
+        MembershipClass @class = MembershipClass.ProductionAndTransformation,
+        string joined = "2025-06-30",
+        MemberStatus? status = null)
     {
         DateOnly on = DateOnly.Parse(joined, null);
         AddOutcome<Member> outcome = await desk.Get<ICaseStore>().AddAsync<Member>(
@@ -23,7 +26,8 @@ internal static class SampleMembers
                     new JoinDate(on, JoinEvent.Payment, "taken over"),
                     Application: null,
                     new MemberDetails(
-                        new OrganisationDetails("Example Metals Ltd", "Example Metals", "12345", "NO", "1 Example Street", Website: null, Parent: null, Subsidiaries: []),
+                        new OrganisationDetails(
+                            "Example Metals Ltd", "Example Metals", "12345", "NO", "1 Example Street", Website: null, Parent: null, Subsidiaries: []),
                         [SupplyChainActivity.Casthouses],
                         ["NO"],
                         Contacts: null,

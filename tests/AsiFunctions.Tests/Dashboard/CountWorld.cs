@@ -40,7 +40,16 @@ internal sealed class CountWorld
         ChangeFeed feed = new(service, Clock, $"{name}F");
         CountTable table = new(service, $"{name}C");
         DashboardSettings settings = new(DashboardTerms.Shipped, [], TimeSpan.Zero);
-        RollUp rollUp = new(feed, table, new DigestStore(table), [], settings, new FigureMaker(settings), new FigureStore(table, settings, Clock), Clock, NullLogger<RollUp>.Instance);
+        RollUp rollUp = new(
+            feed,
+            table,
+            new DigestStore(table),
+            [],
+            settings,
+            new FigureMaker(settings),
+            new FigureStore(table, settings, Clock),
+            Clock,
+            NullLogger<RollUp>.Instance);
         return new Process(feed, table, rollUp);
     }
 

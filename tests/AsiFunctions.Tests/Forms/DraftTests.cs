@@ -51,7 +51,8 @@ public sealed class DraftTests : IAsyncLifetime
         Assert.Equal("\"1\"", found.Headers.ETag);
         Assert.Equal("no-store", found.Headers.CacheControl);
         Assert.Equal("Northfjord Smelter AS", (string)found.Body!["answers"]!["legalName"]!);
-        Assert.Equal(("membership-application", 1, "en"), ((string)found.Body["form"]!, (int)found.Body["version"]!, (string)found.Body["language"]!));
+        Assert.Equal(
+            ("membership-application", 1, "en"), ((string)found.Body["form"]!, (int)found.Body["version"]!, (string)found.Body["language"]!));
 
         Assert.Equal(404, (await GetAsync(id, "")).Status);
         Assert.Equal(404, (await GetAsync(id, world.Keys.KeyFor(CaseId.From(Draft.Prefix, 1)))).Status);
@@ -186,7 +187,8 @@ public sealed class DraftTests : IAsyncLifetime
         body["form"] = form;
         body["email"] = email;
         HttpRequest request = FormsWorld.Request(body, idempotencyKey is null ? [] : [$"Idempotency-Key: {idempotencyKey}"]);
-        return await FormsWorld.AnswerAsync<SaveDraft>(request, await new SaveDraft(world.Forms, drafts, world.Answers).Run(request, CancellationToken.None));
+        return await FormsWorld.AnswerAsync<SaveDraft>(
+            request, await new SaveDraft(world.Forms, drafts, world.Answers).Run(request, CancellationToken.None));
     }
 
     private async Task<Answer> GetAsync(string id, string key)

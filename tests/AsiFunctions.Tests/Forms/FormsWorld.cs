@@ -56,7 +56,8 @@ internal sealed class FormsWorld
     public static async Task<Answer> AnswerAsync<TFunction>(HttpRequest request, IResult result)
     {
         byte[] body = await HeldToTheDocument.ExecuteAsync<TFunction>(request.HttpContext, result);
-        return new Answer(request.HttpContext.Response.StatusCode, request.HttpContext.Response.Headers, body.Length == 0 ? null : JsonNode.Parse(body));
+        return new Answer(
+            request.HttpContext.Response.StatusCode, request.HttpContext.Response.Headers, body.Length == 0 ? null : JsonNode.Parse(body));
     }
 
     /// <summary>Writes an answer as the host does.</summary>

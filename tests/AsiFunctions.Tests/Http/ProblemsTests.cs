@@ -20,7 +20,8 @@ public sealed class ProblemsTests
         HttpRequest request = TaskRequests.From(new Caller.Anybody());
         RequestIds.Set(request.HttpContext, "r-1");
 
-        (int status, JsonElement body) = await request.ReadAsync(Task.FromResult(Problems.InvalidForm([new Fault("/a", "required", "Please fill in a.")])));
+        (int status, JsonElement body) = await request.ReadAsync(
+            Task.FromResult(Problems.InvalidForm([new Fault("/a", "required", "Please fill in a.")])));
 
         Assert.Equal(400, status);
         Assert.Equal("application/problem+json", request.HttpContext.Response.ContentType?.Split(';')[0]);

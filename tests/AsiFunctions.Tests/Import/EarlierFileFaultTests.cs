@@ -61,7 +61,11 @@ public sealed class EarlierFileFaultTests
     [InlineData("record=end;member=M001;from=2020-01-01;reason=merged_with_member;into=M001", "into", "successor", "into itself")]
     [InlineData("record=end;member=M001;from=2020-01-01;reason=merged_with_member;into=M777", "into", "unknown", "neither a member of this file")]
     [InlineData("record=end;member=M001;from=2016-05-01;reason=expelled", "from", "out-of-range", "it ends later")]
-    [InlineData("record=member;member=M001;from=2016-05-01;name=Other;registration=S-9;country=NO;contact-name=A;contact-email=a@example.org", "member", "doubled", "line 2 is of the same member")]
+    [InlineData(
+        "record=member;member=M001;from=2016-05-01;name=Other;registration=S-9;country=NO;contact-name=A;contact-email=a@example.org",
+        "member",
+        "doubled",
+        "line 2 is of the same member")]
     public void A_line_is_told_with_what_is_wrong(string line, string column, string code, string says) => AssertFault(line, 9, column, code, says);
 
     [Theory]
@@ -81,7 +85,9 @@ public sealed class EarlierFileFaultTests
     [InlineData("registration=S-1;name=ALDER SMELTING SAMPLE LTD", "registration", "doubled", "M001 (line 2) has the same name")]
     public void A_members_own_line_is_told_with_what_is_wrong(string change, string column, string code, string says)
     {
-        string member = Changed("record=member;member=M003;from=2019-01-01;name=Cedar Windows Sample SA;registration=S-3;country=FR;contact-name=Carla Sample;contact-email=carla@example.org", change);
+        string member = Changed(
+            "record=member;member=M003;from=2019-01-01;name=Cedar Windows Sample SA;registration=S-3;country=FR;contact-name=Carla Sample;contact-email=carla@example.org",
+            change);
         string from = member.Contains("from=2020-01-01", StringComparison.Ordinal) ? "2020-01-01" : "2019-01-01";
         string lines = $"{member}\nrecord=class;member=M003;from={from};class=GS\nrecord=size;member=M003;from={from};turnover=5;year=2018";
         if (column.Length == 0)
@@ -160,7 +166,8 @@ public sealed class EarlierFileFaultTests
     [Fact]
     public void A_member_needs_a_class_and_a_size_from_the_day_of_joining()
     {
-        const string Alone = "record=member;member=M003;from=2019-01-01;name=Cedar Sample SA;registration=S-3;country=FR;contact-name=Carla Sample;contact-email=c@example.org";
+        const string Alone =
+            "record=member;member=M003;from=2019-01-01;name=Cedar Sample SA;registration=S-3;country=FR;contact-name=Carla Sample;contact-email=c@example.org";
         AssertFault(Alone, 9, "member", "required", "add a line 'class' from 2019-01-01 for M003");
         AssertFault($"{Alone}\nrecord=class;member=M003;from=2019-02-01;class=GS", 10, "from", "inconsistent", "from the day of joining, 2019-01-01");
     }
@@ -260,7 +267,8 @@ public sealed class EarlierFileFaultTests
     [Fact]
     public void Nobodys_address_is_repeated_in_a_message()
     {
-        string line = "record=member;member=M003;from=2019-01-01;name=Cedar Sample SA;registration=S-3;country=FR;contact-name=Carla Sample;contact-email=carla at home";
+        string line =
+            "record=member;member=M003;from=2019-01-01;name=Cedar Sample SA;registration=S-3;country=FR;contact-name=Carla Sample;contact-email=carla at home";
         Assert.DoesNotContain(Read(line).Faults, fault => fault.Message.Contains("carla", StringComparison.OrdinalIgnoreCase));
     }
 

@@ -52,7 +52,9 @@ internal sealed class ImportOffice : IAsyncDisposable
 
     /// <summary>Decides that an import is taken over.</summary>
     public Task<Answer> ApplyAsync(CaseId import) => Desk.CallAsync<ApplyImport>(
-        (f, r) => f.Run(r, import.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, new JsonObject { ["reason"] = "The old database is closed." });
+        (f, r) => f.Run(r, import.Value, BackOfficeDesk.NoDurable, default),
+        BackOfficeDesk.Sasha,
+        new JsonObject { ["reason"] = "The old database is closed." });
 
     /// <summary>Does what the orchestration does, until nothing is left.</summary>
     public Task GoOnAsync(CaseId import) => Driving.GoOnAsync(Desk.Get<IServiceProvider>(), import);

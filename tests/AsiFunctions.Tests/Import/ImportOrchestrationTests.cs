@@ -25,7 +25,8 @@ public sealed class ImportOrchestrationTests(AzuriteFixture azurite)
 
         Member late = await MemberAsync(office, "M002");
         Assert.Equal(new MemberStatus.Suspended(SuspensionReason.CertificationOverdue, Text: null, ByDuty: true), late.Status);
-        Assert.Equal(new DateOnly(2027, 5, 22), Assert.IsType<DutyState.Missed>((await office.CaseAsync<Duty>(late.Id.As(Member.DutyPrefix))).State).Grace.On);
+        Assert.Equal(
+            new DateOnly(2027, 5, 22), Assert.IsType<DutyState.Missed>((await office.CaseAsync<Duty>(late.Id.As(Member.DutyPrefix))).State).Grace.On);
         Assert.Equal(
             ["member certification-summary"],
             office.Mails(late.Id.As(Member.DutyPrefix)).Where(mail => mail.EndsWith("summary", StringComparison.Ordinal)).Order());
@@ -45,7 +46,10 @@ public sealed class ImportOrchestrationTests(AzuriteFixture azurite)
         (EarlierReading reading, KnownMembers known) = await desk.ReadAsync(SmallFile.Bytes, default);
         MemberImport import = await desk.BeginAsync(SmallFile.Bytes, reading, known, sasha, default);
         await cases.DecideAsync<MemberImport>(
-            import.Id, (found, now) => MemberImportProcedure.Decide(found, new MemberImportCommand.Apply(sasha, Reason: null), now), options: null, default);
+            import.Id,
+            (found, now) => MemberImportProcedure.Decide(found, new MemberImportCommand.Apply(sasha, Reason: null), now),
+            options: null,
+            default);
         return import.Id;
     }
 

@@ -76,7 +76,8 @@ public sealed class ImportOverKillsTests(AzuriteFixture azurite) : IClassFixture
     private static async Task AssertTakenOverOnceAsync(ImportOffice office, CaseId import)
     {
         MemberImport done = await office.FindAsync<MemberImport>(import);
-        Assert.Equal(("applied", 4, 4, 0, 0), (done.StateName, done.Progress.Done, done.Progress.Added, done.Progress.LeftCount, done.Progress.FaultCount));
+        Assert.Equal(
+            ("applied", 4, 4, 0, 0), (done.StateName, done.Progress.Done, done.Progress.Added, done.Progress.LeftCount, done.Progress.FaultCount));
         Assert.Equal(4, (await office.AllAsync<Member>(Member.Prefix)).Count);
         Assert.Equal(4, (await office.AllAsync<Certificate>(Certificate.Prefix)).Count);
         Assert.Single(await office.AllAsync<EntityRegister>(EntityRegister.Prefix));

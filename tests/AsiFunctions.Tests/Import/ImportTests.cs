@@ -27,7 +27,8 @@ public sealed class ImportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     public async Task Hundreds_of_faults_are_cut_and_the_rest_is_counted()
     {
         await using ImportOffice office = await ImportOffice.OpenAsync(azurite);
-        Answer answer = await office.SendAsync(EarlierFile.Of(string.Join('\n', Enumerable.Range(0, 250).Select(i => $"record=class;member=M{i};from=2020-01-01;class=PT"))));
+        Answer answer = await office.SendAsync(
+            EarlierFile.Of(string.Join('\n', Enumerable.Range(0, 250).Select(i => $"record=class;member=M{i};from=2020-01-01;class=PT"))));
         Assert.Equal(201, answer.Faults.Count());
         Assert.Contains("There are 50 more faults", answer.Text, StringComparison.Ordinal);
     }
@@ -36,7 +37,8 @@ public sealed class ImportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     public async Task What_is_no_table_is_refused()
     {
         await using ImportOffice office = await ImportOffice.OpenAsync(azurite);
-        Answer answer = await office.Desk.CallAsync<ImportMembers>((f, r) => f.Run(r, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: "{}");
+        Answer answer = await office.Desk.CallAsync<ImportMembers>(
+            (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: "{}");
         Assert.Equal(415, answer.Status);
     }
 
@@ -56,7 +58,8 @@ public sealed class ImportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     public async Task The_same_content_is_the_same_import_even_at_once()
     {
         await using ImportOffice office = await ImportOffice.OpenAsync(azurite);
-        Answer[] answers = await Task.WhenAll(office.SendAsync(SmallFile.Bytes), office.SendAsync(SmallFile.Bytes), office.SendAsync(SmallFile.Bytes));
+        Answer[] answers = await Task.WhenAll(
+            office.SendAsync(SmallFile.Bytes), office.SendAsync(SmallFile.Bytes), office.SendAsync(SmallFile.Bytes));
         Assert.All(answers, answer => Assert.Equal((201, answers[0].Text), (answer.Status, answer.Text)));
         Assert.Single(await office.AllAsync<MemberImport>(MemberImport.Prefix));
     }
@@ -98,7 +101,9 @@ public sealed class ImportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         await using ImportOffice office = await ImportOffice.OpenAsync(azurite);
         MemberImport import = await office.ImportAsync(SmallFile.Bytes);
         Assert.Equal("applied", import.StateName);
-        Assert.Equal((4, 4, 0, 0, 0), (import.Progress.Done, import.Progress.Added, import.Progress.Same, import.Progress.LeftCount, import.Progress.FaultCount));
+        Assert.Equal(
+            (4, 4, 0, 0, 0),
+            (import.Progress.Done, import.Progress.Added, import.Progress.Same, import.Progress.LeftCount, import.Progress.FaultCount));
 
         Member certified = await office.MemberAsync("M001");
         Assert.Equal((SizeBand.Medium, SizeBand.Large), (certified.Sizes.On(new DateOnly(2020, 4, 30)).Band, certified.Size.Band));
@@ -121,7 +126,8 @@ public sealed class ImportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         EntityRegister register = await office.FindAsync<EntityRegister>(member.Id.As(EntityRegister.Prefix));
         Assert.Equal(["North plant"], register.Facilities.Select(facility => facility.Name));
         Assert.Equal(["North plant", "North plant (CoC)"], register.Scopes.Select(scope => scope.Name));
-        Dictionary<string, Certificate> certificates = (await office.AllAsync<Certificate>(Certificate.Prefix)).ToDictionary(found => found.TakenOver![..2]);
+        Dictionary<string, Certificate> certificates = (await office.AllAsync<Certificate>(Certificate.Prefix))
+            .ToDictionary(found => found.TakenOver![..2]);
         Assert.Equal(
             ["C1 superseded", "C2 expired", "C3 superseded", "C4 full"],
             certificates.Values.OrderBy(found => found.TakenOver).Select(found => $"{found.TakenOver![..2]} {found.StateName}"));
@@ -146,7 +152,8 @@ public sealed class ImportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         // A message of our own is the next: there was none between.
         await office.Cases.DecideAsync<Member>(
             (await office.MemberAsync("M003")).Id,
-            (member, now) => MemberProcedure.Decide(member, new MemberCommand.Suspend(Actor.Machine with { Id = "account-sasha", Role = Role.Secretariat }, SuspensionReason.NonPayment, Text: null), now),
+            (member, now) => MemberProcedure.Decide(
+                member, new MemberCommand.Suspend(Actor.Machine with { Id = "account-sasha", Role = Role.Secretariat }, SuspensionReason.NonPayment, Text: null), now),
             options: null,
             default);
         Assert.Equal(MembershipMail.Suspended, (await office.Desk.Mail.NextAsync()).Mail.Template);
@@ -202,7 +209,8 @@ public sealed class ImportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         await office.ImportAsync(SmallFile.Bytes);
         Member before = await office.MemberAsync("M002");
         office.Desk.Clock.Advance(TimeSpan.FromDays(1));
-        MemberImport other = await office.ImportAsync(EarlierFile.Of($"{SmallFile.Late}\nrecord=size;member=M002;from=2024-01-01;turnover=70000000;year=2023"));
+        MemberImport other = await office.ImportAsync(
+            EarlierFile.Of($"{SmallFile.Late}\nrecord=size;member=M002;from=2024-01-01;turnover=70000000;year=2023"));
         Assert.Equal([new LeftMember("M002", before.Id)], other.Progress.Left);
         Assert.Equal((0, 0, 1), (other.Planned.New, other.Planned.Same, other.Planned.Different));
         Assert.Single((await office.MemberAsync("M002")).Sizes.Rows);
@@ -226,6 +234,7 @@ public sealed class ImportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Equal((173, 173, 0), (import.Progress.Done, import.Progress.Added, import.Progress.FaultCount));
         List<Member> members = await office.AllAsync<Member>(Member.Prefix);
         Assert.Equal(161, MembershipFigures.Count(members, new DateOnly(2021, 3, 23)).Total);
-        Assert.Equal(106, (await office.AllAsync<Certificate>(Certificate.Prefix)).Count(certificate => certificate.IssuedOn <= new DateOnly(2021, 3, 23)));
+        Assert.Equal(
+            106, (await office.AllAsync<Certificate>(Certificate.Prefix)).Count(certificate => certificate.IssuedOn <= new DateOnly(2021, 3, 23)));
     }
 }

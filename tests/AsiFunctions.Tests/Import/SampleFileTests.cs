@@ -42,7 +42,8 @@ public sealed class SampleFileTests
     public void Every_year_grows_by_31_to_82_percent()
     {
         int[] totals = [.. Enumerable.Range(2015, 6).Select(year => MembershipFigures.Count(Members, new DateOnly(year, 12, 31)).Total)];
-        IEnumerable<decimal> growth = totals.Zip(totals.Skip(1), (before, after) => decimal.Round(100m * (after - before) / before, 1, MidpointRounding.AwayFromZero));
+        IEnumerable<decimal> growth = totals.Zip(
+            totals.Skip(1), (before, after) => decimal.Round(100m * (after - before) / before, 1, MidpointRounding.AwayFromZero));
         Assert.Equal([69.2m, 81.8m, 80.0m, 51.4m, 31.2m], growth);
     }
 
@@ -59,12 +60,14 @@ public sealed class SampleFileTests
     [Fact]
     public void Production_and_Transformation_is_the_largest_class_at_the_end_of_every_year() => Assert.All(
         Enumerable.Range(2015, 6),
-        year => Assert.Equal(ProductionAndTransformation, MembershipFigures.Count(Members, new DateOnly(year, 12, 31)).ByClass.MaxBy(row => row.Value).Key));
+        year => Assert.Equal(
+            ProductionAndTransformation, MembershipFigures.Count(Members, new DateOnly(year, 12, 31)).ByClass.MaxBy(row => row.Value).Key));
 
     [Fact]
     public void Medium_is_44_percent_of_turnover_and_micro_69_percent_of_staff()
     {
-        ILookup<SizeBasis, SizeBand> bands = OnPublished.ToLookup(member => member.Sizes.On(Published).Basis, member => member.Sizes.On(Published).Band);
+        ILookup<SizeBasis, SizeBand> bands = OnPublished.ToLookup(
+            member => member.Sizes.On(Published).Basis, member => member.Sizes.On(Published).Band);
         SizeBand[] turnover = [.. bands[SizeBasis.Turnover]];
         SizeBand[] staff = [.. bands[SizeBasis.Staff]];
         Assert.Equal((132, 58, 44), (turnover.Length, turnover.Count(band => band is SizeBand.Medium), Percent(58, 132)));
@@ -90,7 +93,8 @@ public sealed class SampleFileTests
     [Fact]
     public void Of_those_who_were_asked_and_answered_47_percent_heard_of_ASI_from_business_partners()
     {
-        HeardAbout[] answers = [.. Members.Where(member => member.Joined.On <= Published).Select(member => member.Details.HeardAbout).OfType<HeardAbout>()];
+        HeardAbout[] answers =
+            [.. Members.Where(member => member.Joined.On <= Published).Select(member => member.Details.HeardAbout).OfType<HeardAbout>()];
         int partners = answers.Count(answer => answer.Choice == "business-partner-supplier-or-customer");
         Assert.Equal((60, 28, 47), (answers.Length, partners, Percent(partners, answers.Length)));
         Assert.Equal(62, Members.Count(member => member.Joined.On >= new DateOnly(2019, 11, 1)));
@@ -141,7 +145,8 @@ public sealed class SampleFileTests
         HashSet<CaseId> certified =
         [
             .. Certificates
-                .Where(certificate => certificate.Standard.Standard is StandardCode.PerformanceStandard && CertificateStatus.On(certificate, today).IsInForce)
+                .Where(certificate => certificate.Standard.Standard is StandardCode.PerformanceStandard
+                    && CertificateStatus.On(certificate, today).IsInForce)
                 .Select(certificate => certificate.Member),
         ];
         Assert.InRange(certifying.Count(member => !certified.Contains(member.Id)), 5, 20);

@@ -14,7 +14,8 @@ public sealed class AdmissionOrchestratorTests
     {
         Mock<TaskOrchestrationContext> context = new(MockBehavior.Strict);
         context.Setup(c => c.GetInput<string>()).Returns("APP-0000-0000");
-        context.Setup(c => c.CallActivityAsync<Wait>(nameof(AdvanceCase), "APP-0000-0000", It.IsAny<TaskOptions>())).ReturnsAsync(new Wait(Ended: true, Until: null));
+        context.Setup(c => c.CallActivityAsync<Wait>(nameof(AdvanceCase), "APP-0000-0000", It.IsAny<TaskOptions>())).ReturnsAsync(
+            new Wait(Ended: true, Until: null));
 
         await Admission.RunAsync(context.Object);
 

@@ -50,7 +50,13 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IClassFixture<Azuri
         JsonElement entry = Assert.Single(register.GetProperty("items").EnumerateArray(), e => e.GetProperty("id").GetString() == id.As("MEM").Value);
         Assert.Equal(
             ("From Form To Register Ltd", "IU", "small", "2026-02-09", "DE", "https://www.example.org"),
-            (Text(entry, "name"), Text(entry, "class"), Text(entry, "sizeBand"), Text(entry, "joinedOn"), Text(entry, "country"), Text(entry, "website")));
+            (
+                Text(entry, "name"),
+                Text(entry, "class"),
+                Text(entry, "sizeBand"),
+                Text(entry, "joinedOn"),
+                Text(entry, "country"),
+                Text(entry, "website")));
     }
 
     [Fact]
@@ -62,7 +68,12 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IClassFixture<Azuri
         Assert.Equal(
             ["/data/reasons/0/text required"],
             (await desk.DecideAsync(id, BackOfficeDesk.Sasha, "return", "See below.", """{"reasons":[{"field":"/website","text":" "}]}""")).Faults);
-        await desk.DecidedAsync(id, BackOfficeDesk.Sasha, "return", "Please complete it.", """{"reasons":[{"field":"/tradingName","text":"Under which name do you trade?"}]}""");
+        await desk.DecidedAsync(
+            id,
+            BackOfficeDesk.Sasha,
+            "return",
+            "Please complete it.",
+            """{"reasons":[{"field":"/tradingName","text":"Under which name do you trade?"}]}""");
 
         JsonElement details = (await desk.StatusAsync(id)).GetProperty("details");
         Assert.Equal(
@@ -98,7 +109,9 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         JsonElement status = await desk.StatusAsync(id);
         Assert.Equal("lapsed", Text(status, "state"));
-        Assert.Equal(["submitted", "returned", "reminded", "reminded", "lapsed"], status.GetProperty("timeline").EnumerateArray().Select(line => Text(line, "what")));
+        Assert.Equal(
+            ["submitted", "returned", "reminded", "reminded", "lapsed"],
+            status.GetProperty("timeline").EnumerateArray().Select(line => Text(line, "what")));
     }
 
     [Fact]
@@ -112,7 +125,8 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await desk.DecidedAsync(id, BackOfficeDesk.Sasha, "clear");
 
         JsonElement notice = Assert.Single(
-            (await desk.CallAsync<ListNotices>((f, r) => f.Run(r, default), mia)).Json.GetProperty("items").EnumerateArray(), n => Text(n, "reference") == id.Value);
+            (await desk.CallAsync<ListNotices>((f, r) => f.Run(r, default), mia)).Json.GetProperty("items").EnumerateArray(),
+            n => Text(n, "reference") == id.Value);
         Assert.Equal("2026-01-19", Text(notice, "until"));
         Assert.Equal(["/grounds required"], (await ObjectAsync(desk, id, mia, " ")).Faults);
         Answer objection = await ObjectAsync(desk, id, mia);
@@ -244,16 +258,22 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IClassFixture<Azuri
     }
 
     private static Task<Answer> ObjectAsync(BackOfficeDesk desk, CaseId id, Person by, string grounds = "A dispute over land.") =>
-        desk.CallAsync<ObjectToApplication>((f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), by, new JsonObject { ["grounds"] = grounds });
+        desk.CallAsync<ObjectToApplication>(
+            (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), by, new JsonObject { ["grounds"] = grounds });
 
     private static Task<Answer> AnswerAsync(BackOfficeDesk desk, CaseId id, int number) => desk.CallAsync<AnswerObjection>(
-        (f, r) => f.Run(r, id.Value, number, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, new JsonObject { ["text"] = "It was settled." });
+        (f, r) => f.Run(r, id.Value, number, BackOfficeDesk.NoDurable, default),
+        BackOfficeDesk.Sasha,
+        new JsonObject { ["text"] = "It was settled." });
 
     private static Task<Answer> AppealAsync(BackOfficeDesk desk, CaseId id) => desk.CallAsync<AppealDecision>(
         (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), new Caller.KeyHolder(id), new JsonObject { ["grounds"] = "But we are." });
 
     private static Task<Answer> WithdrawAsync(BackOfficeDesk desk, CaseId id, string key) => desk.CallAsync<WithdrawApplication>(
-        (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), new Caller.KeyHolder(id), new JsonObject(), headers: ("Idempotency-Key", key));
+        (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default),
+        new Caller.KeyHolder(id),
+        new JsonObject(),
+        headers: ("Idempotency-Key", key));
 
     private static (int, string?) Told(Answer answer) => (answer.Status, answer.Code);
 

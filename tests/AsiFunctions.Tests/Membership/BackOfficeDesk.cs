@@ -51,7 +51,11 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
     public MailBag Mail { get; }
 
     public static async Task<BackOfficeDesk> OpenAsync(
-        string storage, string on = "2026-01-05", TableServiceClient? client = null, Action<IServiceCollection>? replace = null, bool prepared = false)
+        string storage,
+        string on = "2026-01-05",
+        TableServiceClient? client = null,
+        Action<IServiceCollection>? replace = null,
+        bool prepared = false)
     {
         FrozenTime clock = new(new DateTimeOffset(DateOnly.Parse(on, null), new TimeOnly(12, 0), TimeSpan.Zero));
         MailBag mail = new();
@@ -83,7 +87,8 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
         parts.AddSingleton<CaseKeys>();
         parts.AddSingleton(PortalLinks.Read(settings));
         parts.AddSingleton(mail);
-        parts.AddSingleton(new AccessSettings("https://issuer.example.org", "asi-back-office", new Uri("https://issuer.example.org/metadata"), [], Period.OfDays(14)));
+        parts.AddSingleton(new AccessSettings(
+            "https://issuer.example.org", "asi-back-office", new Uri("https://issuer.example.org/metadata"), [], Period.OfDays(14)));
         parts.AddTable(AccountStore.TableName);
         parts.AddSingleton<AccountStore>();
         if (client is not null)
@@ -119,7 +124,12 @@ internal sealed class BackOfficeDesk : IAsyncDisposable
 
     /// <summary>Makes a request of a function, and reads its answer; the exchange is held to the OpenAPI document.</summary>
     public async Task<Answer> CallAsync<TFunction>(
-        Func<TFunction, HttpRequest, Task<IResult>> call, Caller? by = null, JsonNode? body = null, string? rawBody = null, string query = "", params (string Name, string Value)[] headers)
+        Func<TFunction, HttpRequest, Task<IResult>> call,
+        Caller? by = null,
+        JsonNode? body = null,
+        string? rawBody = null,
+        string query = "",
+        params (string Name, string Value)[] headers)
         where TFunction : notnull
     {
         await using AsyncServiceScope scope = services.CreateAsyncScope();
@@ -206,7 +216,8 @@ internal sealed record Answer(int Status, byte[] Bytes, IHeaderDictionary Header
     public JsonElement Json => JsonElement.Parse(Bytes);
 
     /// <summary>The pointers and codes of a form's faults.</summary>
-    public IEnumerable<string> Faults => Json.GetProperty("errors").EnumerateArray().Select(e => $"{e.GetProperty("pointer")} {e.GetProperty("code")}");
+    public IEnumerable<string> Faults =>
+        Json.GetProperty("errors").EnumerateArray().Select(e => $"{e.GetProperty("pointer")} {e.GetProperty("code")}");
 
     public string? Code => Json.GetProperty("code").GetString();
 }

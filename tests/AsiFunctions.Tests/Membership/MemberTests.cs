@@ -59,7 +59,8 @@ public sealed class MemberTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         CaseId member = await desk.JoinAsync("DS");
 
         Assert.Equal(["/size size-basis"], (await SizeAsync(desk, member, """{"size":{"basis":"staff","figure":12,"year":null}}""")).Faults);
-        Assert.Equal(["/size/year out-of-range"], (await SizeAsync(desk, member, """{"size":{"basis":"turnover","figure":12,"year":null}}""")).Faults);
+        Assert.Equal(
+            ["/size/year out-of-range"], (await SizeAsync(desk, member, """{"size":{"basis":"turnover","figure":12,"year":null}}""")).Faults);
         Answer updated = await SizeAsync(desk, member, """{"size":{"basis":"turnover","figure":1000000000,"year":2025}}""");
 
         Assert.Equal("large", updated.Json.GetProperty("sizeBand").GetString());
@@ -85,7 +86,9 @@ public sealed class MemberTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.True(await IsPublicAsync(desk, member));
 
         Assert.Equal(["/into successor"], (await EndAsync(desk, member, """{"reason":"absorbed_into_group"}""")).Faults);
-        Assert.Equal(["/into not-offered"], (await EndAsync(desk, member, $$"""{"reason":"absorbed_into_group","into":"{{CaseId.From("MEM", 99)}}"}""")).Faults);
+        Assert.Equal(
+            ["/into not-offered"],
+            (await EndAsync(desk, member, $$"""{"reason":"absorbed_into_group","into":"{{CaseId.From("MEM", 99)}}"}""")).Faults);
         Assert.Equal(["/text required"], (await EndAsync(desk, member, """{"reason":"other"}""")).Faults);
         Answer ended = await EndAsync(desk, member, $$"""{"reason":"absorbed_into_group","into":"{{parent}}"}""");
         Assert.Equal("ended", ended.Json.GetProperty("status").GetProperty("status").GetString());
@@ -131,7 +134,8 @@ public sealed class MemberTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         desk.CallAsync<ShowMember>((f, r) => f.Run(r, id.Value, default), by);
 
     private static Task<Answer> ClassAsync(BackOfficeDesk desk, CaseId id, string body, params (string Name, string Value)[] headers) =>
-        desk.CallAsync<ChangeMemberClass>((f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: body, headers: headers);
+        desk.CallAsync<ChangeMemberClass>(
+            (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: body, headers: headers);
 
     private static Task<Answer> SizeAsync(BackOfficeDesk desk, CaseId id, string body) =>
         desk.CallAsync<UpdateMemberSize>((f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: body);

@@ -64,17 +64,23 @@ public sealed class MembershipMailTests(AzuriteFixture azurite) : IClassFixture<
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
         CaseId member = await desk.JoinAsync("IU");
         await TakeAsync(desk, 4);
-        await desk.CallAsync<ChangeMemberClass>((f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: """{"class":"DS"}""");
+        await desk.CallAsync<ChangeMemberClass>(
+            (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: """{"class":"DS"}""");
         await desk.CallAsync<SuspendMember>(
-            (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: """{"reason":"other","text":"A complaint."}""");
-        await desk.CallAsync<ReinstateMember>((f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: "{}");
+            (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default),
+            BackOfficeDesk.Sasha,
+            rawBody: """{"reason":"other","text":"A complaint."}""");
+        await desk.CallAsync<ReinstateMember>(
+            (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: "{}");
         await desk.CallAsync<EndMembership>(
             (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: """{"reason":"expelled"}""");
         await ComposedAsync(desk, await TakeAsync(desk, 4), "class-changed, membership-suspended, membership-reinstated, membership-ended");
 
         CaseId withdrawn = await desk.SubmitAsync("CS", language: "zh");
         await desk.CallAsync<WithdrawApplication>(
-            (f, r) => f.Run(r, withdrawn.Value, BackOfficeDesk.NoDurable, default), new Caller.KeyHolder(withdrawn), rawBody: """{"reason":"Too early."}""");
+            (f, r) => f.Run(r, withdrawn.Value, BackOfficeDesk.NoDurable, default),
+            new Caller.KeyHolder(withdrawn),
+            rawBody: """{"reason":"Too early."}""");
         await ComposedAsync(desk, await TakeAsync(desk, 3), "application-received, application-withdrawn, application-withdrawn");
 
         CaseId lapsed = await desk.SubmitAsync("CS");
@@ -142,7 +148,8 @@ public sealed class MembershipMailTests(AzuriteFixture azurite) : IClassFixture<
             Assert.NotEmpty(draft.Recipients);
             foreach (Language language in Enum.GetValues<Language>())
             {
-                Dictionary<string, string> values = new(one.Mail.Facts ?? new Dictionary<string, string>(), StringComparer.Ordinal) { ["name"] = "Pat" };
+                Dictionary<string, string> values =
+                    new(one.Mail.Facts ?? new Dictionary<string, string>(), StringComparer.Ordinal) { ["name"] = "Pat" };
                 foreach ((string name, string value) in draft.Values)
                 {
                     values[name] = value;

@@ -32,7 +32,8 @@ public sealed class MembershipSettingsTests
     [Fact]
     public void Wrong_terms_stop_the_app_with_a_clear_line()
     {
-        InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => MembershipSettings.Read(Settings(("Membership:AdmissionTerms", "[{}]"))));
+        InvalidOperationException e = Assert.Throws<InvalidOperationException>(
+            () => MembershipSettings.Read(Settings(("Membership:AdmissionTerms", "[{}]"))));
 
         Assert.StartsWith("The setting Membership:AdmissionTerms is wrong.", e.Message, StringComparison.Ordinal);
     }

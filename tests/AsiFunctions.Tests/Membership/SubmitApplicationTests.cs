@@ -42,7 +42,8 @@ public sealed class SubmitApplicationTests(AzuriteFixture azurite) : IClassFixtu
         Requests requests = new();
         TableClientOptions options = new();
         options.AddPolicy(requests, HttpPipelinePosition.PerCall);
-        await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, client: new TableServiceClient(azurite.ConnectionString, options));
+        await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(
+            azurite.ConnectionString, client: new TableServiceClient(azurite.ConnectionString, options));
         requests.Seen.Clear();
 
         await SubmitAsync(desk, SampleApplications.Answers("PT"));
@@ -61,7 +62,8 @@ public sealed class SubmitApplicationTests(AzuriteFixture azurite) : IClassFixtu
         CaseId id = CaseId.Parse(first.Json.GetProperty("reference").GetString()!);
         await desk.DecidedAsync(id, BackOfficeDesk.Sasha, "accept");
         Answer again = await SubmitAsync(desk, answers, ("Idempotency-Key", "\"8e03978e-40d5-43dd-bc93-6894a57f9324\""));
-        Answer other = await SubmitAsync(desk, SampleApplications.Answers("CS", "Somebody Else"), ("Idempotency-Key", "\"8e03978e-40d5-43dd-bc93-6894a57f9324\""));
+        Answer other = await SubmitAsync(
+            desk, SampleApplications.Answers("CS", "Somebody Else"), ("Idempotency-Key", "\"8e03978e-40d5-43dd-bc93-6894a57f9324\""));
 
         Assert.Equal((first.Status, first.Text), (again.Status, again.Text));
         Assert.Equal(422, other.Status);
@@ -115,12 +117,15 @@ public sealed class SubmitApplicationTests(AzuriteFixture azurite) : IClassFixtu
 
     private static Task<Answer> SubmitAsync(BackOfficeDesk desk, JsonObject answers, params (string Name, string Value)[] headers) =>
         desk.CallAsync<SubmitApplication>(
-            (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default), body: SampleApplications.Submission((JsonObject)answers.DeepClone()), headers: headers);
+            (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default),
+            body: SampleApplications.Submission((JsonObject)answers.DeepClone()),
+            headers: headers);
 
     private sealed class Requests : HttpPipelineSynchronousPolicy
     {
         public System.Collections.Concurrent.ConcurrentQueue<string> Seen { get; } = new();
 
-        public override void OnSendingRequest(HttpMessage message) => Seen.Enqueue($"{message.Request.Method} {message.Request.Uri.Path.Split('?')[0]}");
+        public override void OnSendingRequest(HttpMessage message) =>
+            Seen.Enqueue($"{message.Request.Method} {message.Request.Uri.Path.Split('?')[0]}");
     }
 }

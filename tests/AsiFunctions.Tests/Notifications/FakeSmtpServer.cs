@@ -23,7 +23,9 @@ internal sealed class FakeSmtpServer : IAsyncDisposable
     /// <summary>What it took: the message as it came.</summary>
     public List<string> Messages { get; } = [];
 
-    /// <summary>Answers by the command that they answer: <c>RCPT</c>, <c>DATA</c>, <c>.</c> for the end of the message, <c>HELLO</c> for the greeting.</summary>
+    /// <summary>
+    /// Answers by the command that they answer: <c>RCPT</c>, <c>DATA</c>, <c>.</c> for the end of the message, <c>HELLO</c> for the greeting.
+    /// </summary>
     public Dictionary<string, string> Answers { get; } = [];
 
     /// <summary>True: takes the connection and never says a word.</summary>

@@ -28,7 +28,8 @@ public sealed class MailQueueTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await using ServiceBusClient client = new(azurite.ConnectionString);
         await using MailQueue queue = new(client);
 
-        InvalidOperationException fault = await Assert.ThrowsAsync<InvalidOperationException>(() => queue.SendAsync([Order(1, length: 300_000)], default));
+        InvalidOperationException fault = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => queue.SendAsync([Order(1, length: 300_000)], default));
 
         Assert.Equal("The message APP-1 is larger than the queue takes.", fault.Message);
     }

@@ -88,7 +88,8 @@ public sealed class MailSenderTests(AzuriteFixture azurite) : IClassFixture<Azur
     [Fact]
     public async Task A_restart_keeps_the_pace_of_the_hour()
     {
-        using MailWorld asi = await MailWorld.StartAsync(azurite, new NotificationSettings(PerMinute: 10, PerHour: 15, MaxAttempts: 8, TimeSpan.FromMinutes(10)));
+        using MailWorld asi = await MailWorld.StartAsync(
+            azurite, new NotificationSettings(PerMinute: 10, PerHour: 15, MaxAttempts: 8, TimeSpan.FromMinutes(10)));
         await AcceptAsync(asi.NewSender(), 20);
 
         for (int minute = 0; minute < 60; minute++)
@@ -211,7 +212,9 @@ public sealed class MailSenderTests(AzuriteFixture azurite) : IClassFixture<Azur
         await sender.DrainAsync(default);
 
         Assert.Empty(asi.Transport.Taken);
-        Assert.Equal((DeliveryState.Suppressed, "address-suppressed"), ((await asi.FindAsync("APP-1.primary")).State, (await asi.FindAsync("APP-1.primary")).Code));
+        Assert.Equal(
+            (DeliveryState.Suppressed, "address-suppressed"),
+            ((await asi.FindAsync("APP-1.primary")).State, (await asi.FindAsync("APP-1.primary")).Code));
     }
 
     [Fact]

@@ -61,7 +61,10 @@ public sealed class MailTemplateTests
         {
             Dictionary<string, string> values = Values(template.Required);
             values.Remove(missing);
-            Assert.Contains(missing, Assert.Throws<MissingMailValueException>(() => Templates.Render(template, language, values)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                missing,
+                Assert.Throws<MissingMailValueException>(() => Templates.Render(template, language, values)).Message,
+                StringComparison.Ordinal);
         }
     }
 
@@ -103,7 +106,10 @@ public sealed class MailTemplateTests
     public void What_people_wrote_is_text_in_html_and_stays_on_its_lines()
     {
         RenderedMail mail = Write(
-            "application-declined", Language.English, ("reason", "One <b>reason</b> & {{link}}\nand another"), ("organisation", "<script>alert(1)</script> Ltd"));
+            "application-declined",
+            Language.English,
+            ("reason", "One <b>reason</b> & {{link}}\nand another"),
+            ("organisation", "<script>alert(1)</script> Ltd"));
 
         Assert.DoesNotContain("<script", mail.Html, StringComparison.Ordinal);
         Assert.Contains("One &lt;b&gt;reason&lt;/b&gt; &amp; {{link}}<br>and another", mail.Html, StringComparison.Ordinal);
@@ -145,8 +151,14 @@ public sealed class MailTemplateTests
     public void A_line_may_depend_on_a_code()
     {
         MailTemplate template = MailTemplate.Parse("subject: S\noptional: why\n\n?why=a Because of a.\n?why=b Because of b.");
-        Assert.Contains("Because of b.", Templates.Render(template, Language.English, new Dictionary<string, string> { ["name"] = "N", ["why"] = "b" }).Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Because", Templates.Render(template, Language.English, new Dictionary<string, string> { ["name"] = "N" }).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Because of b.",
+            Templates.Render(template, Language.English, new Dictionary<string, string> { ["name"] = "N", ["why"] = "b" }).Text,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Because",
+            Templates.Render(template, Language.English, new Dictionary<string, string> { ["name"] = "N" }).Text,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -175,7 +187,8 @@ public sealed class MailTemplateTests
     public void What_is_no_length_of_time_is_not_shown_as_one(string left)
     {
         MailTemplate template = MailTemplate.Parse("subject: S\nvalues: left\n\n{{left:period}}");
-        Assert.Throws<FormatException>(() => Templates.Render(template, Language.English, new Dictionary<string, string> { ["name"] = "N", ["left"] = left }));
+        Assert.Throws<FormatException>(
+            () => Templates.Render(template, Language.English, new Dictionary<string, string> { ["name"] = "N", ["left"] = left }));
     }
 
     private static RenderedMail Write(string key, Language language, params (string Name, string Value)[] values)

@@ -58,7 +58,14 @@ internal sealed class MailWorld : IDisposable
 
     /// <summary>A sender as a process of its own has it; all of them share the table.</summary>
     public MailSender NewSender(ILogger<MailSender>? log = null) => new(
-        NewLedger(), Suppressions, new MailComposition([Composer], Templates), Transport, Queue, Settings, Clock, log ?? NullLogger<MailSender>.Instance);
+        NewLedger(),
+        Suppressions,
+        new MailComposition([Composer], Templates),
+        Transport,
+        Queue,
+        Settings,
+        Clock,
+        log ?? NullLogger<MailSender>.Instance);
 
     public static MailOrder Order(int number, Urgency urgency = Urgency.Normal, string template = "application-resubmitted") =>
         new($"APP-{number}", CaseId.From("APP", (ulong)number), new Effect.SendMail(template, Role.Applicant, urgency));

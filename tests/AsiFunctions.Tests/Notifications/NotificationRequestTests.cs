@@ -101,7 +101,8 @@ public sealed class NotificationRequestTests(AzuriteFixture azurite) : IClassFix
             AccessWorld.Request(Sasha, new { address = "cora", reason = "" }),
             r => new AddSuppression(asi.Suppressions, asi.Clock, NullLogger<AddSuppression>.Instance).Run(r, default));
 
-        Assert.Equal(["/address", "/reason"], refused.Body.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()));
+        Assert.Equal(
+            ["/address", "/reason"], refused.Body.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()));
     }
 
     private static async Task FailAsync(MailWorld asi, int count)

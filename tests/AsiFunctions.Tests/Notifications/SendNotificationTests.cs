@@ -18,13 +18,16 @@ public sealed class SendNotificationTests(AzuriteFixture azurite) : IClassFixtur
     {
         FakeQueue queue = new();
         Effect.SendMail mail = new("application-returned", Role.Applicant, Urgency.High, new Dictionary<string, string> { ["until"] = "2026-03-31" });
-        OutboxEntry entry = new("APP-X-1-0", CaseId.From("APP", 1), 1, OutboxKinds.Mail, JsonSerializer.SerializeToElement(mail, Json.Options), MailWorld.Noon);
+        OutboxEntry entry = new(
+            "APP-X-1-0", CaseId.From("APP", 1), 1, OutboxKinds.Mail, JsonSerializer.SerializeToElement(mail, Json.Options), MailWorld.Noon);
 
         await new MailOutbox(queue).DispatchAsync([entry], default);
 
         MailOrder order = JsonSerializer.Deserialize<MailOrder>(JsonSerializer.Serialize(Assert.Single(queue.Orders), Json.Options), Json.Options)!;
         Assert.Equal((entry.Id, entry.CaseId), (order.Id, order.CaseId));
-        Assert.Equal(("application-returned", Role.Applicant, Urgency.High, "2026-03-31"), (order.Mail.Template, order.Mail.To, order.Mail.Urgency, order.Mail.Facts!["until"]));
+        Assert.Equal(
+            ("application-returned", Role.Applicant, Urgency.High, "2026-03-31"),
+            (order.Mail.Template, order.Mail.To, order.Mail.Urgency, order.Mail.Facts!["until"]));
     }
 
     [Fact]
@@ -48,7 +51,8 @@ public sealed class SendNotificationTests(AzuriteFixture azurite) : IClassFixtur
         MailOrder unknown = new("XYZ-1", CaseId.From("XYZ", 1), new Effect.SendMail("escalation", Role.Secretariat));
 
         await Assert.ThrowsAnyAsync<JsonException>(() => function.Run(Message("rubbish", "x"), default));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => function.Run(Message(JsonSerializer.Serialize(unknown, Json.Options), "x"), default));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => function.Run(Message(JsonSerializer.Serialize(unknown, Json.Options), "x"), default));
     }
 
     [Fact]
@@ -56,7 +60,8 @@ public sealed class SendNotificationTests(AzuriteFixture azurite) : IClassFixtur
     {
         using MailWorld asi = await MailWorld.StartAsync(azurite);
         ListLogger log = new();
-        asi.Composer.Recipients = [new MailRecipient("cora@example.org", "Cora Contact", "en", "primary"), new MailRecipient("no address", "Norbert", "en")];
+        asi.Composer.Recipients =
+            [new MailRecipient("cora@example.org", "Cora Contact", "en", "primary"), new MailRecipient("no address", "Norbert", "en")];
         asi.Transport.Answer = mail => Task.FromResult<MailSending>(
             mail.Address == "no address" ? new MailSending.Refused("address") : new MailSending.Later("smtp-451"));
         MailSender sender = asi.NewSender(log);
@@ -65,7 +70,8 @@ public sealed class SendNotificationTests(AzuriteFixture azurite) : IClassFixtur
         await sender.DrainAsync(default);
 
         Assert.Contains(log.Lines, line => line.Contains("APP-1.primary", StringComparison.Ordinal));
-        Assert.DoesNotContain(log.Lines, line => new[] { "cora", "Norbert", "@", "no address" }.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(
+            log.Lines, line => new[] { "cora", "Norbert", "@", "no address" }.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static ServiceBusReceivedMessage Message(string body, string subject) =>

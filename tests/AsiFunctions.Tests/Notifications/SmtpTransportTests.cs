@@ -112,7 +112,8 @@ public sealed partial class SmtpTransportTests
     {
         await using FakeSmtpServer server = new() { IsSilent = true };
         SmtpSettings impatient = Settings(server.Port) with { Timeout = TimeSpan.FromMilliseconds(50) };
-        Assert.Equal(new MailSending.Later("timeout"), await new SmtpTransport(impatient).SendAsync(Mail("cora@example.org", "Cora", English), default));
+        Assert.Equal(
+            new MailSending.Later("timeout"), await new SmtpTransport(impatient).SendAsync(Mail("cora@example.org", "Cora", English), default));
     }
 
     private static Task<MailSending> SendAsync(FakeSmtpServer server, string address, string name, RenderedMail mail) =>
@@ -131,6 +132,7 @@ public sealed partial class SmtpTransportTests
         ? Encoding.UTF8.GetString(Convert.FromBase64String(text))
         : Uri.UnescapeDataString(text.Replace('=', '%').Replace('_', ' '));
 
-    [GeneratedRegex(@"=\?utf-8\?(?<form>[BQ])\?(?<text>[^?]*)\?=", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"=\?utf-8\?(?<form>[BQ])\?(?<text>[^?]*)\?=", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EncodedWords();
 }

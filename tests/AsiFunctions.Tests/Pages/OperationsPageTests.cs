@@ -16,7 +16,8 @@ public sealed partial class OperationsPageTests
     private static readonly MethodInfo[] Methods =
     [
         .. typeof(BackOffice).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)),
+            .SelectMany(type => type.GetMethods(
+                BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)),
     ];
 
     [Fact]

@@ -56,7 +56,8 @@ internal static partial class SettingsPage
         }
 
         return setting.Default is ['`', .. string value, '`']
-            ? Reference().Replace(value, other => Sample.GetValueOrDefault(Colons(other.Groups["name"].Value)) ?? ValueOf(Find(other.Groups["name"].Value))!)
+            ? Reference()
+                .Replace(value, other => Sample.GetValueOrDefault(Colons(other.Groups["name"].Value)) ?? ValueOf(Find(other.Groups["name"].Value))!)
             : null;
     }
 

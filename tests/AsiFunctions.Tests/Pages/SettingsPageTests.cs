@@ -14,7 +14,8 @@ public sealed partial class SettingsPageTests
 {
     /// <summary>What the app needs to start: what the page calls required, and its two services by connection string.</summary>
     private static readonly Dictionary<string, string> Needed = SettingsPage.Sample
-        .Where(value => value.Key is "AzureWebJobsStorage" or "ServiceBus" || SettingsPage.App.Any(setting => setting.IsRequired && setting.Name == SettingsPage.NameOf(value.Key)))
+        .Where(value => value.Key is "AzureWebJobsStorage" or "ServiceBus"
+            || SettingsPage.App.Any(setting => setting.IsRequired && setting.Name == SettingsPage.NameOf(value.Key)))
         .ToDictionary(StringComparer.OrdinalIgnoreCase);
 
     [Fact]
@@ -38,12 +39,14 @@ public sealed partial class SettingsPageTests
 
     [Fact]
     public void Every_line_says_required_or_none_or_a_default() =>
-        Assert.All(SettingsPage.App, setting => Assert.True(setting.IsRequired || setting.Default == "none" || SettingsPage.ValueOf(setting) is not null));
+        Assert.All(
+            SettingsPage.App, setting => Assert.True(setting.IsRequired || setting.Default == "none" || SettingsPage.ValueOf(setting) is not null));
 
     [Fact]
     public void A_schedule_is_required_for_the_host_loads_no_function_without_it()
     {
-        string[] schedules = [.. SettingsPage.App.Where(setting => setting.Takes == "schedule" && setting.IsRequired).Select(setting => setting.Name)];
+        string[] schedules =
+            [.. SettingsPage.App.Where(setting => setting.Takes == "schedule" && setting.IsRequired).Select(setting => setting.Name)];
 
         Assert.Equal(Schedules().Order(StringComparer.Ordinal), schedules.Order(StringComparer.Ordinal));
     }
@@ -55,7 +58,8 @@ public sealed partial class SettingsPageTests
 
         await Assert.AllAsync(SettingsPage.App.Where(setting => setting.IsRequired && !schedules.Contains(setting.Name)), async setting =>
         {
-            Dictionary<string, string> without = Needed.Where(value => SettingsPage.NameOf(value.Key) != setting.Name).ToDictionary(StringComparer.OrdinalIgnoreCase);
+            Dictionary<string, string> without = Needed.Where(value => SettingsPage.NameOf(value.Key) != setting.Name).ToDictionary(
+                StringComparer.OrdinalIgnoreCase);
 
             Exception refused = await Assert.ThrowsAnyAsync<Exception>(() => ComposeAsync(new RecordedSettings(without)));
             Assert.Contains(setting.Name, refused.Message, StringComparison.Ordinal);
@@ -124,7 +128,8 @@ public sealed partial class SettingsPageTests
         services.AddSingleton(Mock.Of<IHostEnvironment>(environment => environment.EnvironmentName == Environments.Development));
         BackOffice.AddCapabilities(services, settings.Configuration);
         await using ServiceProvider provider = services.BuildServiceProvider();
-        foreach (Type service in services.Select(descriptor => descriptor.ServiceType).Where(type => !type.IsGenericTypeDefinition).Distinct().ToArray())
+        foreach (Type service in services.Select(descriptor => descriptor.ServiceType).Where(type => !type.IsGenericTypeDefinition).Distinct()
+            .ToArray())
         {
             _ = provider.GetServices(service).Count();
         }
@@ -132,7 +137,8 @@ public sealed partial class SettingsPageTests
 
     private static IEnumerable<string> Schedules() => Parameters<TimerTriggerAttribute>().Select(trigger => trigger.Schedule.Trim('%')).Distinct();
 
-    private static IEnumerable<string> NamedByTriggers() => Schedules().Concat(Parameters<ServiceBusTriggerAttribute>().Select(trigger => trigger.Connection!)).Distinct();
+    private static IEnumerable<string> NamedByTriggers() =>
+        Schedules().Concat(Parameters<ServiceBusTriggerAttribute>().Select(trigger => trigger.Connection!)).Distinct();
 
     private static IEnumerable<TAttribute> Parameters<TAttribute>()
         where TAttribute : Attribute =>
@@ -142,7 +148,8 @@ public sealed partial class SettingsPageTests
         from attribute in parameter.GetCustomAttributes<TAttribute>()
         select attribute;
 
-    private static string Meaning(IEnumerable<KeyValuePair<string, string>> values) => SettingsObjects.Text(new RecordedSettings(values).Configuration);
+    private static string Meaning(IEnumerable<KeyValuePair<string, string>> values) =>
+        SettingsObjects.Text(new RecordedSettings(values).Configuration);
 
     private static string Refusal(string name, string value) =>
         Assert.Throws<TargetInvocationException>(() => Meaning(With(name, value))).InnerException!.Message;

@@ -74,7 +74,8 @@ public sealed class CaseWorld : IAsyncDisposable
     public Receiver Invites { get; } = new(OutboxKinds.Invite);
 
     /// <summary>A world whose relay does not run: entries wait for <see cref="OutboxRelay.SweepAsync"/>, or for the relay's start.</summary>
-    public static Task<CaseWorld> StartAsync(AzuriteFixture azurite, OutboxSettings? settings = null) => StartAsync(azurite.ConnectionString, settings);
+    public static Task<CaseWorld> StartAsync(AzuriteFixture azurite, OutboxSettings? settings = null) =>
+        StartAsync(azurite.ConnectionString, settings);
 
     public static async Task<CaseWorld> StartAsync(string connection, OutboxSettings? settings = null)
     {
@@ -92,7 +93,8 @@ public sealed class CaseWorld : IAsyncDisposable
     }
 
     /// <summary>Somebody is sent on an errand.</summary>
-    public async Task<Errand> SendAsync(Role role, CaseId? firm = null, CaseId? member = null, string title = "Weigh the ingots", params string[] keywords)
+    public async Task<Errand> SendAsync(
+        Role role, CaseId? firm = null, CaseId? member = null, string title = "Weigh the ingots", params string[] keywords)
     {
         AddOutcome<Errand> added = await Cases.AddAsync<Errand>(
             Errand.Prefix, key: null, (id, now) => Errand.Begin(id, role, firm, member, title, keywords, now), CancellationToken.None);
@@ -102,7 +104,8 @@ public sealed class CaseWorld : IAsyncDisposable
     public Task<DecideOutcome<Petition>> NoteAsync(CaseId id, DecideOptions? options = null, params Effect[] effects) =>
         Cases.DecideAsync<Petition>(id, (petition, _) => Petition.Note(petition, effects), options, CancellationToken.None);
 
-    public async Task<Stored<Petition>> ReadAsync(CaseId id) => Assert.IsType<Stored<Petition>>(await Cases.FindAsync<Petition>(id, CancellationToken.None));
+    public async Task<Stored<Petition>> ReadAsync(CaseId id) =>
+        Assert.IsType<Stored<Petition>>(await Cases.FindAsync<Petition>(id, CancellationToken.None));
 
     public Task<IReadOnlyList<TimelineLine>> TimelineAsync(CaseId id) => Cases.TimelineAsync(id, CancellationToken.None);
 

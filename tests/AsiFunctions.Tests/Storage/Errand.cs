@@ -49,5 +49,6 @@ public sealed class ErrandKind : CaseKind<Errand>
 
     public override object View(Errand @case, CaseAudience audience) => new { audience };
 
-    public override Decision<Errand> Decide(Errand @case, TaskOutcome outcome, Actor by, DateTimeOffset now) => Errand.Finish(@case, by, outcome.Reason);
+    public override Decision<Errand> Decide(Errand @case, TaskOutcome outcome, Actor by, DateTimeOffset now) =>
+        Errand.Finish(@case, by, outcome.Reason);
 }

@@ -123,7 +123,8 @@ public sealed class IdempotentAddTests(AzuriteFixture azurite)
         AddOutcome<Petition>? repeat = await world.Cases.FindRepeatAsync<Petition>(Petition.Prefix, Key, default);
 
         Assert.Equal(petition.Id, Assert.IsType<AddOutcome<Petition>.Added>(repeat).Stored.Case.Id);
-        Assert.IsType<AddOutcome<Petition>.KeyReused>(await world.Cases.FindRepeatAsync<Petition>(Petition.Prefix, Key with { BodyHash = "another" }, default));
+        Assert.IsType<AddOutcome<Petition>.KeyReused>(
+            await world.Cases.FindRepeatAsync<Petition>(Petition.Prefix, Key with { BodyHash = "another" }, default));
         Assert.Null(await world.Cases.FindRepeatAsync<Petition>(Petition.Prefix, Key with { Value = "another" }, default));
     }
 
@@ -133,7 +134,8 @@ public sealed class IdempotentAddTests(AzuriteFixture azurite)
     private static async Task TakeAsync(CaseWorld world, CaseId id, DateTimeOffset now)
     {
         Decision<ICase>.Accepted begun = new(Petition.Begin(id, now).Case, [], []);
-        CaseCommit stranger = await CaseCommit.BeginAsync(world.Kinds, world.Cases.ReadAsync, begun, now, keyHash: "another", bodyHash: "", seen: null, CancellationToken.None);
+        CaseCommit stranger = await CaseCommit.BeginAsync(
+            world.Kinds, world.Cases.ReadAsync, begun, now, keyHash: "another", bodyHash: "", seen: null, CancellationToken.None);
         Assert.True(await stranger.Transaction.SubmitAsync(world.Table, CancellationToken.None));
     }
 }

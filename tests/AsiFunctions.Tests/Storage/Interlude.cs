@@ -20,5 +20,6 @@ internal sealed class Interlude(Predicate<Request> after, Func<Task> play) : Htt
         }
     }
 
-    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("Nothing here is asked synchronously.");
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("Nothing here is asked synchronously.");
 }

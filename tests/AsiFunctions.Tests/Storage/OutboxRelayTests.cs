@@ -99,9 +99,13 @@ public sealed class OutboxRelayTests(AzuriteFixture azurite)
 
         world.Clock.Advance(TimeSpan.FromMinutes(1));
         await world.Relay.SweepAsync(CancellationToken.None);
-        OutboxRow failing = Assert.Single(await world.Outbox.ListAsync(CancellationToken.None), row => row.Entry.Id.EndsWith("000001-000", StringComparison.Ordinal) && row.Entry.Kind == "mail");
+        OutboxRow failing = Assert.Single(
+            await world.Outbox.ListAsync(CancellationToken.None),
+            row => row.Entry.Id.EndsWith("000001-000", StringComparison.Ordinal) && row.Entry.Kind == "mail");
         Assert.Equal((2, "InvalidOperationException"), (failing.Attempts, failing.LastError));
-        OutboxRow behind = Assert.Single(await world.Outbox.ListAsync(CancellationToken.None), row => row.Entry.Id.EndsWith("000002-000", StringComparison.Ordinal) && row.Entry.Kind == "mail");
+        OutboxRow behind = Assert.Single(
+            await world.Outbox.ListAsync(CancellationToken.None),
+            row => row.Entry.Id.EndsWith("000002-000", StringComparison.Ordinal) && row.Entry.Kind == "mail");
         Assert.Equal((0, null), (behind.Attempts, behind.NextAt));
         Assert.Equal(world.Clock.Now + TimeSpan.FromMinutes(1), failing.NextAt);
 
@@ -131,7 +135,8 @@ public sealed class OutboxRelayTests(AzuriteFixture azurite)
         }
 
         Assert.Equal(["first"], world.Mail.Templates);
-        OutboxRow left = Assert.Single(await world.Outbox.ListAsync(CancellationToken.None), row => row.Entry.Id == poison && row.Entry.Kind == "mail");
+        OutboxRow left = Assert.Single(
+            await world.Outbox.ListAsync(CancellationToken.None), row => row.Entry.Id == poison && row.Entry.Kind == "mail");
         Assert.True(left.Attempts >= settings.PoisonAfter);
     }
 

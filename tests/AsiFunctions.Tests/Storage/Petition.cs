@@ -94,7 +94,14 @@ public class PetitionKind : CaseKind<Petition>
         return @case.State switch
         {
             PetitionState.Checking => new Step.Await(
-                Role.Secretariat, "check", @case.On, [new Choice("accept"), new Choice("return", ReasonRequired: true)], Until: null, check, Then: null, []),
+                Role.Secretariat,
+                "check",
+                @case.On,
+                [new Choice("accept"), new Choice("return", ReasonRequired: true)],
+                Until: null,
+                check,
+                Then: null,
+                []),
             PetitionState.Noticed => new Step.Sleep("notice", @case.On, Deadline.After(@case.On, NoticeTerm, "notice"), "open-decision"),
             PetitionState.Deciding => new Step.Await(Role.Board, "decide", @case.On, [new Choice("close")], Until: null, Due: null, Then: null, []),
             _ => new Step.End(),

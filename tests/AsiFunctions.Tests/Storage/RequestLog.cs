@@ -16,7 +16,8 @@ public sealed class RequestLog : HttpPipelineSynchronousPolicy
     /// <summary>Method and last part of the path: <c>POST $batch</c>, <c>GET Cases(…)</c>, <c>GET Cases()</c>.</summary>
     public IReadOnlyList<string> Requests => [.. requests];
 
-    public int PointReads => Requests.Count(r => r.StartsWith("GET", StringComparison.Ordinal) && r.Contains("PartitionKey=", StringComparison.Ordinal));
+    public int PointReads =>
+        Requests.Count(r => r.StartsWith("GET", StringComparison.Ordinal) && r.Contains("PartitionKey=", StringComparison.Ordinal));
 
     public int RangeReads => Requests.Count(r => r.StartsWith("GET", StringComparison.Ordinal) && r.EndsWith("()", StringComparison.Ordinal));
 

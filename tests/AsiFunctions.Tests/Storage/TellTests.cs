@@ -141,7 +141,11 @@ public sealed class TellTests(AzuriteFixture azurite)
             await world.Cases.DecideAsync<Petition, Annex>(
                 petition.Id,
                 "annex-1",
-                (@case, annex, _) => new Decision<Petition>.Accepted(@case, [], []) { Parts = [new CasePart("annex-1", new Annex(annex?.Text + "x"))] },
+                (@case, annex, _) => new Decision<Petition>.Accepted(@case, [], [])
+                {
+                    Parts = [new CasePart(
+                    "annex-1", new Annex(annex?.Text + "x"))]
+                },
                 options: null,
                 default);
         }
@@ -162,7 +166,11 @@ public sealed class TellTests(AzuriteFixture azurite)
         await Task.WhenAll(Enumerable.Range(0, 4).Select(n => world.Cases.DecideAsync<Petition, Annex>(
             petition.Id,
             $"annex-{n}",
-            (@case, _, _) => new Decision<Petition>.Accepted(@case with { Notes = @case.Notes + 1 }, [], []) { Parts = [new CasePart($"annex-{n}", new Annex("x"))] },
+            (@case, _, _) => new Decision<Petition>.Accepted(@case with { Notes = @case.Notes + 1 }, [], [])
+            {
+                Parts = [new CasePart(
+                $"annex-{n}", new Annex("x"))]
+            },
             options: null,
             default)));
 
@@ -180,7 +188,9 @@ public sealed class TellTests(AzuriteFixture azurite)
         // When the part is on its way and the case is about to be read, a colleague adds to the part.
         world.Log.Breaks = request =>
         {
-            if (request.StartsWith("GET", StringComparison.Ordinal) && request.Contains("case|", StringComparison.Ordinal) && Interlocked.Increment(ref caseReads) == 1)
+            if (request.StartsWith("GET", StringComparison.Ordinal)
+                && request.Contains("case|", StringComparison.Ordinal)
+                && Interlocked.Increment(ref caseReads) == 1)
             {
                 AppendAsync("a").GetAwaiter().GetResult();
             }

@@ -23,8 +23,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AsiFunctions.Tests.Surveys;
 
 /// <summary>
-/// The process dies at each request that the end of a round sends to the storage, before it is sent or after it was carried out; a new one goes on. Whatever
-/// the instant: each reply is there once, and counted once.
+/// The process dies at each request that the end of a round sends to the storage, before it is sent
+/// or after it was carried out; a new one goes on. Whatever the instant: each reply is there once, and counted once.
 /// </summary>
 public sealed class RoundOverKillsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
@@ -133,7 +133,8 @@ public sealed class RoundOverKillsTests(AzuriteFixture azurite) : IClassFixture<
             JsonObject body = new() { ["answers"] = Answers.Whole(comment: $"number {Replied}") };
             context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body.ToJsonString()));
             context.Response.Body = new MemoryStream();
-            IResult answer = await ActivatorUtilities.CreateInstance<FinishSurveyReply>(services).Run(context.Request, BackOfficeDesk.NoDurable, default);
+            IResult answer = await ActivatorUtilities.CreateInstance<FinishSurveyReply>(services).Run(
+                context.Request, BackOfficeDesk.NoDurable, default);
             Assert.Equal(201, Assert.IsAssignableFrom<IStatusCodeHttpResult>(answer).StatusCode);
         }
 

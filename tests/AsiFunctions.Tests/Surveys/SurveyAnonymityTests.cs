@@ -68,7 +68,8 @@ public sealed class SurveyAnonymityTests(AzuriteFixture azurite) : IClassFixture
         Answer contacts = await office.Desk.CallAsync<ListSurveyContacts>((f, r) => f.Run(r, survey.Value, default), BackOfficeDesk.Sasha);
         JsonElement[] items = [.. contacts.Json.GetProperty("items").EnumerateArray()];
         Assert.Equal(Replies, items.Length);
-        Assert.All(items, item => Assert.Equal(["id", "name", "company", "email", "storyOfChange"], item.EnumerateObject().Select(member => member.Name)));
+        Assert.All(
+            items, item => Assert.Equal(["id", "name", "company", "email", "storyOfChange"], item.EnumerateObject().Select(member => member.Name)));
         string first = items[0].GetProperty("id").GetString()!;
         Task<Answer> EraseAsync(string contact) => office.Desk.CallAsync<EraseSurveyContact>(
             (f, r) => f.Run(r, survey.Value, contact, default), BackOfficeDesk.Sasha);
@@ -116,7 +117,8 @@ public sealed class SurveyAnonymityTests(AzuriteFixture azurite) : IClassFixture
 
         await office.CloseAsync(survey);
 
-        JsonElement question = (await CommentsAsync(office, survey)).GetProperty("questions").EnumerateArray().Single(one => one.GetProperty("question").GetString() == "feedback");
+        JsonElement question = (await CommentsAsync(office, survey)).GetProperty("questions").EnumerateArray()
+            .Single(one => one.GetProperty("question").GetString() == "feedback");
         Assert.Equal(2, question.GetProperty("texts").GetArrayLength());
     }
 
@@ -134,7 +136,9 @@ public sealed class SurveyAnonymityTests(AzuriteFixture azurite) : IClassFixture
         Answer answer = await office.ResultsAsync(survey);
         Assert.Equal(Replies, Replied(answer));
         JsonElement rate = answer.Json.GetProperty("results").GetProperty("published").GetProperty("responseRate");
-        Assert.Equal((12, 12, 100), (rate.GetProperty("count").GetInt32(), rate.GetProperty("denominator").GetInt32(), rate.GetProperty("percent").GetInt32()));
+        Assert.Equal(
+            (12, 12, 100),
+            (rate.GetProperty("count").GetInt32(), rate.GetProperty("denominator").GetInt32(), rate.GetProperty("percent").GetInt32()));
         Assert.Equal(304, (await office.ResultsAsync(survey, tag: answer.Headers.ETag)).Status);
         Assert.Equal(Replies, Replied(await office.ResultsAsync(survey, "?year=2021")));
         Assert.Equal("too-few-replies", Withheld(await office.ResultsAsync(survey, "?year=2022")));

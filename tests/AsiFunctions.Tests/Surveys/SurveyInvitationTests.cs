@@ -58,10 +58,12 @@ public sealed class SurveyInvitationTests(AzuriteFixture azurite) : IClassFixtur
         await using SurveyOffice office = await SurveyOffice.OpenAsync(azurite.ConnectionString, "2026-01-05");
         CaseId one = await office.Desk.ScopedAsync(name: "First Example");
         CaseId two = await office.Desk.ScopedAsync(name: "Second Example");
-        CaseId old = await office.Desk.IssuedAsync(Certifying.Order(one, version: "V2", issuedOn: "2022-01-10", audit: Certifying.Audit("2021-11-20")));
+        CaseId old = await office.Desk.IssuedAsync(
+            Certifying.Order(one, version: "V2", issuedOn: "2022-01-10", audit: Certifying.Audit("2021-11-20")));
         CaseId latest = await office.Desk.IssuedAsync(Certifying.Order(one, issuedOn: "2025-01-10", audit: Certifying.Audit("2024-11-20")));
         CaseId other = await office.Desk.IssuedAsync(Certifying.Order(two));
-        JsonObject round = new() { ["audience"] = "certificates", ["certificates"] = new JsonArray(old.Value, latest.Value, other.Value, latest.Value) };
+        JsonObject round =
+            new() { ["audience"] = "certificates", ["certificates"] = new JsonArray(old.Value, latest.Value, other.Value, latest.Value) };
 
         CaseId survey = await office.OpenRoundAsync(round);
         await office.DriveAsync(survey);
@@ -75,7 +77,8 @@ public sealed class SurveyInvitationTests(AzuriteFixture azurite) : IClassFixtur
     public async Task What_is_no_certificate_is_told_by_its_place_in_the_list()
     {
         await using SurveyOffice office = await SurveyOffice.OpenAsync(azurite.ConnectionString);
-        Answer answer = await office.PlanAsync(new JsonObject { ["audience"] = "certificates", ["certificates"] = new JsonArray(CaseId.From("CRT", 7).Value) });
+        Answer answer = await office.PlanAsync(
+            new JsonObject { ["audience"] = "certificates", ["certificates"] = new JsonArray(CaseId.From("CRT", 7).Value) });
         Assert.Equal(400, answer.Status);
         Assert.Contains("/certificates/0 not-offered", answer.Faults);
         Assert.Equal(["/form not-offered"], (await office.PlanAsync(new JsonObject { ["form"] = "no-such-form" })).Faults);
@@ -192,7 +195,8 @@ public sealed class SurveyInvitationTests(AzuriteFixture azurite) : IClassFixtur
         Assert.Equal(("opted-out", "invited"), (states[first[0].Member], states[first[1].Member]));
         Assert.Equal(1, (await ShowAsync(office, later)).GetProperty("invited").GetInt32());
         Assert.All(
-            await office.RowsAsync(), row => Assert.DoesNotContain("@example.org", string.Join(' ', row.Select(property => property.Value)), StringComparison.Ordinal));
+            await office.RowsAsync(),
+            row => Assert.DoesNotContain("@example.org", string.Join(' ', row.Select(property => property.Value)), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -213,11 +217,16 @@ public sealed class SurveyInvitationTests(AzuriteFixture azurite) : IClassFixtur
         string account = new PersonKey("https://issuer.example.org", $"mia-{member}").AccountId;
         HashSet<Role> roles = [Role.Member];
         await office.Desk.Get<AccountStore>().SaveAsync(
-            new Account(account, "Mia Main", "mia.main@example.org", "zh", Organisation.Of(member), roles, office.Desk.Clock.Now, "IVT-1", EndedAt: null),
+            new Account(
+                account, "Mia Main", "mia.main@example.org", "zh", Organisation.Of(member), roles, office.Desk.Clock.Now, "IVT-1", EndedAt: null),
             replaced: null,
             default);
         await office.Cases.AddAsync(
-            SelfAssessments.Prefix, new IdempotencyKey("sas", member.Value, ""), (_, _) => SelfAssessments.Of(assessment, member, account), default, beside: member);
+            SelfAssessments.Prefix,
+            new IdempotencyKey("sas", member.Value, ""),
+            (_, _) => SelfAssessments.Of(assessment, member, account),
+            default,
+            beside: member);
         MailRecipient? main = await office.Desk.Get<SurveyRecipients>().OfAsync(invited with { Assessment = assessment }, default);
         Assert.Equal(("mia.main@example.org", "zh"), (main!.Address, main.Language));
 

@@ -27,7 +27,8 @@ internal sealed class SurveyOffice(BackOfficeDesk desk) : IAsyncDisposable
 
     public ICaseStore Cases => desk.Get<ICaseStore>();
 
-    public static async Task<SurveyOffice> OpenAsync(string storage, string on = "2021-11-23", TableServiceClient? client = null, string? tables = null)
+    public static async Task<SurveyOffice> OpenAsync(
+        string storage, string on = "2021-11-23", TableServiceClient? client = null, string? tables = null)
     {
         TableServiceClient service = client ?? new TableServiceClient(storage);
         string name = tables ?? $"{Guid.NewGuid():N}";
@@ -63,7 +64,8 @@ internal sealed class SurveyOffice(BackOfficeDesk desk) : IAsyncDisposable
     /// <summary>Plans a round; by default one for the members that have joined, with the certification survey.</summary>
     public Task<Answer> PlanAsync(JsonObject? with = null, string? key = null)
     {
-        JsonObject body = new() { ["form"] = "certification-survey", ["title"] = "A round", ["audience"] = "members", ["classes"] = new JsonArray("GS") };
+        JsonObject body =
+            new() { ["form"] = "certification-survey", ["title"] = "A round", ["audience"] = "members", ["classes"] = new JsonArray("GS") };
         foreach ((string name, JsonNode? value) in with ?? [])
         {
             body[name] = value?.DeepClone();
@@ -75,7 +77,10 @@ internal sealed class SurveyOffice(BackOfficeDesk desk) : IAsyncDisposable
         }
 
         return desk.CallAsync<OpenSurvey>(
-            (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, body, headers: key is null ? [] : [("Idempotency-Key", key)]);
+            (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default),
+            BackOfficeDesk.Sasha,
+            body,
+            headers: key is null ? [] : [("Idempotency-Key", key)]);
     }
 
     /// <summary>Plans a round that opens today, and sends its invitations.</summary>
@@ -132,10 +137,11 @@ internal sealed class SurveyOffice(BackOfficeDesk desk) : IAsyncDisposable
     public Task<Answer> SavePageAsync(string? token, string page, JsonObject answers, string? language = null) => desk.CallAsync<SaveSurveyPage>(
         (f, r) => f.Run(r, page, default), body: Body(answers, language), headers: Headers(token));
 
-    public Task<Answer> FinishAsync(string? token, JsonObject? answers = null, string? key = null, string? language = null) => desk.CallAsync<FinishSurveyReply>(
-        (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default),
-        body: Body(answers, language),
-        headers: key is null ? Headers(token) : [.. Headers(token), ("Idempotency-Key", key)]);
+    public Task<Answer> FinishAsync(string? token, JsonObject? answers = null, string? key = null, string? language = null) =>
+        desk.CallAsync<FinishSurveyReply>(
+            (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default),
+            body: Body(answers, language),
+            headers: key is null ? Headers(token) : [.. Headers(token), ("Idempotency-Key", key)]);
 
     public async Task RepliedAsync(SurveyInvitation invitation, JsonObject answers)
     {
@@ -147,7 +153,8 @@ internal sealed class SurveyOffice(BackOfficeDesk desk) : IAsyncDisposable
         (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default), headers: Headers(token));
 
     public Task<Answer> ResultsAsync(CaseId survey, string query = "", string? tag = null) =>
-        desk.CallAsync<ShowSurveyResults>((f, r) => f.Run(r, survey.Value, default), query: query, headers: tag is null ? [] : [("If-None-Match", tag)]);
+        desk.CallAsync<ShowSurveyResults>(
+            (f, r) => f.Run(r, survey.Value, default), query: query, headers: tag is null ? [] : [("If-None-Match", tag)]);
 
     public Task MoveAsync() => new MoveReplies(Cases, desk.Get<ReplyMover>()).Run(null!, default);
 

@@ -37,7 +37,8 @@ public sealed class SurveyReplyTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Equal(("responded", 0), Shown(await office.ShowAsync(token)));
         Assert.Equal("responded", Assert.Single(await office.InvitationsAsync()).StateName);
         Assert.Equal(
-            ["draft", "held", "invitations", "invited", "open", "spent"], (await office.RowsAsync()).Select(row => row.RowKey.Split('|')[0]).Order(StringComparer.Ordinal));
+            ["draft", "held", "invitations", "invited", "open", "spent"],
+            (await office.RowsAsync()).Select(row => row.RowKey.Split('|')[0]).Order(StringComparer.Ordinal));
     }
 
     [Fact]

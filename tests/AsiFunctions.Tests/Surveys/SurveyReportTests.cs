@@ -8,7 +8,9 @@ using AsiFunctions.Tests.Support;
 
 namespace AsiFunctions.Tests.Surveys;
 
-/// <summary>The round of November 2021, with made-up replies: 106 invited, 39 finish, one stops before the last page. Source: seed 002, Appendix 2.</summary>
+/// <summary>
+/// The round of November 2021, with made-up replies: 106 invited, 39 finish, one stops before the last page. Source: seed 002, Appendix 2.
+/// </summary>
 public sealed class SurveyReportTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]
@@ -19,7 +21,8 @@ public sealed class SurveyReportTests(AzuriteFixture azurite) : IClassFixture<Az
         CaseId survey = await office.OpenRoundAsync(new JsonObject { ["closesOn"] = "2021-12-06" });
         IReadOnlyList<SurveyInvitation> invited = await office.InvitationsAsync();
         Assert.Equal(106, invited.Count);
-        string[] lines = await File.ReadAllLinesAsync(Path.Combine(RepositoryRoot.Path, "tests", "Samples", "Surveys", "certification-survey-2021.jsonl"));
+        string[] lines = await File.ReadAllLinesAsync(
+            Path.Combine(RepositoryRoot.Path, "tests", "Samples", "Surveys", "certification-survey-2021.jsonl"));
         foreach ((int index, string line) in lines.Index())
         {
             await ReplyAsync(office, office.TokenOf(invited[index]), JsonNode.Parse(line)!.AsObject());
@@ -30,7 +33,9 @@ public sealed class SurveyReportTests(AzuriteFixture azurite) : IClassFixture<Az
 
         JsonElement published = (await office.ResultsAsync(survey)).Json.GetProperty("results").GetProperty("published");
         JsonElement rate = published.GetProperty("responseRate");
-        Assert.Equal((40, 106, 38), (rate.GetProperty("count").GetInt32(), rate.GetProperty("denominator").GetInt32(), rate.GetProperty("percent").GetInt32()));
+        Assert.Equal(
+            (40, 106, 38),
+            (rate.GetProperty("count").GetInt32(), rate.GetProperty("denominator").GetInt32(), rate.GetProperty("percent").GetInt32()));
         Assert.Equal("35 of 40: 88", Share(published, "performanceStandardDrivers", "responsible-practices"));
         Assert.Equal("31 of 40: 78", Share(published, "performanceStandardDrivers", "expectations"));
         Assert.Equal("23 of 34: 68", Share(published, "chainOfCustodyDrivers", "responsible-sourcing"));
@@ -70,5 +75,6 @@ public sealed class SurveyReportTests(AzuriteFixture azurite) : IClassFixture<Az
         .Single(one => one.GetProperty("name").GetString() == question).GetProperty("options").EnumerateArray()
         .Single(one => one.GetProperty("value").GetString() == option).GetProperty("share"));
 
-    private static string Text(JsonElement share) => $"{share.GetProperty("count")} of {share.GetProperty("denominator")}: {share.GetProperty("percent")}";
+    private static string Text(JsonElement share) =>
+        $"{share.GetProperty("count")} of {share.GetProperty("denominator")}: {share.GetProperty("percent")}";
 }

@@ -58,7 +58,8 @@ public static class ApplicationBenchmarks
             took.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             if (response.StatusCode != HttpStatusCode.Created)
             {
-                throw new InvalidOperationException($"An application was answered with {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+                throw new InvalidOperationException(
+                    $"An application was answered with {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
             }
         }
 

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace AsiFunctions.Benchmarks.Dashboard;
 
-/// <summary>The dashboard's counting on a storage that nobody else uses. The app is put together but not started: no timer and no relay run beside.</summary>
+/// <summary>
+/// The dashboard's counting on a storage that nobody else uses. The app is put together but not started: no timer and no relay run beside.
+/// </summary>
 internal sealed class CountDesk : IDisposable
 {
     private const int LoadersAtATime = 4;
@@ -52,7 +54,9 @@ internal sealed class CountDesk : IDisposable
         return desk;
     }
 
-    /// <summary>Writes rows of cases, each with a line of its timeline, as if they had been decided about long ago. A transaction for 100 rows.</summary>
+    /// <summary>
+    /// Writes rows of cases, each with a line of its timeline, as if they had been decided about long ago. A transaction for 100 rows.
+    /// </summary>
     /// <returns>How many rows.</returns>
     public async Task<int> LoadAsync(IEnumerable<ICase> cases)
     {
@@ -60,7 +64,8 @@ internal sealed class CountDesk : IDisposable
         TableClient table = app.Services.GetRequiredService<CaseTable>().Client;
         TableEntity[][] batches =
         [
-            .. cases.SelectMany(@case => RowsOf(@case, kinds)).GroupBy(row => row.PartitionKey, StringComparer.Ordinal).SelectMany(shard => shard.Chunk(RowsOfATransaction)),
+            .. cases.SelectMany(@case => RowsOf(@case, kinds)).GroupBy(row => row.PartitionKey, StringComparer.Ordinal)
+                .SelectMany(shard => shard.Chunk(RowsOfATransaction)),
         ];
         ParallelOptions options = new() { MaxDegreeOfParallelism = LoadersAtATime };
         await Parallel.ForEachAsync(batches, options, async (rows, token) =>
@@ -74,7 +79,8 @@ internal sealed class CountDesk : IDisposable
     private static IEnumerable<TableEntity> RowsOf(ICase @case, CaseKinds kinds)
     {
         DateTimeOffset then = TimeProvider.System.GetUtcNow().AddDays(-30);
-        CaseRow row = new(kinds.Of(@case.Id), @case, Version: 1, Lines: 1, then, then, Task: null, Decisions: [], KeyHash: @case.Id.Value, BodyHash: "", default);
+        CaseRow row = new(
+            kinds.Of(@case.Id), @case, Version: 1, Lines: 1, then, then, Task: null, Decisions: [], KeyHash: @case.Id.Value, BodyHash: "", default);
         yield return row.ToEntity();
         yield return TimelineRow.ToEntity(@case.Id, new TimelineLine(1, then, Version: 1, new CaseEvent("begun", Actor.Machine)));
     }

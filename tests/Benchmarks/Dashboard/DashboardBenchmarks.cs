@@ -7,7 +7,9 @@ using AsiFunctions.Tests.Support;
 
 namespace AsiFunctions.Benchmarks.Dashboard;
 
-/// <summary>How fast the dashboard counts what has changed, counts all anew, and answers its figures. Each measurement has an Azurite of its own.</summary>
+/// <summary>
+/// How fast the dashboard counts what has changed, counts all anew, and answers its figures. Each measurement has an Azurite of its own.
+/// </summary>
 public static class DashboardBenchmarks
 {
     private const int Rounds = 7;
@@ -80,7 +82,8 @@ public static class DashboardBenchmarks
         CountState state = await desk.Table.StateAsync(default);
         int places = await desk.Table.PagesAsync(state.Generation, default).Select(page => page.Cells.Count).SumAsync();
         await SayAsync(output, $"{SampleChanges.OfARound} changes rolled up, {members} members behind them: {Middle(took):0.00} s");
-        await SayAsync(output, $"  ({Rounds} rounds: {took.Min():0.00} to {took.Max():0.00}; wanted: under 3; appending them before took {Middle(appending):0.00} s; {places} places in the end)");
+        await SayAsync(
+            output, $"  ({Rounds} rounds: {took.Min():0.00} to {took.Max():0.00}; wanted: under 3; appending them before took {Middle(appending):0.00} s; {places} places in the end)");
         await CeilingAsync(output, azurite);
         return Middle(took);
     }
@@ -103,12 +106,17 @@ public static class DashboardBenchmarks
             long begun = Stopwatch.GetTimestamp();
             report = await desk.Rebuild.RunAsync(from: null, default);
             took.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
-            memory.Add(string.Create(CultureInfo.InvariantCulture, $"{before:0} MB live before, at most {watch.Heap:0} MB of heap and {watch.Set:0} MB of process, {MemoryWatch.Live:0} MB live after"));
+            memory.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{before:0} MB live before, at most {watch.Heap:0} MB of heap and {watch.Set:0} MB of process, {MemoryWatch.Live:0} MB live after"));
         }
 
         await SayAsync(output, $"{members} members and {members * RepliesOfAMember} replies rebuilt: {Middle(took):0.0} s");
-        await SayAsync(output, $"  (runs: {string.Join(", ", took.Select(t => t.ToString("0.0", CultureInfo.InvariantCulture)))}; wanted for 5000 and 25000: under 30;");
-        await SayAsync(output, $"  {report.Cases} cases, {rows} rows of cases, {report.Places} places, the last run compared with the one before: {report.Differences.Count} differences)");
+        await SayAsync(
+            output,
+            $"  (runs: {string.Join(", ", took.Select(t => t.ToString("0.0", CultureInfo.InvariantCulture)))}; wanted for 5000 and 25000: under 30;");
+        await SayAsync(
+            output, $"  {report.Cases} cases, {rows} rows of cases, {report.Places} places, the last run compared with the one before: {report.Differences.Count} differences)");
         await SayAsync(output, $"  memory of the last run: {memory[^1]}");
         await CeilingAsync(output, azurite);
         return Middle(took);
@@ -132,18 +140,21 @@ public static class DashboardBenchmarks
     private static async Task AskAsync(TextWriter output, Azurite azurite, TimeSpan cachedFor, string how)
     {
         using FigureApp app = await FigureApp.StartAsync(azurite.ConnectionString, cachedFor);
-        Uri[] figures = [.. DashboardCatalogue.All.Where(figure => figure.IsPublic).Select(figure => new Uri($"/api/dashboard/{figure.Name}", UriKind.Relative))];
+        Uri[] figures =
+            [.. DashboardCatalogue.All.Where(figure => figure.IsPublic).Select(figure => new Uri($"/api/dashboard/{figure.Name}", UriKind.Relative))];
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => GetAsync(app.Http, figures, WarmUp / Clients)));
 
         List<double> alone = await GetAsync(app.Http, figures, Alone);
         await SayAsync(output, $"an unfiltered figure, {how}, one client: {Middle(alone):0.00} ms");
-        await SayAsync(output, $"  ({Alone} requests for {figures.Length} figures in turn: {alone.Min():0.00} to {alone.Max():0.0}, nine of ten under {alone.Order().ElementAt(Alone * 9 / 10):0.00}; wanted: under 5)");
+        await SayAsync(
+            output, $"  ({Alone} requests for {figures.Length} figures in turn: {alone.Min():0.00} to {alone.Max():0.0}, nine of ten under {alone.Order().ElementAt(Alone * 9 / 10):0.00}; wanted: under 5)");
 
         long begun = Stopwatch.GetTimestamp();
         List<double>[] together = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => GetAsync(app.Http, figures, Each)));
         double rate = Clients * Each / Stopwatch.GetElapsedTime(begun).TotalSeconds;
         await SayAsync(output, $"unfiltered figures, {how}, {Clients} clients: {rate:0} a second");
-        await SayAsync(output, $"  ({Clients * Each} in all, median {Middle([.. together.SelectMany(t => t)]):0.0} ms; wanted: 1000; the clients run on the same processors)");
+        await SayAsync(
+            output, $"  ({Clients * Each} in all, median {Middle([.. together.SelectMany(t => t)]):0.0} ms; wanted: 1000; the clients run on the same processors)");
     }
 
     private static async Task<List<double>> GetAsync(HttpClient http, Uri[] figures, int count)

@@ -28,13 +28,18 @@ internal sealed class FigureApp : IDisposable
         string folder = Path.Combine(RepositoryRoot.Path, "functions", "AsiFunctions", "bin", "local", BuiltAs, "net10.0");
         string[] settings =
         [
-            string.Create(CultureInfo.InvariantCulture, $"--LocalRuntime:Port={port}"), "--LocalRuntime:StartMail=false", "--LocalRuntime:StartAzurite=false",
-            $"--AzureWebJobsStorage={connectionString}", $"--ServiceBus={connectionString}", string.Create(CultureInfo.InvariantCulture, $"--Smtp:Port={FreePort.Next()}"),
+            string.Create(CultureInfo.InvariantCulture, $"--LocalRuntime:Port={port}"),
+            "--LocalRuntime:StartMail=false",
+            "--LocalRuntime:StartAzurite=false",
+            $"--AzureWebJobsStorage={connectionString}",
+            $"--ServiceBus={connectionString}",
+            string.Create(CultureInfo.InvariantCulture, $"--Smtp:Port={FreePort.Next()}"),
             string.Create(CultureInfo.InvariantCulture, $"--Access:Issuer=http://localhost:{port}/dev"), $"--Dashboard:CachedFor={cachedFor:c}",
             "--DashboardRollUpSchedule=0 0 0 1 1 *", "--Logging:LogLevel:Default=Error",
         ];
         ProcessStartInfo start = new(Path.Combine(folder, "AsiFunctions"), settings) { RedirectStandardOutput = true, UseShellExecute = false };
-        FigureApp app = new(Process.Start(start)!, new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}")) });
+        FigureApp app = new(
+            Process.Start(start)!, new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}")) });
         while (await app.process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith("Ready", StringComparison.Ordinal))

@@ -8,7 +8,9 @@ using AsiFunctions.Domain.Membership;
 
 namespace AsiFunctions.Benchmarks.Dashboard;
 
-/// <summary>What decisions change, as they would leave it in the outbox: members change their class, join with a duty, and are issued certificates.</summary>
+/// <summary>
+/// What decisions change, as they would leave it in the outbox: members change their class, join with a duty, and are issued certificates.
+/// </summary>
 /// <param name="members">The members of the history.</param>
 /// <param name="today">The last day of the changes.</param>
 internal sealed class SampleChanges(IEnumerable<Member> members, DateOnly today)
@@ -54,10 +56,16 @@ internal sealed class SampleChanges(IEnumerable<Member> members, DateOnly today)
     private static Member Switch(Member member, DateOnly on)
     {
         MembershipClass to = member.Class is MembershipClass.IndustrialUsers ? MembershipClass.DownstreamSupporters : MembershipClass.IndustrialUsers;
-        Decision<Member> decision = MemberProcedure.Decide(member, new MemberCommand.ChangeClass(Sasha, to, "Plans have changed.", Size: null) { From = on }, SampleHistory.Noon(on));
-        return decision is Decision<Member>.Accepted accepted ? accepted.Case : throw new InvalidOperationException($"A change of class was not accepted: {decision}");
+        Decision<Member> decision = MemberProcedure.Decide(
+            member, new MemberCommand.ChangeClass(Sasha, to, "Plans have changed.", Size: null) { From = on }, SampleHistory.Noon(on));
+        return decision is Decision<Member>.Accepted accepted
+            ? accepted.Case
+            : throw new InvalidOperationException($"A change of class was not accepted: {decision}");
     }
 
     private static FeedEntry Entry(ICase? before, ICase after, int version) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{after.Id.Value}-{version}"), after.Id.Value, version, Cells.Difference(CaseCells.Of(before), CaseCells.Of(after)));
+        string.Create(CultureInfo.InvariantCulture, $"{after.Id.Value}-{version}"),
+        after.Id.Value,
+        version,
+        Cells.Difference(CaseCells.Of(before), CaseCells.Of(after)));
 }

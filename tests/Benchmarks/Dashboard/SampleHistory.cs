@@ -9,27 +9,36 @@ using AsiFunctions.Domain.Time;
 
 namespace AsiFunctions.Benchmarks.Dashboard;
 
-/// <summary>Plainly made-up members of the years since June 2015 and what grew around them, the same at every run of a day. The same years whatever their number.</summary>
+/// <summary>
+/// Plainly made-up members of the years since June 2015 and what grew around them, the same at
+/// every run of a day. The same years whatever their number.
+/// </summary>
 /// <param name="count">How many members.</param>
 /// <param name="today">The day until which they joined.</param>
 internal sealed class SampleHistory(int count, DateOnly today)
 {
     private static readonly DateOnly First = new(2015, 6, 1);
-    private static readonly string[] Countries = ["NO", "DE", "CN", "BR", "AU", "CA", "IS", "JP", "US", "FR", "IT", "GB", "IN", "AE", "CH", "AT", "SE", "TR", "ZA", "MX"];
+    private static readonly string[] Countries =
+        ["NO", "DE", "CN", "BR", "AU", "CA", "IS", "JP", "US", "FR", "IT", "GB", "IN", "AE", "CH", "AT", "SE", "TR", "ZA", "MX"];
     private static readonly string[] Sources = ["business-partner-supplier-or-customer", "asi-website", "other"];
     private static readonly Actor Rae = new("rae", Role.Releaser, "Rae Releaser");
 
     private static readonly MembershipClass[] Classes =
     [
         MembershipClass.ProductionAndTransformation, MembershipClass.IndustrialUsers, MembershipClass.ProductionAndTransformation,
-        MembershipClass.DownstreamSupporters, MembershipClass.IndustrialUsers, MembershipClass.ProductionAndTransformation, MembershipClass.GeneralSupporters,
+        MembershipClass.DownstreamSupporters,
+        MembershipClass.IndustrialUsers,
+        MembershipClass.ProductionAndTransformation,
+        MembershipClass.GeneralSupporters,
         MembershipClass.ProductionAndTransformation, MembershipClass.IndustrialUsers, MembershipClass.CivilSociety,
     ];
 
     /// <summary>All members.</summary>
     public IEnumerable<Member> Members => Enumerable.Range(0, count).Select(number => Member(number, JoinedOn(number)));
 
-    /// <summary>All cases: each member with its duty, four of five with a certificate, each second with its application, each fourth with an audit.</summary>
+    /// <summary>
+    /// All cases: each member with its duty, four of five with a certificate, each second with its application, each fourth with an audit.
+    /// </summary>
     public IEnumerable<ICase> Cases => Members.SelectMany((member, number) => CasesOf(member, number));
 
     /// <summary>A member.</summary>
@@ -46,7 +55,14 @@ internal sealed class SampleHistory(int count, DateOnly today)
             StepNumber: 1,
             new JoinDate(joined, JoinEvent.Payment, "join date by payment"),
             id.As(Application.Prefix),
-            new MemberDetails(Organisation(number), Activities(@class, number), [Country(number), Country(number / 3)], new Contacts(contact, Billing: null, contact), "en", Heard(number), Certification: null),
+            new MemberDetails(
+                Organisation(number),
+                Activities(@class, number),
+                [Country(number), Country(number / 3)],
+                new Contacts(contact, Billing: null, contact),
+                "en",
+                Heard(number),
+                Certification: null),
             History.From(joined, @class),
             History.From(joined, Size(@class, number, joined.Year)),
             History.From<MemberStatus>(joined, new MemberStatus.Active()));
@@ -67,13 +83,25 @@ internal sealed class SampleHistory(int count, DateOnly today)
     /// <param name="prefixed">Tells the certificates of one member apart.</param>
     public static Certificate CertificateOf(Member member, int number, DateOnly issued, ulong prefixed = 0)
     {
-        StandardRef standard = number % 4 == 3 ? new(StandardCode.ChainOfCustody, "V2") : new(StandardCode.PerformanceStandard, issued.Year < 2023 ? "V2" : "V3");
+        StandardRef standard = number % 4 == 3
+            ? new(StandardCode.ChainOfCustody, "V2")
+            : new(StandardCode.PerformanceStandard, issued.Year < 2023 ? "V2" : "V3");
         CertificateLevel level = number % 9 == 0 ? CertificateLevel.Provisional : CertificateLevel.Full;
         IReadOnlyList<SupplyChainActivity> activities = member.Details.Activities;
         CertifiedFacility[] facilities =
-            [.. Enumerable.Range(1, 1 + (number % 3)).Select(n => new CertifiedFacility(Number("F", n), Number("Example Plant ", n), Country(number + n), activities))];
+            [.. Enumerable.Range(1, 1 + (number % 3))
+                .Select(n => new CertifiedFacility(Number("F", n), Number("Example Plant ", n), Country(number + n), activities))];
         AuditFindings audit = new(
-            standard, AuditType.Initial, "Example Assurance Ltd", "a1b2c3", issued.AddDays(-60), issued.AddDays(-56), issued.AddDays(-56), Maturity.Medium, CorrectiveActionPlan.Approved, []);
+            standard,
+            AuditType.Initial,
+            "Example Assurance Ltd",
+            "a1b2c3",
+            issued.AddDays(-60),
+            issued.AddDays(-56),
+            issued.AddDays(-56),
+            Maturity.Medium,
+            CorrectiveActionPlan.Approved,
+            []);
         CaseId id = prefixed == 0 ? member.Id.As(Certificate.Prefix) : CaseId.From(Certificate.Prefix, prefixed * 0x2_5F3A_9C15);
         return new Certificate(
             id,
@@ -130,7 +158,9 @@ internal sealed class SampleHistory(int count, DateOnly today)
     {
         (string What, string Outcome)[] steps =
         [
-            (AdmissionSteps.CompletenessCheck, AdmissionOutcomes.Complete), (AdmissionSteps.DueDiligence, "cleared"), (AdmissionSteps.NoticeToMembers, "closed"),
+            (AdmissionSteps.CompletenessCheck, AdmissionOutcomes.Complete),
+            (AdmissionSteps.DueDiligence, "cleared"),
+            (AdmissionSteps.NoticeToMembers, "closed"),
             (AdmissionSteps.BoardDecision, "approved"), (AdmissionSteps.Payment, "paid"),
         ];
         DateOnly submitted = member.Joined.On.AddDays(-60 - (number % 30));
@@ -141,7 +171,15 @@ internal sealed class SampleHistory(int count, DateOnly today)
             StepNumber: 6,
             new ApplicationState.Admitted(member.Joined.On, member.Id, member.Joined),
             new ApplicationAnswers(
-                details.Organisation, member.Classes.Rows[0].Value, "Made up.", details.Activities, details.Countries, member.Size, details.Contacts, Heard(number), Certification: null,
+                details.Organisation,
+                member.Classes.Rows[0].Value,
+                "Made up.",
+                details.Activities,
+                details.Countries,
+                member.Size,
+                details.Contacts,
+                Heard(number),
+                Certification: null,
                 new Declarations(["constitution", "antitrust-policy"], "Ada Sample", submitted)),
             new FormVersion("membership-application", 1, "en"),
             Noon(submitted),
@@ -157,8 +195,18 @@ internal sealed class SampleHistory(int count, DateOnly today)
     {
         IReadOnlyList<SupplyChainActivity> activities = member.Details.Activities;
         AuditSubject subject = new(
-            member.Id.As(Audit.Prefix), member.Id, member.Details.Organisation.LegalName, member.Class, CaseId.From("FRM", 1), "Example Assurance Ltd", AuditType.Initial,
-            new StandardRef(StandardCode.PerformanceStandard, "V3"), "S1", "All plants", activities, [new AuditSite("F1", "Example Plant 1", Country(number), activities)],
+            member.Id.As(Audit.Prefix),
+            member.Id,
+            member.Details.Organisation.LegalName,
+            member.Class,
+            CaseId.From("FRM", 1),
+            "Example Assurance Ltd",
+            AuditType.Initial,
+            new StandardRef(StandardCode.PerformanceStandard, "V3"),
+            "S1",
+            "All plants",
+            activities,
+            [new AuditSite("F1", "Example Plant 1", Country(number), activities)],
             Assessment: null, Certificate: null);
         return AuditProcedure.Begin(subject, Rae, Noon(member.Joined.On.AddDays(100)), AuditRules.Shipped).Case;
     }
@@ -166,7 +214,14 @@ internal sealed class SampleHistory(int count, DateOnly today)
     private DateOnly JoinedOn(int number) => First.AddDays((int)((long)number * (today.DayNumber - 40 - First.DayNumber) / count));
 
     private static OrganisationDetails Organisation(int number) => new(
-        Number("Example Works ", number), Number("Example ", number), Number("R", number), Country(number), "1 Example Street, Exampleton", "https://example.org", null, ["Example Trading Ltd"]);
+        Number("Example Works ", number),
+        Number("Example ", number),
+        Number("R", number),
+        Country(number),
+        "1 Example Street, Exampleton",
+        "https://example.org",
+        null,
+        ["Example Trading Ltd"]);
 
     // Mines, refineries and smelters belong to PT; all others may change their class.
     private static SupplyChainActivity[] Activities(MembershipClass @class, int number)

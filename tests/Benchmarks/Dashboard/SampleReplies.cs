@@ -34,7 +34,8 @@ internal sealed class SampleReplies(TableServiceClient service) : IFactSource
     public async Task LoadAsync(int count)
     {
         await table.CreateIfNotExistsAsync();
-        string[] lines = await File.ReadAllLinesAsync(Path.Combine(RepositoryRoot.Path, "tests", "Samples", "Surveys", "certification-survey-2021.jsonl"));
+        string[] lines = await File.ReadAllLinesAsync(
+            Path.Combine(RepositoryRoot.Path, "tests", "Samples", "Surveys", "certification-survey-2021.jsonl"));
         ReplyProgress[] samples = [.. lines.Select(line => JsonSerializer.Deserialize<ReplyProgress>(line, Json.Options)!)];
         IEnumerable<TableEntity> rows = Enumerable.Range(0, count)
             .Select(number => Reply(samples[number % samples.Length], FirstYear + (number / OfARow % Years)))
@@ -74,7 +75,9 @@ internal sealed class SampleReplies(TableServiceClient service) : IFactSource
     private static TableEntity ToRow(SurveyReply[] replies, int number)
     {
         TableEntity row = new(CaseId.From("SUR", (ulong)replies[0].Year).Value, string.Create(CultureInfo.InvariantCulture, $"group|{number:D6}"));
-        return LongText.TryWrite(row, JsonName, JsonSerializer.Serialize(replies, Json.Options)) ? row : throw new InvalidOperationException("Replies do not fit into a row.");
+        return LongText.TryWrite(row, JsonName, JsonSerializer.Serialize(replies, Json.Options))
+            ? row
+            : throw new InvalidOperationException("Replies do not fit into a row.");
     }
 
     private static SurveyReply Reply(ReplyProgress sample, int year)

@@ -84,7 +84,10 @@ public static class DutyBenchmarks
     private static async Task LendClientAsync(int port)
     {
         using HttpClient http = new() { BaseAddress = new Uri($"http://localhost:{port}") };
-        using StringContent application = new(SampleApplications.Submission(SampleApplications.Answers("GS")).ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        using StringContent application = new(
+            SampleApplications.Submission(SampleApplications.Answers("GS")).ToJsonString(),
+            Encoding.UTF8,
+            new MediaTypeHeaderValue("application/json"));
         using HttpResponseMessage answer = await http.PostAsync(new Uri("/api/applications", UriKind.Relative), application);
         answer.EnsureSuccessStatusCode();
     }

@@ -12,7 +12,8 @@ public sealed class AccreditationTourTests
         string[] lines = (await Tour.WalkAsync(app, "functions/AsiFunctions/Assurance/Accreditation/README.md")).Split('\n');
 
         Assert.Single(Tour.Problems(lines));
-        Assert.Contains(lines, line => line.StartsWith("AUF-", StringComparison.Ordinal) && line.Contains("Example Assurance Ltd", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, line => line.StartsWith("AUF-", StringComparison.Ordinal) && line.Contains("Example Assurance Ltd", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("ATR-", StringComparison.Ordinal) && line.Contains("Aiko Auditor", StringComparison.Ordinal));
         JsonElement firms = await app.AskAsync("GET", "/api/accredited/firms?activity=casthouses&country=NO");
         Assert.Contains("Example Assurance Ltd", firms.GetRawText(), StringComparison.Ordinal);

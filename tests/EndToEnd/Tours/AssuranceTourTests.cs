@@ -13,8 +13,10 @@ public sealed class AssuranceTourTests
 
         // Where each audit stood, step by step, as HTTP told it.
         string[] toReport = ["planned audit-start", "in-progress audit-execution", "report-awaited audit-report"];
-        string[] toFindings = ["oversight review-audit-team", "oversight review-audit-scope", "oversight review-audit-execution", "oversight review-audit-findings"];
-        string[] toRelease = ["oversight review-publishable-information", "oversight review-documentation-and-records", "oversight release-certification"];
+        string[] toFindings =
+            ["oversight review-audit-team", "oversight review-audit-scope", "oversight review-audit-execution", "oversight review-audit-findings"];
+        string[] toRelease =
+            ["oversight review-publishable-information", "oversight review-documentation-and-records", "oversight release-certification"];
         string[] unclear = ["clarification clarification", "oversight review-audit-findings"];
         string[] smelter = ["plan-awaited audit-plan", "plan-review plan-advice", .. toReport, .. toFindings, .. unclear, .. toRelease, "approved"];
         string[] casthouse = ["plan-awaited audit-plan", .. toReport, .. toFindings, .. toRelease];
@@ -29,16 +31,19 @@ public sealed class AssuranceTourTests
             certificates.Select(one => $"{Text(one, "scopeName")}: {Text(one, "level")}").Order(StringComparer.Ordinal));
 
         List<string> ends = [];
-        foreach (JsonElement found in (await app.AskAsync("GET", "/api/cases?kind=AUD", person: "sasha.secretariat")).GetProperty("items").EnumerateArray())
+        foreach (JsonElement found in (await app.AskAsync("GET", "/api/cases?kind=AUD", person: "sasha.secretariat")).GetProperty("items")
+            .EnumerateArray())
         {
             string id = Text(found, "id");
             using HttpResponseMessage summary = await app.SendAsync("GET", $"/api/audits/{id}/summary");
             JsonElement audit = await app.AskAsync("GET", $"/api/cases/{id}", person: "pat.primary");
-            ends.Add($"{Text(audit, "state")}, {audit.GetProperty("details").GetProperty("nonConformances").GetArrayLength()} tracked, summary {(int)summary.StatusCode}");
+            ends.Add(
+                $"{Text(audit, "state")}, {audit.GetProperty("details").GetProperty("nonConformances").GetArrayLength()} tracked, summary {(int)summary.StatusCode}");
         }
 
         Assert.Equal(
-            ["approved, 0 tracked, summary 200", "approved, 3 tracked, summary 200", "declined, 0 tracked, summary 404"], ends.Order(StringComparer.Ordinal));
+            ["approved, 0 tracked, summary 200", "approved, 3 tracked, summary 200", "declined, 0 tracked, summary 404"],
+            ends.Order(StringComparer.Ordinal));
         JsonElement open = await app.AskAsync("GET", "/api/non-conformances?grade=major", person: "pat.primary");
         Assert.Equal(3, open.GetProperty("total").GetInt32());
 
@@ -47,7 +52,8 @@ public sealed class AssuranceTourTests
         Assert.Equal(2, figures.GetProperty("released").GetInt32());
         Assert.Equal(1, figures.GetProperty("topics").GetProperty("evidence").GetInt32());
 
-        int Count(string to, string subject) => lines.Count(line => line.StartsWith(to, StringComparison.Ordinal) && line.Contains(subject, StringComparison.Ordinal));
+        int Count(string to, string subject) =>
+            lines.Count(line => line.StartsWith(to, StringComparison.Ordinal) && line.Contains(subject, StringComparison.Ordinal));
         Assert.Equal(1, Count("secretariat@example.org", "A plan waits for advice"));
         Assert.Equal(3, Count("pat.primary@example.org", "is planned"));
         Assert.Equal(1, Count("fay.firm@example.org", "A clarification is needed"));

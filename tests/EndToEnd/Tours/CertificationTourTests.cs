@@ -11,7 +11,8 @@ public sealed class CertificationTourTests
         await using RunningApp app = await RunningApp.StartAsync();
         string transcript = await Tour.WalkAsync(app, "functions/AsiFunctions/Certification/README.md");
 
-        Assert.DoesNotContain("/problems/", transcript.Replace("/problems/precondition-failed", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "/problems/", transcript.Replace("/problems/precondition-failed", "", StringComparison.Ordinal), StringComparison.Ordinal);
         JsonElement register = await app.AskAsync("GET", "/api/register");
         string member = Assert.Single(register.GetProperty("items").EnumerateArray()).GetProperty("id").GetString()!;
         JsonElement deadlines = await app.AskAsync("GET", $"/api/members/{member}/deadlines", person: "sasha.secretariat");
@@ -20,7 +21,8 @@ public sealed class CertificationTourTests
 
         // Eight milestones to the member, those from six months on to the Secretariat too; then what followed the day, and the cure.
         string[] lines = transcript.Split('\n');
-        int Count(string to, string subject) => lines.Count(line => line.StartsWith(to, StringComparison.Ordinal) && line.Contains(subject, StringComparison.Ordinal));
+        int Count(string to, string subject) =>
+            lines.Count(line => line.StartsWith(to, StringComparison.Ordinal) && line.Contains(subject, StringComparison.Ordinal));
         Assert.Equal(8, Count("pat.primary@example.org", " left: first certification of Northfjord"));
         Assert.Equal(5, Count("secretariat@example.org", " left: first certification, Northfjord"));
         Assert.Equal(1, Count("pat.primary@example.org", "is overdue; the membership is suspended"));

@@ -9,7 +9,8 @@ public sealed class DashboardTourTests
     public async Task The_tour_of_the_dashboard_prints_what_the_insights_of_2021_and_the_report_on_the_survey_print()
     {
         await using RunningApp app = await RunningApp.StartAsync();
-        string[] lines = [.. (await Tour.WalkAsync(app, "functions/AsiFunctions/Dashboard/README.md")).Split('\n').Select(line => line.TrimEnd('\r'))];
+        string[] lines =
+            [.. (await Tour.WalkAsync(app, "functions/AsiFunctions/Dashboard/README.md")).Split('\n').Select(line => line.TrimEnd('\r'))];
         void Printed(params ReadOnlySpan<string> expected)
         {
             foreach (string line in expected)
@@ -19,7 +20,8 @@ public sealed class DashboardTourTests
         }
 
         // Seed 000: members, growth, shifts, how they heard, exits; and the certificates of the end of 2020.
-        Printed("all,all,161,100.0,161,100.0", "turnover-based,medium,58,43.9,132,36.0", "staff-based,micro,20,69.0,29,12.4", "certifying,105,65.2,161");
+        Printed(
+            "all,all,161,100.0,161,100.0", "turnover-based,medium,58,43.9,132,36.0", "staff-based,micro,20,69.0,29,12.4", "certifying,105,65.2,161");
         Printed(
             "2015,2015-12-31,13,13,,0,13,0",
             "2016,2016-12-31,22,9,69.2,13,10,1",
@@ -35,14 +37,18 @@ public sealed class DashboardTourTests
 
         // Seed 002, appendix 2: counts, denominators and printed percentages; of question 9 the computed one.
         Printed("106", "     39 responded", "  denominator: 106,", "  percent: 38,");
-        string[] results = [.. lines.SkipWhile(line => !line.StartsWith("\ufeffQuestion,Option,", StringComparison.Ordinal)).TakeWhile(line => line.Length > 0)];
+        string[] results =
+            [.. lines.SkipWhile(line => !line.StartsWith("\ufeffQuestion,Option,", StringComparison.Ordinal)).TakeWhile(line => line.Length > 0)];
         foreach ((string option, string figures) in Appendix2)
         {
-            Assert.Contains(results, line => line.Contains($",{option},", StringComparison.Ordinal) && line.Contains(figures, StringComparison.Ordinal));
+            Assert.Contains(
+                results, line => line.Contains($",{option},", StringComparison.Ordinal) && line.Contains(figures, StringComparison.Ordinal));
         }
 
         // Reminders to the 67 of 106 that have not finished, twice.
-        Assert.Equal(134, lines.Where(line => line.Contains("reminder", StringComparison.OrdinalIgnoreCase) || line.Contains("温馨提醒", StringComparison.Ordinal)).Sum(Mails));
+        Assert.Equal(
+            134, lines.Where(line => line.Contains("reminder", StringComparison.OrdinalIgnoreCase) || line.Contains("温馨提醒", StringComparison.Ordinal)).Sum(
+                Mails));
         Printed("161", "true");
     }
 

@@ -20,7 +20,9 @@ public sealed class MembershipTourTests
         Assert.Contains("Northfjord Smelter AS,", transcript, StringComparison.Ordinal);
 
         IReadOnlyList<SentMail> mails = await app.MailAsync();
-        Assert.Contains(mails, mail => mail.To == "pat.primary@example.org" && mail.Text.Contains(member.GetProperty("id").GetString()![4..], StringComparison.Ordinal));
+        Assert.Contains(
+            mails,
+            mail => mail.To == "pat.primary@example.org" && mail.Text.Contains(member.GetProperty("id").GetString()![4..], StringComparison.Ordinal));
         Assert.Contains("pat.primary@example.org", transcript, StringComparison.Ordinal);
     }
 }

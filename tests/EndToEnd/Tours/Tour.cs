@@ -44,7 +44,10 @@ internal static partial class Tour
     [GeneratedRegex("^  \"code\": \"(?<code>[a-z-]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ProblemCode();
 
-    [GeneratedRegex(@"^```bash\n(?<code>.*?)^```$", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^```bash\n(?<code>.*?)^```$",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.Singleline,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex BashBlock();
 
     /// <summary>One bash that keeps its variables from block to block.</summary>

@@ -11,7 +11,8 @@ public sealed class ConnectionStringTests
     [InlineData("UseDevelopmentStorage=true", "http://127.0.0.1:10002/devstoreaccount1", "devstoreaccount1")]
     [InlineData("UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://azurite", "http://azurite:10002/devstoreaccount1", "devstoreaccount1")]
     [InlineData("AccountName=asi;AccountKey=c2VjcmV0", "https://asi.table.core.windows.net/", "asi")]
-    [InlineData("DefaultEndpointsProtocol=http;AccountName=asi;AccountKey=c2VjcmV0;EndpointSuffix=example.org", "http://asi.table.example.org/", "asi")]
+    [InlineData(
+        "DefaultEndpointsProtocol=http;AccountName=asi;AccountKey=c2VjcmV0;EndpointSuffix=example.org", "http://asi.table.example.org/", "asi")]
     [InlineData("accountname=asi; accountkey=c2VjcmV0; TableEndpoint=http://localhost:1234/asi/;", "http://localhost:1234/asi/", "asi")]
     public void A_connection_string_names_a_place_and_an_account(string connectionString, string uri, string account)
     {
@@ -46,7 +47,8 @@ public sealed class ConnectionStringTests
     public void Nothing_is_built_from_nothing()
     {
         Assert.Throws<ArgumentException>(() => new TableClient("UseDevelopmentStorage=true", ""));
-        Assert.Throws<ArgumentNullException>(() => new TableClient(new Uri("https://asi.table.core.windows.net"), "t", (TableSharedKeyCredential)null!));
+        Assert.Throws<ArgumentNullException>(
+            () => new TableClient(new Uri("https://asi.table.core.windows.net"), "t", (TableSharedKeyCredential)null!));
         Assert.Throws<ArgumentNullException>(() => new TableClient(new Uri("https://asi.table.core.windows.net"), "t", (TokenCredential)null!));
     }
 }

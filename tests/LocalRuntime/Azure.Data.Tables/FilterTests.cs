@@ -72,7 +72,8 @@ public sealed class FilterTests
     {
         Assert.Equal(
             "A eq 'O''Neill' and B eq 1 and C eq 2L and D eq 0.5 and E eq true and F eq 'Issued' and G eq X'00ff'",
-            TableClient.CreateQueryFilter($"A eq {Owner} and B eq {1} and C eq {2L} and D eq {0.5} and E eq {true} and F eq {Status.Issued} and G eq {new byte[] { 0, 255 }}"));
+            TableClient.CreateQueryFilter(
+                $"A eq {Owner} and B eq {1} and C eq {2L} and D eq {0.5} and E eq {true} and F eq {Status.Issued} and G eq {new byte[] { 0, 255 }}"));
         Assert.Throws<ArgumentException>(() => TableClient.CreateQueryFilter($"A eq {new object()}"));
     }
 

@@ -74,7 +74,8 @@ public sealed class PipelineTests
             () => throw new RequestFailedException("the connection broke"),
             () => BatchAnswer("HTTP/1.1 204 No Content\r\nETag: W/\"datetime'1'\"\r\n\r\n"));
 
-        Response<IReadOnlyList<Response>> answer = await table.SubmitTransactionAsync([new(TableTransactionActionType.Add, new TableEntity("p", "a"))]);
+        Response<IReadOnlyList<Response>> answer = await table.SubmitTransactionAsync(
+            [new(TableTransactionActionType.Add, new TableEntity("p", "a"))]);
 
         Assert.Equal("W/\"datetime'1'\"", Assert.Single(answer.Value).Headers.ETag.ToString());
         Assert.Equal(3, wire.Sent.Count);
@@ -86,7 +87,8 @@ public sealed class PipelineTests
     public async Task After_the_last_try_the_service_s_own_words_are_told()
     {
         (TableClient table, StubTransport wire) = Client([.. Enumerable.Repeat(
-            () => StubTransport.Answer(503, """{"odata.error":{"code":"ServerBusy","message":{"lang":"en-US","value":"The server is busy."}}}"""), 3)]);
+            () => StubTransport.Answer(503, """{"odata.error":{"code":"ServerBusy","message":{"lang":"en-US","value":"The server is busy."}}}"""),
+            3)]);
 
         RequestFailedException failed = await Assert.ThrowsAsync<RequestFailedException>(() => table.AddEntityAsync(new TableEntity("p", "a")));
 
@@ -95,7 +97,9 @@ public sealed class PipelineTests
     }
 
     [Theory]
-    [InlineData("""<?xml version="1.0"?><m:error xmlns:m="m"><m:code>AuthenticationFailed</m:code><m:message xml:lang="en-US">No.</m:message></m:error>""", "AuthenticationFailed")]
+    [InlineData(
+        """<?xml version="1.0"?><m:error xmlns:m="m"><m:code>AuthenticationFailed</m:code><m:message xml:lang="en-US">No.</m:message></m:error>""",
+        "AuthenticationFailed")]
     [InlineData("<html>a proxy's page", null)]
     [InlineData("", null)]
     [InlineData("{}", null)]
@@ -220,7 +224,9 @@ public sealed class PipelineTests
         StringBuilder body = new("--batchresponse_1\r\nContent-Type: multipart/mixed; boundary=changesetresponse_2\r\n\r\n");
         foreach (string part in parts)
         {
-            body.Append(CultureInfo.InvariantCulture, $"--changesetresponse_2\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n{part}\r\n");
+            body.Append(
+                CultureInfo.InvariantCulture,
+                $"--changesetresponse_2\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n{part}\r\n");
         }
 
         body.Append("--changesetresponse_2--\r\n--batchresponse_1--\r\n");

@@ -29,17 +29,18 @@ public sealed class QueryTests(AzuriteFixture azurite) : StorageContract(azurite
     [MemberData(nameof(Filters))]
     public async Task A_filter_takes_values_of_every_type(string filter, string expected)
     {
-        await Table.SubmitTransactionAsync(Enumerable.Range(1, 3).Select(n => new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("p", $"{n}")
-        {
-            ["Text"] = n == 1 ? "O'Neill" : "other",
-            ["Int"] = n,
-            ["Long"] = n * 10_000_000_000L,
-            ["Double"] = n + 0.5,
-            ["Flag"] = n != 2,
-            ["Moment"] = Moment.AddDays(n),
-            ["Id"] = n == 1 ? Id : Guid.NewGuid(),
-            ["Bytes"] = new byte[] { (byte)n, 255 },
-        })));
+        await Table.SubmitTransactionAsync(Enumerable.Range(1, 3)
+            .Select(n => new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("p", $"{n}")
+            {
+                ["Text"] = n == 1 ? "O'Neill" : "other",
+                ["Int"] = n,
+                ["Long"] = n * 10_000_000_000L,
+                ["Double"] = n + 0.5,
+                ["Flag"] = n != 2,
+                ["Moment"] = Moment.AddDays(n),
+                ["Id"] = n == 1 ? Id : Guid.NewGuid(),
+                ["Bytes"] = new byte[] { (byte)n, 255 },
+            })));
 
         Assert.Equal(expected, string.Join(',', await RowKeysAsync(filter)));
     }

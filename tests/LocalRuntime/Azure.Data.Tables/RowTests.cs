@@ -170,7 +170,8 @@ public sealed class RowTests(AzuriteFixture azurite) : StorageContract(azurite)
 
         await Table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
 
-        Assert.Equal(["odata.etag", "PartitionKey", "RowKey", "Timestamp", "Value"], (await ReadAsync("a")).Keys.Order(StringComparer.OrdinalIgnoreCase));
+        Assert.Equal(
+            ["odata.etag", "PartitionKey", "RowKey", "Timestamp", "Value"], (await ReadAsync("a")).Keys.Order(StringComparer.OrdinalIgnoreCase));
         Assert.Equal(2, (await ReadAsync("a")).GetInt32("Value"));
     }
 

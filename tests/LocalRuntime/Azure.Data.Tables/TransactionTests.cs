@@ -43,7 +43,8 @@ public sealed class TransactionTests(AzuriteFixture azurite) : StorageContract(a
     public async Task A_row_that_exists_anywhere_in_it_undoes_all_and_is_named(int place)
     {
         await Table.AddEntityAsync(Row("taken", 1));
-        List<TableTransactionAction> actions = [.. Enumerable.Range(0, 4).Select(n => new TableTransactionAction(TableTransactionActionType.Add, Row($"{n}")))];
+        List<TableTransactionAction> actions =
+            [.. Enumerable.Range(0, 4).Select(n => new TableTransactionAction(TableTransactionActionType.Add, Row($"{n}")))];
         actions.Insert(place, new(TableTransactionActionType.Add, Row("taken", 2)));
 
         TableTransactionFailedException refused = await FailedAsync(actions);
@@ -96,7 +97,8 @@ public sealed class TransactionTests(AzuriteFixture azurite) : StorageContract(a
     [Fact]
     public async Task A_hundred_rows_go_in_at_once_and_one_more_is_refused()
     {
-        TableTransactionAction[] actions = [.. Enumerable.Range(0, 101).Select(n => new TableTransactionAction(TableTransactionActionType.Add, Row($"{n:D3}", n)))];
+        TableTransactionAction[] actions =
+            [.. Enumerable.Range(0, 101).Select(n => new TableTransactionAction(TableTransactionActionType.Add, Row($"{n:D3}", n)))];
 
         TableTransactionFailedException refused = await FailedAsync(actions);
         Assert.Equal((400, "InvalidInput"), (refused.Status, refused.ErrorCode));
@@ -160,7 +162,8 @@ public sealed class TransactionTests(AzuriteFixture azurite) : StorageContract(a
         await Task.WhenAll(Enumerable.Range(0, 40).Select(async batch =>
         {
             Response<IReadOnlyList<Response>> answer = await Table.SubmitTransactionAsync(
-                Enumerable.Range(0, 20).Select(n => new TableTransactionAction(TableTransactionActionType.Add, Row($"{batch:D2}-{n:D2}", n, $"p{batch % 4}"))));
+                Enumerable.Range(0, 20)
+                    .Select(n => new TableTransactionAction(TableTransactionActionType.Add, Row($"{batch:D2}-{n:D2}", n, $"p{batch % 4}"))));
             TableEntity last = await ReadAsync($"{batch:D2}-19", $"p{batch % 4}");
             Assert.Equal(answer.Value[19].Headers.ETag, last.ETag);
         }));

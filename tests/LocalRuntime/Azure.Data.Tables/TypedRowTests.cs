@@ -84,7 +84,9 @@ public sealed class TypedRowTests(AzuriteFixture azurite) : StorageContract(azur
             new Certificate { PartitionKey = "p", RowKey = $"{n}", Number = n, Status = Status.Issued })));
 
         List<int> numbers = [];
-        await foreach (Certificate certificate in Table.QueryAsync<Certificate>(c => c.PartitionKey == "p" && c.Status == Status.Issued && c.Number > 0))
+        await foreach (Certificate certificate in Table.QueryAsync<Certificate>(c => c.PartitionKey == "p"
+            && c.Status == Status.Issued
+            && c.Number > 0))
         {
             numbers.Add(certificate.Number);
         }

@@ -24,7 +24,8 @@ public sealed class CrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     [InlineData(nameof(FaultPoint.AfterActivity), 2, "first", "second", "second")]
     [InlineData(nameof(FaultPoint.BeforeCommit), 3, "first", "second", "second")]
     [InlineData(nameof(FaultPoint.AfterCommit), 3, "first", "second")]
-    public async Task An_orchestration_goes_on_after_a_kill_and_repeats_no_more_than_what_was_not_stored(string point, int time, params string[] notes)
+    public async Task An_orchestration_goes_on_after_a_kill_and_repeats_no_more_than_what_was_not_stored(
+        string point, int time, params string[] notes)
     {
         await CrashAsync("Steps", CrashTasks.Id, point, CrashTasks.Id, time);
 

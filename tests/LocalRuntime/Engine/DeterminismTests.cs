@@ -139,7 +139,8 @@ public sealed class DeterminismTests
     {
         public List<string> Lines { get; } = [];
 
-        public ILogger CreateLogger(string categoryName) => categoryName == "Test" ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+        public ILogger CreateLogger(string categoryName) =>
+            categoryName == "Test" ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 
         public void AddProvider(ILoggerProvider provider)
         {

@@ -19,7 +19,8 @@ public sealed class HistoryReplayTests
     {
         string history = await RecordAsync();
 
-        HistoryMismatchException found = Assert.Throws<HistoryMismatchException>(() => HistoryReplayer.Replay(Registry("Refund", extra: false), history));
+        HistoryMismatchException found = Assert.Throws<HistoryMismatchException>(
+            () => HistoryReplayer.Replay(Registry("Refund", extra: false), history));
 
         Assert.Contains("at its event 3 of 8 (TaskScheduled)", found.Message, StringComparison.Ordinal);
         Assert.Contains("activity 'Refund' at sequence number 0", found.Message, StringComparison.Ordinal);
@@ -30,7 +31,8 @@ public sealed class HistoryReplayTests
     {
         string history = await RecordAsync();
 
-        HistoryMismatchException found = Assert.Throws<HistoryMismatchException>(() => HistoryReplayer.Replay(Registry("Charge", extra: true), history));
+        HistoryMismatchException found = Assert.Throws<HistoryMismatchException>(
+            () => HistoryReplayer.Replay(Registry("Charge", extra: true), history));
 
         Assert.Contains("activity 'Refund' at sequence number 1, where the history holds nothing", found.Message, StringComparison.Ordinal);
     }

@@ -86,8 +86,10 @@ public sealed class StorageTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
         Assert.Equal(26, ids.Distinct().Count());
         Assert.All(pages, p => Assert.InRange(p, 0, 10));
-        Assert.Equal("case-03", Assert.Single(await ListAsync(engine, new OrchestrationQuery(Statuses: [OrchestrationRuntimeStatus.Completed]))).InstanceId);
-        Assert.Equal("case-late", Assert.Single(await ListAsync(engine, new OrchestrationQuery(CreatedFrom: TestEngine.Start.AddDays(1)))).InstanceId);
+        Assert.Equal(
+            "case-03", Assert.Single(await ListAsync(engine, new OrchestrationQuery(Statuses: [OrchestrationRuntimeStatus.Completed]))).InstanceId);
+        Assert.Equal(
+            "case-late", Assert.Single(await ListAsync(engine, new OrchestrationQuery(CreatedFrom: TestEngine.Start.AddDays(1)))).InstanceId);
         Assert.Equal(26, (await ListAsync(engine, new OrchestrationQuery(CreatedTo: TestEngine.Start))).Count);
     }
 
@@ -199,7 +201,8 @@ public sealed class StorageTests(AzuriteFixture azurite) : IClassFixture<Azurite
     private async Task<List<string>> BlobsAsync()
     {
         List<string> names = [];
-        BlobContainerClient container = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(options.HubName.ToLowerInvariant() + "-engine");
+        BlobContainerClient container = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(
+            options.HubName.ToLowerInvariant() + "-engine");
         await foreach (Azure.Storage.Blobs.Models.BlobItem blob in container.GetBlobsAsync(prefix: "history/"))
         {
             names.Add(blob.Name);

@@ -77,7 +77,9 @@ internal sealed class TestEngine : IAsyncDisposable
         return await QuietAsync(id);
     }
 
-    /// <summary>Stops the engine gently and starts another in its place, with the same orchestrators or with <paramref name="changed"/> ones.</summary>
+    /// <summary>
+    /// Stops the engine gently and starts another in its place, with the same orchestrators or with <paramref name="changed"/> ones.
+    /// </summary>
     public async Task RestartAsync(Action<DurableTaskRegistry>? changed = null)
     {
         await Engine.DisposeAsync();

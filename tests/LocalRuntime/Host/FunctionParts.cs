@@ -17,7 +17,8 @@ internal static class FunctionParts
     public static MethodInfo Method(Type type, string method) =>
         type.GetMethod(method, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance)!;
 
-    public static FunctionPipeline Pipeline(IServiceProvider services, params Func<FunctionExecutionDelegate, FunctionExecutionDelegate>[] middleware) =>
+    public static FunctionPipeline Pipeline(
+        IServiceProvider services, params Func<FunctionExecutionDelegate, FunctionExecutionDelegate>[] middleware) =>
         Pipeline(services, timeout: null, middleware);
 
     public static FunctionPipeline Pipeline(

@@ -51,7 +51,8 @@ public sealed class HttpFunctions(Journal journal, Visit visit, IConfiguration c
         Results.Text($"{ReferenceEquals(context.InstanceServices.GetService(typeof(Visit)), visit)} {visit.Id}");
 
     [Function("Plain")]
-    public static Letter Plain([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plain")] HttpRequest request) => new("nobody", "sees this");
+    public static Letter Plain([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plain")] HttpRequest request) =>
+        new("nobody", "sees this");
 
     [Function("Break")]
     public static IResult Break([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/break")] HttpRequest request) =>

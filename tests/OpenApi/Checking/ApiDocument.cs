@@ -13,7 +13,8 @@ public sealed class ApiDocument
     // Of the headers of an answer, those that callers act upon.
     private static readonly string[] Telling = ["ETag", "Location", "Retry-After"];
 
-    private static readonly Lazy<ApiDocument> TheCommitted = new(() => new ApiDocument(JsonNode.Parse(File.ReadAllText(CommittedDocument.File))!.AsObject()));
+    private static readonly Lazy<ApiDocument> TheCommitted = new(
+        () => new ApiDocument(JsonNode.Parse(File.ReadAllText(CommittedDocument.File))!.AsObject()));
 
     private readonly Dictionary<string, Operation> operations;
 
@@ -22,7 +23,8 @@ public sealed class ApiDocument
     {
         Root = root;
         operations = root["paths"]!.AsObject()
-            .SelectMany(path => path.Value!.AsObject().Select(operation => new Operation(operation.Key.ToUpperInvariant(), path.Key, operation.Value!.AsObject())))
+            .SelectMany(path => path.Value!.AsObject()
+                .Select(operation => new Operation(operation.Key.ToUpperInvariant(), path.Key, operation.Value!.AsObject())))
             .ToDictionary(one => one.Id, StringComparer.Ordinal);
     }
 
@@ -65,7 +67,8 @@ public sealed class ApiDocument
     }
 
     /// <summary>What a node says, or what it refers to says.</summary>
-    public JsonObject Resolved(JsonObject node) => node["$ref"] is JsonValue reference ? SchemaCheck.Resolve(Root, reference.GetValue<string>()) : node;
+    public JsonObject Resolved(JsonObject node) =>
+        node["$ref"] is JsonValue reference ? SchemaCheck.Resolve(Root, reference.GetValue<string>()) : node;
 
     private IEnumerable<string> FaultsOfRequest(Operation operation, Exchange exchange)
     {
@@ -73,7 +76,8 @@ public sealed class ApiDocument
             .Select(one => Resolved(one!.AsObject()))
             .Where(one => one["in"]!.GetValue<string>() == "query")
             .Select(one => one["name"]!.GetValue<string>());
-        IEnumerable<string> unknown = exchange.Query.Except(inQuery, StringComparer.OrdinalIgnoreCase).Select(name => $"the parameter '{name}' is not in the document");
+        IEnumerable<string> unknown = exchange.Query.Except(inQuery, StringComparer.OrdinalIgnoreCase)
+            .Select(name => $"the parameter '{name}' is not in the document");
         return unknown.Concat(FaultsOfSent(operation, exchange));
     }
 
@@ -103,7 +107,8 @@ public sealed class ApiDocument
         }
 
         return type == Json
-            ? new SchemaCheck(Root, isAnswer: false).Faults(content["schema"]!, JsonElement.Parse(exchange.Sent)).Select(fault => $"the body that was accepted: {fault}")
+            ? new SchemaCheck(Root, isAnswer: false).Faults(content["schema"]!, JsonElement.Parse(exchange.Sent))
+                .Select(fault => $"the body that was accepted: {fault}")
             : [];
     }
 
@@ -169,7 +174,9 @@ public sealed class ApiDocument
             string[] parts = Path.Split('/');
             string[] given = path.Split('/');
             return parts.Length == given.Length
-                && parts.Zip(given).All(pair => pair.First is ['{', ..] ? pair.Second.Length > 0 : pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+                && parts.Zip(given).All(pair => pair.First is ['{', ..]
+                    ? pair.Second.Length > 0
+                    : pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
         }
     }
 }

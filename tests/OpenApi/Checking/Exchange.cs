@@ -11,7 +11,13 @@ namespace AsiFunctions.Tests.OpenApi.Checking;
 /// <param name="Headers">The names of the answer's headers.</param>
 /// <param name="Answered">The answer's body.</param>
 public sealed record Exchange(
-    IReadOnlyCollection<string> Query, string? SentType, byte[]? Sent, int Status, string? AnsweredType, IReadOnlyCollection<string> Headers, byte[] Answered)
+    IReadOnlyCollection<string> Query,
+    string? SentType,
+    byte[]? Sent,
+    int Status,
+    string? AnsweredType,
+    IReadOnlyCollection<string> Headers,
+    byte[] Answered)
 {
     /// <summary>What was sent and answered.</summary>
     /// <param name="context">The request, and the answer as it was executed.</param>

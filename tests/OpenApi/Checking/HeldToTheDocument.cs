@@ -27,12 +27,14 @@ public static class HeldToTheDocument
     /// <exception cref="UndocumentedException">The document says otherwise.</exception>
     public static void Check(Type function, Exchange exchange)
     {
-        string name = function.GetMethods().Select(method => method.GetCustomAttribute<FunctionAttribute>()).OfType<FunctionAttribute>().Single().Name;
+        string name =
+            function.GetMethods().Select(method => method.GetCustomAttribute<FunctionAttribute>()).OfType<FunctionAttribute>().Single().Name;
         ApiDocument document = ApiDocument.Committed;
         ApiDocument.Operation operation = document.Find(name) ?? throw new UndocumentedException($"{name} is not in the document.");
         if (document.Faults(operation, exchange) is { Count: > 0 } faults)
         {
-            throw new UndocumentedException($"{name}, {operation.Method} {operation.Path}, did what openapi.json does not say:\n{string.Join('\n', faults)}");
+            throw new UndocumentedException(
+                $"{name}, {operation.Method} {operation.Path}, did what openapi.json does not say:\n{string.Join('\n', faults)}");
         }
     }
 
@@ -43,4 +45,5 @@ public static class HeldToTheDocument
 }
 
 /// <summary>The app did what the document does not say. Either is wrong: mend the function, or its attributes, and write the document anew.</summary>
-public sealed class UndocumentedException(string message) : Exception($"{message}\nIf the document should say it: mend the function's attributes, then {CommittedDocument.Command}");
+public sealed class UndocumentedException(string message) : Exception(
+    $"{message}\nIf the document should say it: mend the function's attributes, then {CommittedDocument.Command}");

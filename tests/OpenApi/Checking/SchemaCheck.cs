@@ -21,34 +21,46 @@ public sealed class SchemaCheck(JsonObject document, bool isAnswer)
     {
         "$ref" => Check(Resolve(document, keyword.Value!.GetValue<string>()), value, at),
         "type" => Type(keyword.Value!, value, at),
-        "enum" => keyword.Value!.AsArray().Any(one => Same(one, value)) ? [] : [$"{at}: {value} is none of the {keyword.Value.AsArray().Count} values that the document names"],
+        "enum" => keyword.Value!.AsArray().Any(one => Same(one, value))
+            ? []
+            : [$"{at}: {value} is none of the {keyword.Value.AsArray().Count} values that the document names"],
         "const" => Same(keyword.Value, value) ? [] : [$"{at}: {value} is not {keyword.Value?.ToJsonString()}"],
         "anyOf" => Variants(keyword.Value!.AsArray(), value, at, exactlyOne: false),
         "oneOf" => Variants(keyword.Value!.AsArray(), value, at, exactlyOne: true),
         "properties" => Members(schema, value, at),
         "required" => value.ValueKind is JsonValueKind.Object
-            ? keyword.Value!.AsArray().Select(one => one!.GetValue<string>()).Where(name => !value.TryGetProperty(name, out _)).Select(name => $"{at}: '{name}' is missing")
+            ? keyword.Value!.AsArray().Select(one => one!.GetValue<string>()).Where(name => !value.TryGetProperty(name, out _))
+                .Select(name => $"{at}: '{name}' is missing")
             : [],
         "additionalProperties" => Additional(schema, keyword.Value!, value, at),
         "items" => value.ValueKind is JsonValueKind.Array
             ? value.EnumerateArray().Index().SelectMany(item => Check(keyword.Value!.AsObject(), item.Item, $"{at}/{item.Index}"))
             : [],
-        "uniqueItems" => value.ValueKind is JsonValueKind.Array && value.EnumerateArray().Select(item => item.GetRawText()).Distinct().Count() < value.GetArrayLength()
+        "uniqueItems" => value.ValueKind is JsonValueKind.Array
+            && value.EnumerateArray().Select(item => item.GetRawText()).Distinct().Count() < value.GetArrayLength()
             ? [$"{at}: an item stands there twice"]
             : [],
-        "minItems" => Bound(value, JsonValueKind.Array, () => value.GetArrayLength() >= keyword.Value!.GetValue<int>(), $"{at}: fewer than {keyword.Value} items"),
-        "maxItems" => Bound(value, JsonValueKind.Array, () => value.GetArrayLength() <= keyword.Value!.GetValue<int>(), $"{at}: more than {keyword.Value} items"),
-        "minLength" => Bound(value, JsonValueKind.String, () => value.GetString()!.Length >= keyword.Value!.GetValue<int>(), $"{at}: shorter than {keyword.Value}"),
-        "maxLength" => Bound(value, JsonValueKind.String, () => value.GetString()!.Length <= keyword.Value!.GetValue<int>(), $"{at}: longer than {keyword.Value}"),
-        "minimum" => Bound(value, JsonValueKind.Number, () => value.GetDecimal() >= keyword.Value!.GetValue<decimal>(), $"{at}: less than {keyword.Value}"),
-        "maximum" => Bound(value, JsonValueKind.Number, () => value.GetDecimal() <= keyword.Value!.GetValue<decimal>(), $"{at}: more than {keyword.Value}"),
-        "multipleOf" => Bound(value, JsonValueKind.Number, () => value.GetDecimal() % keyword.Value!.GetValue<decimal>() == 0, $"{at}: no multiple of {keyword.Value}"),
+        "minItems" => Bound(
+            value, JsonValueKind.Array, () => value.GetArrayLength() >= keyword.Value!.GetValue<int>(), $"{at}: fewer than {keyword.Value} items"),
+        "maxItems" => Bound(
+            value, JsonValueKind.Array, () => value.GetArrayLength() <= keyword.Value!.GetValue<int>(), $"{at}: more than {keyword.Value} items"),
+        "minLength" => Bound(
+            value, JsonValueKind.String, () => value.GetString()!.Length >= keyword.Value!.GetValue<int>(), $"{at}: shorter than {keyword.Value}"),
+        "maxLength" => Bound(
+            value, JsonValueKind.String, () => value.GetString()!.Length <= keyword.Value!.GetValue<int>(), $"{at}: longer than {keyword.Value}"),
+        "minimum" => Bound(
+            value, JsonValueKind.Number, () => value.GetDecimal() >= keyword.Value!.GetValue<decimal>(), $"{at}: less than {keyword.Value}"),
+        "maximum" => Bound(
+            value, JsonValueKind.Number, () => value.GetDecimal() <= keyword.Value!.GetValue<decimal>(), $"{at}: more than {keyword.Value}"),
+        "multipleOf" => Bound(
+            value, JsonValueKind.Number, () => value.GetDecimal() % keyword.Value!.GetValue<decimal>() == 0, $"{at}: no multiple of {keyword.Value}"),
         "pattern" => Bound(
             value,
             JsonValueKind.String,
             () => Regex.IsMatch(value.GetString()!, keyword.Value!.GetValue<string>(), RegexOptions.CultureInvariant, Patience),
             $"{at}: {value} does not match {keyword.Value}"),
-        "format" => Bound(value, JsonValueKind.String, () => Fits(value.GetString()!, keyword.Value!.GetValue<string>()), $"{at}: {value} is no {keyword.Value}"),
+        "format" => Bound(
+            value, JsonValueKind.String, () => Fits(value.GetString()!, keyword.Value!.GetValue<string>()), $"{at}: {value} is no {keyword.Value}"),
         "description" or "default" or "examples" or "discriminator" => Array.Empty<string>(),
         _ => throw new NotSupportedException($"The document uses the keyword {keyword.Key}, which {nameof(SchemaCheck)} does not know."),
     });
@@ -66,7 +78,8 @@ public sealed class SchemaCheck(JsonObject document, bool isAnswer)
         return found as JsonObject ?? throw new InvalidOperationException($"{reference} points to nothing.");
     }
 
-    private static IEnumerable<string> Bound(JsonElement value, JsonValueKind kind, Func<bool> holds, string fault) => value.ValueKind != kind || holds() ? [] : [fault];
+    private static IEnumerable<string> Bound(JsonElement value, JsonValueKind kind, Func<bool> holds, string fault) =>
+        value.ValueKind != kind || holds() ? [] : [fault];
 
     private static IEnumerable<string> Type(JsonNode types, JsonElement value, string at)
     {
@@ -104,14 +117,16 @@ public sealed class SchemaCheck(JsonObject document, bool isAnswer)
     }
 
     private static IEnumerable<string> Unknown(JsonObject known, JsonElement value, string at) =>
-        value.EnumerateObject().Where(member => !known.ContainsKey(member.Name)).Select(member => $"{at}/{member.Name}: the document knows no such member");
+        value.EnumerateObject().Where(member => !known.ContainsKey(member.Name))
+            .Select(member => $"{at}/{member.Name}: the document knows no such member");
 
     private IEnumerable<string> Additional(JsonObject schema, JsonNode additional, JsonElement value, string at)
     {
         JsonObject known = schema["properties"] as JsonObject ?? [];
         return value.ValueKind is not JsonValueKind.Object ? []
             : additional is JsonObject of
-                ? value.EnumerateObject().Where(member => !known.ContainsKey(member.Name)).SelectMany(member => Check(of, member.Value, $"{at}/{member.Name}"))
+                ? value.EnumerateObject().Where(member => !known.ContainsKey(member.Name))
+                    .SelectMany(member => Check(of, member.Value, $"{at}/{member.Name}"))
             : additional.GetValue<bool>() ? []
             : Unknown(known, value, at);
     }

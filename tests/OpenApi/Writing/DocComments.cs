@@ -29,7 +29,9 @@ internal sealed partial class DocComments
     public string? Of(MethodInfo method)
     {
         string name = $"M:{NameOf(method.DeclaringType!)}.{method.Name}";
-        return Text(members.FirstOrDefault(member => member.Key == name || member.Key.StartsWith($"{name}(", StringComparison.Ordinal)).Value?.Element("summary"));
+        return Text(
+            members.FirstOrDefault(member => member.Key == name || member.Key.StartsWith($"{name}(", StringComparison.Ordinal)).Value?.Element(
+                "summary"));
     }
 
     /// <summary>What a record's comment says of a parameter, or the property's own summary.</summary>
@@ -88,7 +90,9 @@ internal sealed partial class DocComments
     // Callers know JSON members, not types of this code: the last part of a name, written as JSON writes it where it is a member or parameter.
     private static string NameIn(XElement reference)
     {
-        string name = (reference.Attribute("cref") ?? reference.Attribute("name") ?? reference.Attribute("langword") ?? reference.Attribute("href"))?.Value ?? "";
+        string name =
+            (reference.Attribute("cref") ?? reference.Attribute("name") ?? reference.Attribute("langword") ?? reference.Attribute("href"))?.Value
+                ?? "";
         string last = name.Split('(')[0].Split('.', ':')[^1];
         bool isMember = name.StartsWith("P:", StringComparison.Ordinal) || reference.Name.LocalName == "paramref";
         return isMember ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(last) : last;

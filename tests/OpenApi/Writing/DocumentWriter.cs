@@ -30,7 +30,8 @@ internal static class DocumentWriter
     };
 
     /// <summary>The document.</summary>
-    /// <exception cref="InvalidOperationException">A function says too little, or something that contradicts itself; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">A function says too little, or something that
+    /// contradicts itself; the message names it.</exception>
     public static string Write(Assembly app)
     {
         DocComments comments = new(app, typeof(CaseId).Assembly);
@@ -48,7 +49,8 @@ internal static class DocumentWriter
             ["openapi"] = "3.1.1",
             ["info"] = new JsonObject { ["title"] = "ASI back office", ["version"] = "1", ["description"] = Description.ReplaceLineEndings("\n") },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/", ["description"] = "The app that serves this document." }),
-            ["tags"] = new JsonArray([.. functions.Select(Operations.TagOf).Distinct().Order(StringComparer.Ordinal).Select(tag => new JsonObject { ["name"] = tag })]),
+            ["tags"] = new JsonArray([.. functions.Select(Operations.TagOf).Distinct().Order(StringComparer.Ordinal)
+                .Select(tag => new JsonObject { ["name"] = tag })]),
             ["paths"] = Paths(functions, operations),
         };
         JsonObject problem = ProblemAnswers.Schema(schemas);
@@ -59,7 +61,8 @@ internal static class DocumentWriter
             ["securitySchemes"] = SecuritySchemes(),
             ["parameters"] = Used("parameters", Parameters.HeaderComponents(), document),
             ["responses"] = ProblemAnswers.Responses(),
-            ["schemas"] = new JsonObject(components.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone()))),
+            ["schemas"] = new JsonObject(components.OrderBy(one => one.Key, StringComparer.Ordinal)
+                .Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone()))),
         };
         return document.ToJsonString(Layout) + "\n";
     }
@@ -101,11 +104,14 @@ internal static class DocumentWriter
             ["type"] = "http",
             ["scheme"] = "bearer",
             ["bearerFormat"] = "JWT",
-            ["description"] = "A token of the OpenID Connect issuer that the deployment names. The account that belongs to its subject has the roles; operations list those of which one is enough.",
+            ["description"] =
+                "A token of the OpenID Connect issuer that the deployment names. The account that belongs to its subject has the roles; operations list those of which one is enough.",
         },
-        ["caseKey"] = KeyIn(CaseKeys.Header, "The key of the case that the path names: an applicant gets it with the receipt, and in the e-mail that confirms it."),
+        ["caseKey"] = KeyIn(
+            CaseKeys.Header, "The key of the case that the path names: an applicant gets it with the receipt, and in the e-mail that confirms it."),
         ["draftKey"] = KeyIn(DraftKeys.Header, "The key of the draft: in the answer that saved it, and in its e-mail."),
-        ["surveyToken"] = KeyIn(SurveyTokens.Header, "The token behind the # of an invitation's link. It opens this survey for this invitation, and nothing else."),
+        ["surveyToken"] = KeyIn(
+            SurveyTokens.Header, "The token behind the # of an invitation's link. It opens this survey for this invitation, and nothing else."),
     };
 
     private static JsonObject KeyIn(string header, string description) =>

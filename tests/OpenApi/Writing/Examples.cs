@@ -10,7 +10,8 @@ internal sealed class Examples
 
     public Examples()
     {
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "tests", "OpenApi", "Examples"), "*.json").Order(StringComparer.Ordinal))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "tests", "OpenApi", "Examples"), "*.json").Order(
+            StringComparer.Ordinal))
         {
             string[] parts = Path.GetFileName(file).Split('.');
             Add(parts[0], parts.Length == 3 ? parts[1] : "sample", file);

@@ -5,7 +5,9 @@ using AsiFunctions.Domain.Forms.Questions;
 
 namespace AsiFunctions.Tests.OpenApi.Writing;
 
-/// <summary>What a form takes, from its definition. Conditions between questions are the server's to check; the schema says what holds of each alone.</summary>
+/// <summary>
+/// What a form takes, from its definition. Conditions between questions are the server's to check; the schema says what holds of each alone.
+/// </summary>
 internal static class FormSchemas
 {
     /// <summary>The body of a submission.</summary>
@@ -19,14 +21,20 @@ internal static class FormSchemas
         {
             ["answers"] = Described(answers, "A member for each question that is answered."),
             ["form"] = new JsonObject { ["type"] = "string", ["const"] = form.Id, ["description"] = "The form's id." },
-            ["version"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["description"] = "The version that was filled in; without it the latest is meant." },
+            ["version"] = new JsonObject
+            {
+                ["type"] = "integer",
+                ["minimum"] = 1,
+                ["description"] = "The version that was filled in; without it the latest is meant.",
+            },
             ["language"] = new JsonObject
             {
                 ["type"] = "string",
                 ["enum"] = new JsonArray("en", "zh"),
                 ["description"] = "The language of messages and of ASI's answers; without it the best of Accept-Language, else English.",
             },
-            ["draft"] = new JsonObject { ["type"] = "string", ["description"] = "The draft that it grew out of; its key goes with it in X-Draft-Key." },
+            ["draft"] =
+                new JsonObject { ["type"] = "string", ["description"] = "The draft that it grew out of; its key goes with it in X-Draft-Key." },
         },
         ["required"] = new JsonArray("answers"),
         ["additionalProperties"] = false,
@@ -35,11 +43,13 @@ internal static class FormSchemas
     /// <summary>A member for each question.</summary>
     public static JsonObject Answers(FormDefinition form) => new()
     {
-        ["description"] = $"{form.Title.English}, version {form.Version}. Questions that are asked under a condition are answered exactly when it holds; "
-            + $"GET /api/forms/{form.Id} shows them.",
+        ["description"] =
+            $"{form.Title.English}, version {form.Version}. Questions that are asked under a condition are answered exactly when it holds; "
+                + $"GET /api/forms/{form.Id} shows them.",
         ["type"] = "object",
         ["properties"] = new JsonObject(form.Questions.Select(question => KeyValuePair.Create(question.Name, (JsonNode?)Of(question)))),
-        ["required"] = new JsonArray([.. form.Questions.Where(one => one.Asked.IsRequired && one.Asked.AskedIf.Count == 0).Select(one => (JsonNode)one.Name)]),
+        ["required"] = new JsonArray([.. form.Questions.Where(one => one.Asked.IsRequired && one.Asked.AskedIf.Count == 0)
+            .Select(one => (JsonNode)one.Name)]),
         ["additionalProperties"] = false,
     };
 

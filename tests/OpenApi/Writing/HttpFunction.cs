@@ -15,7 +15,8 @@ internal sealed record HttpFunction(MethodInfo Method, string Name, string Verb,
     /// <summary>All of an assembly, by route and verb; one that takes several verbs comes several times.</summary>
     public static IReadOnlyList<HttpFunction> AllOf(Assembly app) =>
     [
-        .. Audiences.HttpFunctions(app).SelectMany(Read).OrderBy(one => one.Route, StringComparer.Ordinal).ThenBy(one => one.Verb, StringComparer.Ordinal),
+        .. Audiences.HttpFunctions(app).SelectMany(Read).OrderBy(one => one.Route, StringComparer.Ordinal)
+            .ThenBy(one => one.Verb, StringComparer.Ordinal),
     ];
 
     /// <summary>An attribute that may stand there once.</summary>
@@ -30,7 +31,8 @@ internal sealed record HttpFunction(MethodInfo Method, string Name, string Verb,
 
     private static IEnumerable<HttpFunction> Read(MethodInfo method)
     {
-        HttpTriggerAttribute trigger = method.GetParameters().Select(one => one.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>().Single();
+        HttpTriggerAttribute trigger =
+            method.GetParameters().Select(one => one.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>().Single();
         string name = method.GetCustomAttribute<FunctionAttribute>()!.Name;
         string route = string.Join('/', trigger.Route!.Split('/').Select(part => part is ['{', ..] ? $"{part.Split(':', '}')[0]}}}" : part));
         return trigger.Methods is { Length: > 0 } verbs

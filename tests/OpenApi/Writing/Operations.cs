@@ -120,7 +120,11 @@ internal sealed partial class Operations(Schemas schemas, Parameters parameters,
         JsonObject content = [];
         if (form is not null)
         {
-            content["application/json"] = new JsonObject { ["schema"] = schemas.Form(forms.Find(form.Form) ?? throw Lacks(function, $"a form called {form.Form}")) };
+            content["application/json"] = new JsonObject
+            {
+                ["schema"] = schemas.Form(forms.Find(form.Form)
+                ?? throw Lacks(function, $"a form called {form.Form}"))
+            };
         }
 
         foreach (TakesAttribute one in taken)
@@ -161,7 +165,8 @@ internal sealed partial class Operations(Schemas schemas, Parameters parameters,
     {
         JsonObject response = new()
         {
-            ["description"] = Descriptions.GetValueOrDefault(status) ?? throw Lacks(function, $"a meaning of the status {status}, which {nameof(Operations)} has to know"),
+            ["description"] = Descriptions.GetValueOrDefault(status)
+                ?? throw Lacks(function, $"a meaning of the status {status}, which {nameof(Operations)} has to know"),
         };
         string[] headers = [.. answers.SelectMany(one => one.Headers).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
         if (headers.Length > 0)
@@ -172,7 +177,8 @@ internal sealed partial class Operations(Schemas schemas, Parameters parameters,
         JsonObject content = new(answers
             .Where(one => one.Body is not null)
             .GroupBy(one => one.ContentType)
-            .Select(same => KeyValuePair.Create(same.Key, (JsonNode?)new JsonObject { ["schema"] = AnyOf([.. same.Select(one => BodySchema(one.Body!, Way.Answered))]) })));
+            .Select(same => KeyValuePair.Create(
+                same.Key, (JsonNode?)new JsonObject { ["schema"] = AnyOf([.. same.Select(one => BodySchema(one.Body!, Way.Answered))]) })));
         if (content.Count > 0)
         {
             response["content"] = content;
@@ -195,7 +201,8 @@ internal sealed partial class Operations(Schemas schemas, Parameters parameters,
         ["schema"] = new JsonObject { ["type"] = "string" },
     };
 
-    private static JsonObject AnyOf(JsonObject[] schemas) => schemas is [JsonObject only] ? only : new JsonObject { ["anyOf"] = new JsonArray([.. schemas]) };
+    private static JsonObject AnyOf(JsonObject[] schemas) =>
+        schemas is [JsonObject only] ? only : new JsonObject { ["anyOf"] = new JsonArray([.. schemas]) };
 
     private JsonObject BodySchema(Type body, Way way) =>
         body == typeof(Stream) ? new JsonObject { ["type"] = "string", ["format"] = "binary" } : schemas.Of(body, way);
@@ -223,9 +230,13 @@ internal sealed partial class Operations(Schemas schemas, Parameters parameters,
         return OfAll.Concat(named).Concat(byAudience).Concat(byBody).Concat(byQuery).Concat(byHeaders).Distinct();
     }
 
-    private static InvalidOperationException Lacks(HttpFunction function, string what) => new($"{function.Method.DeclaringType!.FullName} lacks {what}.");
+    private static InvalidOperationException Lacks(HttpFunction function, string what) =>
+        new($"{function.Method.DeclaringType!.FullName} lacks {what}.");
 
     // What an answer costs the storage is for those who read the code.
-    [GeneratedRegex(@"(?<=^|[.;] )[^.;]*\b(point|range) reads?\b[^.]*\.( |$)|(?<=^|[.;] )[^.;]*\b(transactions?|round trips?)\b[^.]*\.( |$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"(?<=^|[.;] )[^.;]*\b(point|range) reads?\b[^.]*\.( |$)|(?<=^|[.;] )[^.;]*\b(transactions?|round trips?)\b[^.]*\.( |$)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Cost();
 }

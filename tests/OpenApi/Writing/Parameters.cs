@@ -85,7 +85,8 @@ internal sealed class Parameters(Schemas schemas)
 
     /// <summary>What a function reads of the query.</summary>
     public static IEnumerable<AsksAttribute> Asked(HttpFunction function) =>
-        function.Each<AsksAttribute>().Concat(function.Each<AsksLikeAttribute>().SelectMany(like => like.Reader.GetCustomAttributes<AsksAttribute>()));
+        function.Each<AsksAttribute>().Concat(function.Each<AsksLikeAttribute>()
+            .SelectMany(like => like.Reader.GetCustomAttributes<AsksAttribute>()));
 
     /// <summary>The headers, for components/parameters.</summary>
     public static JsonObject HeaderComponents() => new(Headers
@@ -120,7 +121,8 @@ internal sealed class Parameters(Schemas schemas)
                 ["in"] = "path",
                 ["required"] = true,
                 ["description"] = InRoute.GetValueOrDefault($"{before}/{name}")
-                    ?? throw new InvalidOperationException($"Say in {nameof(Parameters)} what {before}/{name} is, which the route of {function.Name} holds."),
+                    ?? throw new InvalidOperationException(
+                        $"Say in {nameof(Parameters)} what {before}/{name} is, which the route of {function.Name} holds."),
                 ["schema"] = schemas.Of(read.ParameterType, Way.Sent),
             };
         }

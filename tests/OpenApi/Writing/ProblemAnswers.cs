@@ -13,20 +13,35 @@ internal static class ProblemAnswers
 
     private static readonly Dictionary<int, Meaning> Meanings = new()
     {
-        [400] = new("Malformed", "What was sent cannot be used: the body, an answer of a form, a parameter of the address or a header. `errors` names all faults at once.", []),
-        [401] = new("SignInNeeded", "It has to be known who asks.", [("WWW-Authenticate", "How to sign in, and in the words of RFC 6750 why a token was not accepted.")]),
+        [400] = new(
+            "Malformed",
+            "What was sent cannot be used: the body, an answer of a form, a parameter of the address or a header. `errors` names all faults at once.",
+            []),
+        [401] = new(
+            "SignInNeeded",
+            "It has to be known who asks.",
+            [("WWW-Authenticate", "How to sign in, and in the words of RFC 6750 why a token was not accepted.")]),
         [403] = new("Forbidden", "Whoever asks may know of it, but not do this.", []),
         [404] = new("NotFound", "There is no such thing, or the caller may not know of it.", []),
-        [409] = new("Conflict", "A step out of order, or already taken. `code` says why, `decided` what was decided instead, `current` what there is instead.", [("ETag", "Its version now, where that is known.")]),
+        [409] = new(
+            "Conflict",
+            "A step out of order, or already taken. `code` says why, `decided` what was decided instead, `current` what there is instead.",
+            [("ETag", "Its version now, where that is known.")]),
         [410] = new("Gone", "It was here, and is gone for good.", []),
-        [412] = new("PreconditionFailed", "It has changed since it was read. `current` shows what became of it, where that is known.", [("ETag", "Its version now.")]),
+        [412] = new(
+            "PreconditionFailed",
+            "It has changed since it was read. `current` shows what became of it, where that is known.",
+            [("ETag", "Its version now.")]),
         [413] = new("TooLarge", "The body is too large.", []),
         [415] = new("UnsupportedMediaType", "The body is of a content type that is not read here.", []),
         [422] = new("KeyReused", "The Idempotency-Key was used for another body.", []),
         [428] = new("PreconditionRequired", "The change has to say which version it is meant for.", []),
         [429] = new("TooManyRequests", "Too many requests from one address.", [("Retry-After", "Seconds to wait.")]),
         [500] = new("Unforeseen", "Our fault; nothing was confirmed. The request id finds it in the log.", []),
-        [503] = new("Unavailable", "A part that is needed does not answer, or what is asked for is being made; nothing was confirmed.", [("Retry-After", "Seconds to wait.")]),
+        [503] = new(
+            "Unavailable",
+            "A part that is needed does not answer, or what is asked for is being made; nothing was confirmed.",
+            [("Retry-After", "Seconds to wait.")]),
     };
 
     /// <summary>A reference to the answer of a status.</summary>
@@ -68,7 +83,8 @@ internal static class ProblemAnswers
     private static JsonObject Enumerated(string description, Func<string, string> write) => new()
     {
         ["type"] = "string",
-        ["enum"] = new JsonArray([.. ProblemTypes.ByStatus.Values.SelectMany(codes => codes).Distinct().Order(StringComparer.Ordinal).Select(code => (JsonNode)write(code))]),
+        ["enum"] = new JsonArray([.. ProblemTypes.ByStatus.Values.SelectMany(codes => codes).Distinct().Order(StringComparer.Ordinal)
+            .Select(code => (JsonNode)write(code))]),
         ["description"] = description,
     };
 
@@ -84,11 +100,16 @@ internal static class ProblemAnswers
     {
         string[] codes = ProblemTypes.ByStatus[status];
         string shown = status == 409 ? "already-decided" : codes[0];
-        JsonObject response = new() { ["description"] = $"{meaning.Description} Types: {string.Join(", ", codes.Order(StringComparer.Ordinal).Select(code => $"`/problems/{code}`"))}." };
+        JsonObject response = new()
+        {
+            ["description"] =
+            $"{meaning.Description} Types: {string.Join(", ", codes.Order(StringComparer.Ordinal).Select(code => $"`/problems/{code}`"))}."
+        };
         if (meaning.Headers.Length > 0)
         {
             response["headers"] = new JsonObject(meaning.Headers.Select(header => KeyValuePair.Create(
-                header.Name, (JsonNode?)new JsonObject { ["description"] = header.Description, ["schema"] = new JsonObject { ["type"] = "string" } })));
+                header.Name,
+                (JsonNode?)new JsonObject { ["description"] = header.Description, ["schema"] = new JsonObject { ["type"] = "string" } })));
         }
 
         response["content"] = new JsonObject
@@ -129,7 +150,8 @@ internal static class ProblemAnswers
                 {
                     ["decision"] = "approve",
                     ["by"] = "Bo Board",
-                    ["at"] = new DateTimeOffset(2026, 1, 31, 9, 30, 0, TimeSpan.Zero).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
+                    ["at"] = new DateTimeOffset(2026, 1, 31, 9, 30, 0, TimeSpan.Zero).ToString(
+                        "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
                 };
                 break;
         }

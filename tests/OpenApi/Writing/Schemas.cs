@@ -21,8 +21,9 @@ namespace AsiFunctions.Tests.OpenApi.Writing;
 
 /// <summary>The schemas of what functions take and answer, as the app's own serializer options read and write it.</summary>
 /// <remarks>
-/// Objects and enums stand under their names in components/schemas; a type that is both sent and answered has two schemas, for what is optional differs.
-/// What is sent may hold no unknown members; what is answered may gain members in a later release, so its schemas leave that open.
+/// Objects and enums stand under their names in components/schemas; a type that is both sent and
+/// answered has two schemas, for what is optional differs. What is sent may hold no unknown members; what is answered may gain members in a later
+/// release, so its schemas leave that open.
 /// </remarks>
 internal sealed class Schemas(DocComments comments)
 {
@@ -43,7 +44,12 @@ internal sealed class Schemas(DocComments comments)
     {
         [(typeof(CaseStatus), nameof(CaseStatus.Details))] =
         [
-            typeof(AppealView), typeof(ApplicationView), typeof(AuditFirmView), typeof(AuditorView), typeof(Assurance.Audits.AuditView), typeof(CertificateView),
+            typeof(AppealView),
+            typeof(ApplicationView),
+            typeof(AuditFirmView),
+            typeof(AuditorView),
+            typeof(Assurance.Audits.AuditView),
+            typeof(CertificateView),
             typeof(DutyView), typeof(MemberImportView), typeof(MemberView), typeof(Assurance.NonConformances.NonConformanceView), typeof(RoundView),
         ],
     };
@@ -70,12 +76,14 @@ internal sealed class Schemas(DocComments comments)
     {
         HashSet<Type> namesakes =
         [
-            .. known.Keys.Select(key => key.Type).Distinct().GroupBy(type => NameOf(type, [])).Where(same => same.Count() > 1).SelectMany(same => same),
+            .. known.Keys.Select(key => key.Type).Distinct().GroupBy(type => NameOf(type, [])).Where(same => same.Count() > 1)
+                .SelectMany(same => same),
         ];
         Dictionary<Key, string> names = known.Keys.ToDictionary(key => key, key => NameOf(key, namesakes));
         if (names.GroupBy(one => one.Value).FirstOrDefault(same => same.Count() > 1) is { } clash)
         {
-            throw new InvalidOperationException($"Several types would be called {clash.Key}: {string.Join(", ", clash.Select(one => one.Key.Type.FullName))}.");
+            throw new InvalidOperationException(
+                $"Several types would be called {clash.Key}: {string.Join(", ", clash.Select(one => one.Key.Type.FullName))}.");
         }
 
         foreach ((JsonObject node, string member, Key to) in references)
@@ -126,7 +134,8 @@ internal sealed class Schemas(DocComments comments)
     {
         JsonObject schema = new() { ["type"] = "array", ["items"] = Of(list.ElementType!, way, isNullable: false) };
         bool isSet = list.Type.GetInterfaces().Append(list.Type)
-            .Any(one => one.IsGenericType && (one.GetGenericTypeDefinition() == typeof(IReadOnlySet<>) || one.GetGenericTypeDefinition() == typeof(ISet<>)));
+            .Any(one => one.IsGenericType
+                && (one.GetGenericTypeDefinition() == typeof(IReadOnlySet<>) || one.GetGenericTypeDefinition() == typeof(ISet<>)));
         if (isSet)
         {
             schema["uniqueItems"] = true;
@@ -186,8 +195,10 @@ internal sealed class Schemas(DocComments comments)
         FieldInfo[] members = type.GetFields(BindingFlags.Public | BindingFlags.Static);
         string[] names = [.. members.Select(member => JsonSerializer.SerializeToNode(member.GetValue(null), type, Answers)!.GetValue<string>())];
         schema["enum"] = new JsonArray([.. names]);
-        IEnumerable<string> meanings = members.Zip(names, (member, name) => comments.Of(member) is { } meaning ? $"- `{name}`: {meaning}" : $"- `{name}`");
-        schema["description"] = string.Join('\n', new[] { (string?)schema["description"] }.OfType<string>().Append("").Concat(meanings)).TrimStart('\n');
+        IEnumerable<string> meanings = members.Zip(
+            names, (member, name) => comments.Of(member) is { } meaning ? $"- `{name}`: {meaning}" : $"- `{name}`");
+        schema["description"] = string.Join('\n', new[] { (string?)schema["description"] }.OfType<string>().Append("").Concat(meanings)).TrimStart(
+            '\n');
     }
 
     private void FillVariants(JsonObject schema, Key key, JsonPolymorphismOptions variants)
@@ -305,7 +316,9 @@ internal sealed class Schemas(DocComments comments)
     {
         string own = type.Name.Split('`')[0];
         string name = type.DeclaringType is { } outer && !own.StartsWith(outer.Name, StringComparison.Ordinal) ? NameOf(outer, namesakes) + own : own;
-        string full = type.IsGenericType ? $"{name}Of{string.Concat(type.GetGenericArguments().Select(argument => NameOf(argument, namesakes)))}" : name;
+        string full = type.IsGenericType
+            ? $"{name}Of{string.Concat(type.GetGenericArguments().Select(argument => NameOf(argument, namesakes)))}"
+            : name;
         return namesakes.Contains(type) ? type.Namespace!.Split('.')[^1] + full : full;
     }
 

@@ -13,8 +13,9 @@ namespace AsiFunctions.Domain.Assurance.Accreditation;
 public static class AccreditationCheck
 {
     /// <summary>
-    /// All gaps at once; empty where all is well. Every activity and country must lie inside the firm's scope and inside the team's combined scope on every
-    /// day; the firm, and each auditor, must be accredited and not suspended, each auditor engaged by the firm, trained and examined on those days.
+    /// All gaps at once; empty where all is well. Every activity and country must lie inside the
+    /// firm's scope and inside the team's combined scope on every day; the firm, and each auditor, must be accredited and not suspended, each auditor
+    /// engaged by the firm, trained and examined on those days.
     /// </summary>
     /// <param name="firm">Who audits.</param>
     /// <param name="team">Its people.</param>
@@ -35,12 +36,14 @@ public static class AccreditationCheck
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
         (SupplyChainActivity Activity, string Country)[] pairs =
-            [.. activities.Distinct().Order().SelectMany(activity => countries.Distinct().Order(StringComparer.Ordinal).Select(country => (activity, country)))];
+            [.. activities.Distinct().Order()
+                .SelectMany(activity => countries.Distinct().Order(StringComparer.Ordinal).Select(country => (activity, country)))];
         return
         [
             .. OfAudit(team.Count, activities.Count, countries.Count),
             .. OfFirm(firm, from, to),
-            .. Uncovered(firm.Scopes, standard, pairs, from, to).Select(what => new AccreditationGap(Codes.FirmScope, $"{firm.Name} is not accredited for {what}.")),
+            .. Uncovered(firm.Scopes, standard, pairs, from, to)
+                .Select(what => new AccreditationGap(Codes.FirmScope, $"{firm.Name} is not accredited for {what}.")),
             .. team.SelectMany(auditor => OfAuditor(auditor, firm, standard, from, to)),
             .. team.Count == 0
                 ? (AccreditationGap[])[]
@@ -111,7 +114,11 @@ public static class AccreditationCheck
 
     /// <summary>In words, what no row covers, and from which day.</summary>
     private static IEnumerable<string> Uncovered(
-        IReadOnlyList<AccreditedScope> rows, StandardCode standard, IEnumerable<(SupplyChainActivity Activity, string Country)> pairs, DateOnly from, DateOnly to) =>
+        IReadOnlyList<AccreditedScope> rows,
+        StandardCode standard,
+        IEnumerable<(SupplyChainActivity Activity, string Country)> pairs,
+        DateOnly from,
+        DateOnly to) =>
         from pair in pairs
         let spans = rows
             .Where(row => row.Standard == standard && row.Covers(pair.Activity) && row.Countries.Contains(pair.Country))

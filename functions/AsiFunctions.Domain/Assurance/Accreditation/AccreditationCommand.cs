@@ -78,7 +78,8 @@ public abstract record AuditorCommand : AccreditationCommand
     /// <param name="TakenOn">By today.</param>
     /// <param name="Passed">Whether it was passed.</param>
     /// <param name="ValidUntil">The last day on which it counts, for one that was passed; null: as the terms say.</param>
-    public sealed record RecordExam(Actor By, string Name, StandardRef Standard, DateOnly TakenOn, bool Passed, DateOnly? ValidUntil = null) : AuditorCommand(By);
+    public sealed record RecordExam(Actor By, string Name, StandardRef Standard, DateOnly TakenOn, bool Passed, DateOnly? ValidUntil = null) : AuditorCommand(
+        By);
 
     /// <summary>Records that the auditor works for a firm.</summary>
     /// <param name="By">Who.</param>

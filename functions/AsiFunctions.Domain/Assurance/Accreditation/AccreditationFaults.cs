@@ -6,7 +6,9 @@ using AsiFunctions.Domain.Membership;
 
 namespace AsiFunctions.Domain.Assurance.Accreditation;
 
-/// <summary>What can be wrong with what the Secretariat sends, before the record is looked at. All faults at once; pointers are those of the body.</summary>
+/// <summary>
+/// What can be wrong with what the Secretariat sends, before the record is looked at. All faults at once; pointers are those of the body.
+/// </summary>
 public static class AccreditationFaults
 {
     /// <summary>Characters of a name, of a firm, a person, a body or an exam.</summary>
@@ -58,12 +60,16 @@ public static class AccreditationFaults
         .. grant.Activities.Take(SupplyChainActivities.All.Count).Index()
             .Where(activity => activity.Item.OfferedFrom > (grant.From ?? today))
             .Select(activity => new Fault(
-                Place("/activities", activity.Index), FaultCodes.NotOffered, $"{activity.Item.EnglishName} is offered from {activity.Item.OfferedFrom:yyyy-MM-dd}.")),
+                Place("/activities", activity.Index),
+                FaultCodes.NotOffered,
+                $"{activity.Item.EnglishName} is offered from {activity.Item.OfferedFrom:yyyy-MM-dd}.")),
         .. List(grant.Countries, "/countries", Countries.Codes.Count, "Please choose at least one country."),
         .. grant.Countries.Take(Countries.Codes.Count).Index()
             .Where(country => !Countries.IsKnown(country.Item))
             .Select(country => new Fault(
-                Place("/countries", country.Index), FaultCodes.NotOffered, "Write a country's code of two capital letters (ISO 3166-1), such as NO.")),
+                Place("/countries", country.Index),
+                FaultCodes.NotOffered,
+                "Write a country's code of two capital letters (ISO 3166-1), such as NO.")),
         .. grant.To < grant.From ? [new Fault("/to", FaultCodes.Inconsistent, "The last day is not before the first.")] : (Fault[])[],
     ];
 
@@ -97,8 +103,10 @@ public static class AccreditationFaults
 
     private static IEnumerable<Fault> Text(string text, string path, int most, string needed) =>
         string.IsNullOrWhiteSpace(text) ? [new Fault(path, FaultCodes.Required, needed)]
-        : text.Length > most ? [new Fault(path, FaultCodes.TooLong, string.Create(CultureInfo.InvariantCulture, $"Please use at most {most} characters."))]
-        : !PlainText.IsPlain(text, allowLines: false) ? [new Fault(path, FaultCodes.ControlCharacter, "The text holds a line break or control character; please type it again.")]
+        : text.Length > most ? [new Fault(
+            path, FaultCodes.TooLong, string.Create(CultureInfo.InvariantCulture, $"Please use at most {most} characters."))]
+        : !PlainText.IsPlain(text, allowLines: false) ? [new Fault(
+            path, FaultCodes.ControlCharacter, "The text holds a line break or control character; please type it again.")]
         : [];
 
     private static IEnumerable<Fault> List<T>(IReadOnlyList<T> items, string path, int most, string needed) =>
@@ -107,7 +115,8 @@ public static class AccreditationFaults
         : items.Index().Where(item => items.Take(item.Index).Contains(item.Item)).Select(item => new Fault(
             Place(path, item.Index), FaultCodes.Doubled, "This is in the list already."));
 
-    private static Fault TooMany(string path, int most) => new(path, FaultCodes.TooLong, string.Create(CultureInfo.InvariantCulture, $"At most {most} entries."));
+    private static Fault TooMany(string path, int most) =>
+        new(path, FaultCodes.TooLong, string.Create(CultureInfo.InvariantCulture, $"At most {most} entries."));
 
     private static string Place(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}/{index}");
 }

@@ -1,6 +1,9 @@
 namespace AsiFunctions.Domain.Assurance.Accreditation;
 
-/// <summary>The messages about accreditations, by template key. They go to the firm's contact; about an auditor, to the contacts of the firms that they work for.</summary>
+/// <summary>
+/// The messages about accreditations, by template key. They go to the firm's contact; about an
+/// auditor, to the contacts of the firms that they work for.
+/// </summary>
 public static class AccreditationMail
 {
     /// <summary>Accredited (<c>from</c>).</summary>

@@ -118,7 +118,8 @@ internal static class AccreditationProcedure
 
         if (!holder.Statuses.TryRowOn(from, out Dated<AccreditationStatus>? row) || row.Value.State is not AccreditationState.Accredited)
         {
-            return Refuse<T>("date-out-of-range", $"The accreditation was not in force on {from.InWords()}; give a day on which it was, or a later one.");
+            return Refuse<T>(
+                "date-out-of-range", $"The accreditation was not in force on {from.InWords()}; give a day on which it was, or a later one.");
         }
 
         if (grant.To < from)
@@ -128,7 +129,8 @@ internal static class AccreditationProcedure
 
         if (holder.Scopes.Count >= MostScopes)
         {
-            return Refuse<T>("too-many-scopes", string.Create(CultureInfo.InvariantCulture, $"There are {MostScopes} scopes already; grant wider ones."));
+            return Refuse<T>(
+                "too-many-scopes", string.Create(CultureInfo.InvariantCulture, $"There are {MostScopes} scopes already; grant wider ones."));
         }
 
         AccreditedScope scope = new(

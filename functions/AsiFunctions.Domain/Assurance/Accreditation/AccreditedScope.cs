@@ -6,7 +6,9 @@ using AsiFunctions.Domain.Membership;
 
 namespace AsiFunctions.Domain.Assurance.Accreditation;
 
-/// <summary>What a firm or an auditor is accredited for: each of the activities in each of the countries, against one standard, for some time.</summary>
+/// <summary>
+/// What a firm or an auditor is accredited for: each of the activities in each of the countries, against one standard, for some time.
+/// </summary>
 /// <remarks>Source: ASI's FAQ for auditors and its auditor pages. A row is never removed: an earlier end is recorded with its reason.</remarks>
 /// <param name="Key">Names it within the case: <c>A1</c>.</param>
 /// <param name="Standard">The standard, in whatever version.</param>
@@ -32,7 +34,9 @@ public sealed record AccreditedScope(
     /// <summary>True on every day from the first to the last.</summary>
     public bool IsInForceOn(DateOnly day) => From <= day && (To is null || day <= To);
 
-    /// <summary>True for an activity of the scope. Against the CoC Standard any activity after the casthouse stands for all of them ("Post-casthouse").</summary>
+    /// <summary>
+    /// True for an activity of the scope. Against the CoC Standard any activity after the casthouse stands for all of them ("Post-casthouse").
+    /// </summary>
     public bool Covers(SupplyChainActivity activity) => Activities.Contains(activity)
         || (Standard is StandardCode.ChainOfCustody && IsPostCasthouse(activity) && Activities.Any(IsPostCasthouse));
 
@@ -60,4 +64,8 @@ public sealed record ScopeEnd(DateOnly? Before, DateOnly To, string Reason, Acto
 /// <param name="From">The first day; null: today.</param>
 /// <param name="To">The last day; null: none is set.</param>
 public sealed record ScopeGrant(
-    StandardCode Standard, IReadOnlyList<SupplyChainActivity> Activities, IReadOnlyList<string> Countries, DateOnly? From = null, DateOnly? To = null);
+    StandardCode Standard,
+    IReadOnlyList<SupplyChainActivity> Activities,
+    IReadOnlyList<string> Countries,
+    DateOnly? From = null,
+    DateOnly? To = null);

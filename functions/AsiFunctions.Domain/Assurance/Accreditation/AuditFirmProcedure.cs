@@ -15,7 +15,9 @@ public static class AuditFirmProcedure
     /// <summary>Accreditations by bodies that one firm may have on record.</summary>
     public const int MostBodies = 50;
 
-    /// <summary>What comes next: while a firm is under review, the Secretariat's decision. The day it is due is shown; nothing happens then by itself.</summary>
+    /// <summary>
+    /// What comes next: while a firm is under review, the Secretariat's decision. The day it is due is shown; nothing happens then by itself.
+    /// </summary>
     /// <param name="firm">The firm.</param>
     /// <param name="terms">The terms of accreditation, dated.</param>
     public static Step Next(AuditFirm firm, History<AccreditationTerms> terms)
@@ -32,9 +34,17 @@ public static class AuditFirmProcedure
 
         DateOnly since = firm.Statuses.Latest.From;
         int days = terms.On(since).ReviewWorkingDays;
-        Deadline due = new(WorkingDays.After(since, days), string.Create(CultureInfo.InvariantCulture, $"review {days} working days from {since:yyyy-MM-dd}"));
+        Deadline due = new(
+            WorkingDays.After(since, days), string.Create(CultureInfo.InvariantCulture, $"review {days} working days from {since:yyyy-MM-dd}"));
         return new Step.Await(
-            Role.Secretariat, Review, since, [new Choice(AccreditChoice), new Choice(RefuseChoice, ReasonRequired: true)], Until: null, due, Then: null, Reminders: []);
+            Role.Secretariat,
+            Review,
+            since,
+            [new Choice(AccreditChoice), new Choice(RefuseChoice, ReasonRequired: true)],
+            Until: null,
+            due,
+            Then: null,
+            Reminders: []);
     }
 
     /// <summary>A firm's application is registered.</summary>
@@ -50,7 +60,8 @@ public static class AuditFirmProcedure
             registration.Contact,
             registration.Bodies,
             Scopes: [],
-            History.From(registration.RegisteredOn ?? DateOnly.FromDateTime(now.UtcDateTime), new AccreditationStatus(AccreditationState.UnderReview))),
+            History.From(
+                registration.RegisteredOn ?? DateOnly.FromDateTime(now.UtcDateTime), new AccreditationStatus(AccreditationState.UnderReview))),
         [new CaseEvent("registered", by)],
         []);
 
@@ -76,7 +87,8 @@ public static class AuditFirmProcedure
         if (IsPending(firm.Status) && !isCovered)
         {
             return Refuse<AuditFirm>(
-                "body-accreditation-missing", "A firm needs an ISO/IEC 17021 or 17065 accreditation (or an equal one) that is in force today; record it first.");
+                "body-accreditation-missing",
+                "A firm needs an ISO/IEC 17021 or 17065 accreditation (or an equal one) that is in force today; record it first.");
         }
 
         Decision<AuditFirm> decision = AccreditationProcedure.Decide(firm, command, now);
@@ -93,7 +105,8 @@ public static class AuditFirmProcedure
         }
 
         return firm.Bodies.Count >= MostBodies
-            ? Refuse<AuditFirm>("too-many", string.Create(CultureInfo.InvariantCulture, $"There are {MostBodies} accreditations by bodies on record already."))
+            ? Refuse<AuditFirm>(
+                "too-many", string.Create(CultureInfo.InvariantCulture, $"There are {MostBodies} accreditations by bodies on record already."))
             : new Decision<AuditFirm>.Accepted(
                 firm with { Bodies = [.. firm.Bodies, command.Accreditation] },
                 [new CaseEvent("body-accreditation-recorded", command.By, command.Accreditation.Reference)],

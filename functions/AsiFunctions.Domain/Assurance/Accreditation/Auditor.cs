@@ -9,12 +9,14 @@ namespace AsiFunctions.Domain.Assurance.Accreditation;
 /// <param name="Id">Their reference, <c>ATR-…</c>.</param>
 /// <param name="StepNumber">From 1; see <see cref="ICase"/>.</param>
 /// <param name="Name">Personal data, public while accredited; null after erasure.</param>
-/// <param name="Engagements">The firms they work for and worked for: with several at once they have an account at each (ASI's FAQ for auditors).</param>
+/// <param name="Engagements">The firms they work for and worked for: with several at once they have
+/// an account at each (ASI's FAQ for auditors).</param>
 /// <param name="Trainings">Training that was completed, in the order in which it was recorded.</param>
 /// <param name="Exams">Exams, passed or not, in the order in which they were recorded.</param>
 /// <param name="Scopes">Every scope that was ever granted, in order.</param>
 /// <param name="Statuses">The accreditation from day to day.</param>
-/// <param name="RequiredTraining">The mandatory modules by standard, as the terms were when the auditor was last registered, accredited, reinstated or given a scope.</param>
+/// <param name="RequiredTraining">The mandatory modules by standard, as the terms were when the auditor
+/// was last registered, accredited, reinstated or given a scope.</param>
 public sealed record Auditor(
     CaseId Id,
     int StepNumber,

@@ -19,8 +19,14 @@ internal static class AuditorEngagements
         }
 
         return auditor.Engagements.Count >= AuditorProcedure.MostRecords
-            ? Refuse<Auditor>("too-many", string.Create(CultureInfo.InvariantCulture, $"There are {AuditorProcedure.MostRecords} engagements already."))
-            : Accept(auditor, [.. auditor.Engagements, new FirmEngagement(command.Firm, command.Account, from, To: null)], "engaged", command.By, command.Firm);
+            ? Refuse<Auditor>(
+                "too-many", string.Create(CultureInfo.InvariantCulture, $"There are {AuditorProcedure.MostRecords} engagements already."))
+            : Accept(
+                auditor,
+                [.. auditor.Engagements, new FirmEngagement(command.Firm, command.Account, from, To: null)],
+                "engaged",
+                command.By,
+                command.Firm);
     }
 
     public static Decision<Auditor> Link(Auditor auditor, LinkAccount command, DateOnly today) => OpenAt(auditor, command.Firm, today) switch
@@ -36,7 +42,8 @@ internal static class AuditorEngagements
         return OpenAt(auditor, command.Firm, today) switch
         {
             null => NotEngaged(command.Firm),
-            { } open when to < open.From => Refuse<Auditor>("ends-before-it-begins", $"The engagement began on {open.From.InWords()}; give that day or a later one."),
+            { } open when to < open.From => Refuse<Auditor>(
+                "ends-before-it-begins", $"The engagement began on {open.From.InWords()}; give that day or a later one."),
             { To: { } until } when until <= to => Refuse<Auditor>("already-decided", $"The engagement ends on {until.InWords()}."),
             { } open => Accept(auditor, Replaced(auditor, open, open with { To = to }), "disengaged", command.By, command.Firm),
         };
@@ -51,7 +58,8 @@ internal static class AuditorEngagements
     private static IReadOnlyList<FirmEngagement> Replaced(Auditor auditor, FirmEngagement before, FirmEngagement after) =>
         [.. auditor.Engagements.Select(engagement => ReferenceEquals(engagement, before) ? after : engagement)];
 
-    private static Decision<Auditor>.Accepted Accept(Auditor auditor, IReadOnlyList<FirmEngagement> engagements, string what, Actor by, CaseId firm) =>
+    private static Decision<Auditor>.Accepted Accept(
+        Auditor auditor, IReadOnlyList<FirmEngagement> engagements, string what, Actor by, CaseId firm) =>
         new(auditor with { Engagements = engagements }, [new CaseEvent(what, by, firm.Value, Public: false)], []);
 
     private static Decision<Auditor>.Refused NotEngaged(CaseId firm) => Refuse<Auditor>("not-engaged", $"The auditor does not work for {firm}.");

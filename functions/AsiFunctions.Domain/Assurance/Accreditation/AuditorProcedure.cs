@@ -16,7 +16,9 @@ public static class AuditorProcedure
     /// <summary>Trainings, exams and engagements that one auditor may have on record, of each.</summary>
     public const int MostRecords = 500;
 
-    /// <summary>What comes next: training and exam, then the Secretariat's decision. The day it is due is shown; nothing happens then by itself.</summary>
+    /// <summary>
+    /// What comes next: training and exam, then the Secretariat's decision. The day it is due is shown; nothing happens then by itself.
+    /// </summary>
     /// <param name="auditor">The auditor.</param>
     /// <param name="terms">The terms of accreditation, dated.</param>
     public static Step Next(Auditor auditor, History<AccreditationTerms> terms)
@@ -144,7 +146,8 @@ public static class AuditorProcedure
     private static Decision<Auditor>? Unfit(DateOnly on, DateOnly? until, DateOnly today, int records) =>
         on > today ? Refuse<Auditor>("in-the-future", $"Recorded is what has happened by today ({today.InWords()}).")
         : until < on ? Refuse<Auditor>("ends-before-it-begins", "It cannot stop counting before it happened.")
-        : records >= MostRecords ? Refuse<Auditor>("too-many", string.Create(CultureInfo.InvariantCulture, $"There are {MostRecords} records already."))
+        : records >= MostRecords ? Refuse<Auditor>(
+            "too-many", string.Create(CultureInfo.InvariantCulture, $"There are {MostRecords} records already."))
         : null;
 
     /// <summary>As with certificates: the day before the anniversary.</summary>
@@ -164,7 +167,8 @@ public static class AuditorProcedure
                 : erased with
                 {
                     StepNumber = auditor.StepNumber + 1,
-                    Statuses = auditor.Statuses.With(today, new AccreditationStatus(AccreditationState.Withdrawn, "The person asked to be forgotten.")),
+                    Statuses = auditor.Statuses.With(
+                        today, new AccreditationStatus(AccreditationState.Withdrawn, "The person asked to be forgotten.")),
                 },
             [new CaseEvent("person-erased", command.By)],
             []);

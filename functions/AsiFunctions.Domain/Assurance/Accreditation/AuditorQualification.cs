@@ -16,7 +16,9 @@ public static class AuditorQualification
         .. auditor.RequiredTraining.GetValueOrDefault(standard, [])
             .Where(module => DaySpans.FirstGap(Trained(auditor, module), from, to) is not null)
             .Select(module => $"the training {module}"),
-        .. DaySpans.FirstGap(Examined(auditor, standard), from, to) is null ? (string[])[] : [$"a passed exam for {AccreditationCheck.NameOf(standard)}"],
+        .. DaySpans.FirstGap(Examined(auditor, standard), from, to) is null
+            ? (string[])[]
+            : [$"a passed exam for {AccreditationCheck.NameOf(standard)}"],
     ];
 
     private static IEnumerable<DaySpan> Trained(Auditor auditor, string module) =>

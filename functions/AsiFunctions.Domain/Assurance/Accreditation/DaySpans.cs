@@ -11,7 +11,9 @@ internal readonly record struct DaySpan(DateOnly From, DateOnly? To);
 /// <summary>What spans of days cover together.</summary>
 internal static class DaySpans
 {
-    /// <summary>The first day from <paramref name="from"/> to <paramref name="to"/> that lies in none of the spans; null where each lies in one.</summary>
+    /// <summary>
+    /// The first day from <paramref name="from"/> to <paramref name="to"/> that lies in none of the spans; null where each lies in one.
+    /// </summary>
     public static DateOnly? FirstGap(IEnumerable<DaySpan> spans, DateOnly from, DateOnly to)
     {
         DaySpan[] all = [.. spans];

@@ -25,11 +25,19 @@ public static class AppealProcedure
     /// <param name="now">The instant.</param>
     /// <param name="terms">All terms, dated.</param>
     public static Decision<Appeal>.Accepted Begin(
-        CaseId id, IAppealable subject, AppealableDecision decision, string grounds, Actor by, string request, DateTimeOffset now, History<AppealTerms> terms)
+        CaseId id,
+        IAppealable subject,
+        AppealableDecision decision,
+        string grounds,
+        Actor by,
+        string request,
+        DateTimeOffset now,
+        History<AppealTerms> terms)
     {
         DateOnly today = DayOf(now);
         Deadline due = Deadline.After(today, terms.On(today).Hearing, "hearing of the appeal");
-        Appeal appeal = new(id, StepNumber: 1, subject.Member, subject.Id, decision, grounds, by, now, due, Said: [], Escalated: false, request, Outcome: null);
+        Appeal appeal = new(
+            id, StepNumber: 1, subject.Member, subject.Id, decision, grounds, by, now, due, Said: [], Escalated: false, request, Outcome: null);
         return new(
             appeal,
             [new CaseEvent("filed", by, grounds)],
@@ -119,7 +127,14 @@ public static class AppealProcedure
         return new Decision<Appeal>.Accepted(
             appeal with { Said = [.. appeal.Said, .. passed.Select(reminder => reminder.Key)] },
             [new CaseEvent("reminded", Actor.Machine, last)],
-            [Mail(AppealMail.Reminder, Role.Board, Urgency.Normal, ("due", Iso(appeal.Due.On)), ("left", last[..last.IndexOf(' ', StringComparison.Ordinal)]))]);
+            [
+                Mail(
+                    AppealMail.Reminder,
+                    Role.Board,
+                    Urgency.Normal,
+                    ("due", Iso(appeal.Due.On)),
+                    ("left", last[..last.IndexOf(' ', StringComparison.Ordinal)])),
+            ]);
     }
 
     private static List<Reminder> Reminders(Appeal appeal, History<AppealTerms> terms)
@@ -128,7 +143,8 @@ public static class AppealProcedure
         return appeal.Escalated || appeal.Outcome is not null
             ? []
             : [.. terms.On(since).HearingReminders
-                .Select(period => new Reminder(string.Create(CultureInfo.InvariantCulture, $"{period} left"), period.Before(appeal.Due.On), AppealMail.Reminder))
+                .Select(period => new Reminder(
+                    string.Create(CultureInfo.InvariantCulture, $"{period} left"), period.Before(appeal.Due.On), AppealMail.Reminder))
                 .Where(reminder => reminder.On > since && !appeal.Said.Contains(reminder.Key))
                 .OrderBy(reminder => reminder.On)];
     }

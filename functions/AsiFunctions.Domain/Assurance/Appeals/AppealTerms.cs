@@ -2,7 +2,9 @@ using AsiFunctions.Domain.Time;
 
 namespace AsiFunctions.Domain.Assurance.Appeals;
 
-/// <summary>The terms of appeals, as they hold from a date on. All are assumptions, configurable; the shipped ones are in appeal-terms.json beside this file.</summary>
+/// <summary>
+/// The terms of appeals, as they hold from a date on. All are assumptions, configurable; the shipped ones are in appeal-terms.json beside this file.
+/// </summary>
 public sealed record AppealTerms
 {
     private const string What = "terms of appeals";

@@ -8,7 +8,9 @@ public interface IAppealable : ICase
     /// <summary>Whose case it is: only this member can appeal.</summary>
     CaseId Member { get; }
 
-    /// <summary>The decision that stands and can be appealed against; null where there is none. Whether it is too late is for <see cref="AppealProcedure"/>.</summary>
+    /// <summary>
+    /// The decision that stands and can be appealed against; null where there is none. Whether it is too late is for <see cref="AppealProcedure"/>.
+    /// </summary>
     /// <param name="today">The day.</param>
     AppealableDecision? AppealableOn(DateOnly today);
 }

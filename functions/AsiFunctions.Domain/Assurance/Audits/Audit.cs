@@ -96,7 +96,8 @@ public sealed record Audit(
         : null;
 
     /// <summary>True where an exception covers a gap of the present plan; one from before a postponement covers none.</summary>
-    public bool IsExcepted(string code) => Exceptions.Any(exception => exception.Postponements == Postponements.Count && exception.Codes.Contains(code));
+    public bool IsExcepted(string code) =>
+        Exceptions.Any(exception => exception.Postponements == Postponements.Count && exception.Codes.Contains(code));
 
     /// <summary>The latest declaration of an auditor; null where there is none.</summary>
     public ConflictDeclaration? DeclarationOf(CaseId auditor) => Declarations.LastOrDefault(declaration => declaration.Auditor == auditor);
@@ -108,7 +109,9 @@ public sealed record Audit(
     /// <summary>The accounts that advised on a plan or gave one back; of earlier plans too, whose advice is not kept.</summary>
     public IReadOnlyList<string> Advisers { get; init; } = [];
 
-    /// <summary>The accounts that decided something before the first day: advised on a plan or gave it back, recorded an exception, put the audit off.</summary>
+    /// <summary>
+    /// The accounts that decided something before the first day: advised on a plan or gave it back, recorded an exception, put the audit off.
+    /// </summary>
     [JsonIgnore]
     public IEnumerable<string> Preparers =>
         [.. Advisers, .. Exceptions.Select(exception => exception.By.Id), .. Postponements.Select(postponement => postponement.By.Id)];

@@ -90,7 +90,8 @@ public abstract record AuditCommand
     /// <param name="Reference">What came of it; null for nothing.</param>
     /// <param name="Opened">The non-conformances that were opened for tracking, where that is what was done.</param>
     /// <param name="Parts">What the audit keeps of it, such as the published summary.</param>
-    public sealed record FollowUpDone(FollowUpKind Kind, string? Reference, IReadOnlyList<TrackedNonConformance> Opened, IReadOnlyList<CasePart> Parts)
+    public sealed record FollowUpDone(
+        FollowUpKind Kind, string? Reference, IReadOnlyList<TrackedNonConformance> Opened, IReadOnlyList<CasePart> Parts)
         : AuditCommand(Actor.Machine);
 
     /// <summary>Something that follows the decision cannot be done as things are.</summary>

@@ -47,9 +47,9 @@ public abstract record OpeningDecision
 
 /// <summary>The opening of audits. Source of the types: ASI's articles of June and December 2021, domain notes 2.8.</summary>
 /// <remarks>
-/// Initial, recertification and scope change rest on a submitted self-assessment, and are made against its version; recertification and scope change on
-/// one that was not submitted before the present certificate was issued (assumption: that one has served). Surveillance and follow-up look after a
-/// certificate, and are made against the version that it was audited against.
+/// Initial, recertification and scope change rest on a submitted self-assessment, and are made
+/// against its version; recertification and scope change on one that was not submitted before the present certificate was issued (assumption: that
+/// one has served). Surveillance and follow-up look after a certificate, and are made against the version that it was audited against.
 /// </remarks>
 public static class AuditOpening
 {
@@ -79,8 +79,10 @@ public static class AuditOpening
         if (request.Type is AuditType.Initial ? current is not null : current is null)
         {
             return request.Type is AuditType.Initial
-                ? new OpeningDecision.Refused("certified-already", $"The scope has the certificate {current!.Id}: open a recertification, a surveillance or a scope change.")
-                : new OpeningDecision.Refused("no-certificate", "The scope has no certificate that the audit could look after: open an initial audit.");
+                ? new OpeningDecision.Refused(
+                    "certified-already", $"The scope has the certificate {current!.Id}: open a recertification, a surveillance or a scope change.")
+                : new OpeningDecision.Refused(
+                    "no-certificate", "The scope has no certificate that the audit could look after: open an initial audit.");
         }
 
         if (request.Type is AuditType.FollowUp && current!.Level is not CertificateLevel.Provisional)
@@ -98,7 +100,8 @@ public static class AuditOpening
         StandardRef standard = rests ? assessment!.Standard : current!.Standard;
         if (facts.Standards.FirstOrDefault(version => version.Ref == standard) is not { } against || (rests && !against.IsAuditableOn(today)))
         {
-            return new OpeningDecision.Refused("version-not-auditable", $"{standard} cannot be audited against any more: make a self-assessment against a later version.");
+            return new OpeningDecision.Refused(
+                "version-not-auditable", $"{standard} cannot be audited against any more: make a self-assessment against a later version.");
         }
 
         return new OpeningDecision.Granted(id => new AuditSubject(
@@ -120,7 +123,8 @@ public static class AuditOpening
             current?.Id));
     }
 
-    private static IEnumerable<Fault> References(AuditRequest request, OpeningFacts facts, CertificationScope? scope, bool rests, ScopeAssessment? assessment)
+    private static IEnumerable<Fault> References(
+        AuditRequest request, OpeningFacts facts, CertificationScope? scope, bool rests, ScopeAssessment? assessment)
     {
         if (scope is null)
         {
@@ -129,7 +133,8 @@ public static class AuditOpening
 
         if (facts.Firm is null)
         {
-            yield return new Fault("/firm", FaultCodes.Unknown, "There is no audit firm of that reference; accredited firms are listed at /api/accredited/firms.");
+            yield return new Fault(
+                "/firm", FaultCodes.Unknown, "There is no audit firm of that reference; accredited firms are listed at /api/accredited/firms.");
         }
 
         if (rests && request.Assessment is null)
@@ -142,7 +147,8 @@ public static class AuditOpening
         }
         else if (!rests && request.Assessment is not null)
         {
-            yield return new Fault("/assessment", FaultCodes.NotAsked, "A surveillance or follow-up audit looks after a certificate; leave the self-assessment out.");
+            yield return new Fault(
+                "/assessment", FaultCodes.NotAsked, "A surveillance or follow-up audit looks after a certificate; leave the self-assessment out.");
         }
     }
 

@@ -84,8 +84,9 @@ public static partial class AuditProcedure
     }
 
     /// <summary>
-    /// An appeal against the decline. Where it is overturned the release is asked again, of somebody who has not decided before; the report stays as it
-    /// is, and what already followed the decline is not taken back; what has not followed yet does not follow any more.
+    /// An appeal against the decline. Where it is overturned the release is asked again, of
+    /// somebody who has not decided before; the report stays as it is, and what already followed the decline is
+    /// not taken back; what has not followed yet does not follow any more.
     /// </summary>
     private static Decision<Audit> Hear(AuditTurn turn, AppealNews news)
     {

@@ -16,7 +16,9 @@ public static partial class AuditProcedure
     /// <summary>The code of an exception that lets the plan of an upstream initial audit come late.</summary>
     public const string PlanNoticeCode = "plan-notice";
 
-    /// <summary>An audit begins. Its member's register hears of it; the firm is asked for a plan, and a member that has not opened it itself is told.</summary>
+    /// <summary>
+    /// An audit begins. Its member's register hears of it; the firm is asked for a plan, and a member that has not opened it itself is told.
+    /// </summary>
     /// <param name="subject">What is audited; its <see cref="AuditSubject.Audit"/> is the case's id.</param>
     /// <param name="by">Who opens it.</param>
     /// <param name="now">The instant.</param>
@@ -58,7 +60,9 @@ public static partial class AuditProcedure
             ]);
     }
 
-    /// <summary>True where the plan goes to the Secretariat for advice: an initial audit with mining, refining or smelting (domain notes 2.8).</summary>
+    /// <summary>
+    /// True where the plan goes to the Secretariat for advice: an initial audit with mining, refining or smelting (domain notes 2.8).
+    /// </summary>
     public static bool NeedsAdvice(AuditSubject subject, AssuranceTerms terms) =>
         subject.Type is AuditType.Initial && subject.Activities.Any(terms.UpstreamActivities.Contains);
 
@@ -99,7 +103,8 @@ public static partial class AuditProcedure
             return Refuse("out-of-order", "No plan waits for advice.");
         }
 
-        turn.Audit = turn.Audit with { Advice = new PlanAdvice(command.Text, turn.Today, command.By), Advisers = [.. turn.Audit.Advisers, command.By.Id] };
+        turn.Audit =
+            turn.Audit with { Advice = new PlanAdvice(command.Text, turn.Today, command.By), Advisers = [.. turn.Audit.Advisers, command.By.Id] };
         turn.Say("plan-advised", command.By, command.Text, isPublic: false);
         return Stand(turn, command.By);
     }
@@ -135,7 +140,14 @@ public static partial class AuditProcedure
             return Refuse("already-decided", $"The audit is {turn.Audit.StateName}; an exception comes too late.");
         }
 
-        turn.Audit = turn.Audit with { Exceptions = [.. turn.Audit.Exceptions, new AccreditationException(command.Codes, command.Reason, turn.Today, command.By, turn.Audit.Postponements.Count)] };
+        turn.Audit = turn.Audit with
+        {
+            Exceptions =
+        [
+            .. turn.Audit.Exceptions,
+            new AccreditationException(command.Codes, command.Reason, turn.Today, command.By, turn.Audit.Postponements.Count),
+        ]
+        };
         turn.Say("exception-recorded", command.By, $"{string.Join(", ", command.Codes)}: {command.Reason}", isPublic: false);
         return turn.Done();
     }
@@ -154,7 +166,8 @@ public static partial class AuditProcedure
 
         if (!command.MayEnter)
         {
-            return Refuse("not-yours", "Who has an account declares for themselves; the lead auditor enters the declarations of those who have none.");
+            return Refuse(
+                "not-yours", "Who has an account declares for themselves; the lead auditor enters the declarations of those who have none.");
         }
 
         ConflictDeclaration declaration = new(command.Auditor, command.Conflict, command.Details, turn.Today, command.By);
@@ -167,7 +180,8 @@ public static partial class AuditProcedure
     {
         if (turn.Audit is not { State: AuditState.PlanReview or AuditState.Planned, Plan: { } plan })
         {
-            return Refuse("out-of-order", "Only an audit that is planned and has not begun can be put off; one that has begun is finished or called off.");
+            return Refuse(
+                "out-of-order", "Only an audit that is planned and has not begun can be put off; one that has begun is finished or called off.");
         }
 
         Deadline due = Deadline.After(turn.Today, turn.Terms.Plan, "audit plan");

@@ -41,13 +41,20 @@ public static partial class AuditProcedure
         turn.Audit = turn.Audit with { Clock = turn.Audit.Clock with { Said = [.. turn.Audit.Clock.Said, .. due.Select(reminder => reminder.Key)] } };
         turn.Say("reminded", Actor.Machine, due[^1].Key);
         (string, string) date = ("due", Iso(step.Due!.On));
-        turn.MailFirm(due[^1].Template, Urgency.Normal, turn.Audit.State is AuditState.InClarification ? [date, ("round", $"{turn.Audit.Clarifications.Count}")] : [date]);
+        turn.MailFirm(
+            due[^1].Template,
+            Urgency.Normal,
+            turn.Audit.State is AuditState.InClarification ? [date, ("round", $"{turn.Audit.Clarifications.Count}")] : [date]);
         return turn.Done();
     }
 
     private static Decision<Audit> Escalate(AuditTurn turn, Step.Await step, Deadline until)
     {
-        turn.Audit = turn.Audit with { Clock = turn.Audit.Clock with { Escalated = true, Said = [.. turn.Audit.Clock.Said, .. step.Reminders.Select(reminder => reminder.Key)] } };
+        turn.Audit = turn.Audit with
+        {
+            Clock =
+            turn.Audit.Clock with { Escalated = true, Said = [.. turn.Audit.Clock.Said, .. step.Reminders.Select(reminder => reminder.Key)] }
+        };
         turn.Say("overdue", Actor.Machine, until.Rule);
         turn.MailSecretariat(AuditMail.Overdue, ("what", step.What), ("due", Iso(until.On)));
         return turn.Done();

@@ -25,9 +25,11 @@ public static partial class AuditProcedure
         {
             AuditState.PlanAwaited or AuditState.Postponed =>
                 Await(audit, Role.LeadAuditor, AuditSteps.Plan, [], terms.PlanReminders, AuditMail.PlanReminder),
-            AuditState.PlanReview => Await(audit, Role.Secretariat, AuditSteps.PlanAdvice, [new("advise", ReasonRequired: true), new("return", ReasonRequired: true)]),
+            AuditState.PlanReview => Await(
+                audit, Role.Secretariat, AuditSteps.PlanAdvice, [new("advise", ReasonRequired: true), new("return", ReasonRequired: true)]),
             AuditState.Planned => new Step.Sleep(AuditSteps.Start, audit.Clock.Since, DayBefore(audit.Plan!.From), "begin"),
-            AuditState.InProgress => new Step.Sleep(AuditSteps.Execution, audit.Clock.Since, new Deadline(audit.Plan!.To, "last day of the audit"), "ask-for-report"),
+            AuditState.InProgress => new Step.Sleep(
+                AuditSteps.Execution, audit.Clock.Since, new Deadline(audit.Plan!.To, "last day of the audit"), "ask-for-report"),
             AuditState.ReportAwaited => Await(audit, Role.LeadAuditor, AuditSteps.Report, [], terms.ReportReminders, AuditMail.ReportReminder),
             AuditState.ReportSubmitted => new Step.Work(AuditSteps.Checks, audit.Clock.Since),
             AuditState.InOversight s => OversightProcedure.Next(audit, s.Step, terms),

@@ -15,5 +15,6 @@ public sealed record AuditRules(History<AssuranceTerms> Terms, History<Oversight
     public AssuranceTerms TermsOn(DateOnly day) => Terms.TryRowOn(day, out Dated<AssuranceTerms>? row) ? row.Value : Terms.Rows[0].Value;
 
     /// <summary>The checklists of a day; before the first row, that row's.</summary>
-    public OversightChecklist ChecklistOn(DateOnly day) => Checklists.TryRowOn(day, out Dated<OversightChecklist>? row) ? row.Value : Checklists.Rows[0].Value;
+    public OversightChecklist ChecklistOn(DateOnly day) =>
+        Checklists.TryRowOn(day, out Dated<OversightChecklist>? row) ? row.Value : Checklists.Rows[0].Value;
 }

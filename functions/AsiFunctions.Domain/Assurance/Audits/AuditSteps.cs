@@ -1,6 +1,8 @@
 namespace AsiFunctions.Domain.Assurance.Audits;
 
-/// <summary>The kinds of step of an audit before and beside its oversight; as tasks they bear the same names. Stable: they are stored and part of the API.</summary>
+/// <summary>
+/// The kinds of step of an audit before and beside its oversight; as tasks they bear the same names. Stable: they are stored and part of the API.
+/// </summary>
 public static class AuditSteps
 {
     /// <summary>The firm files a plan.</summary>

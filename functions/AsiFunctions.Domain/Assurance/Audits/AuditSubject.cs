@@ -5,7 +5,9 @@ using AsiFunctions.Domain.Membership;
 
 namespace AsiFunctions.Domain.Assurance.Audits;
 
-/// <summary>What is audited, by whom, against what: pinned when the audit is opened, so that its report and its non-conformances say the same for ever.</summary>
+/// <summary>
+/// What is audited, by whom, against what: pinned when the audit is opened, so that its report and its non-conformances say the same for ever.
+/// </summary>
 /// <param name="Audit">The audit, <c>AUD-…</c>, in the partition of its member.</param>
 /// <param name="Member">The member.</param>
 /// <param name="MemberName">The member's name then.</param>

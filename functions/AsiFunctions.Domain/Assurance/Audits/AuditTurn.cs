@@ -24,7 +24,9 @@ internal sealed class AuditTurn(Audit audit, DateTimeOffset now, AuditRules rule
     /// <summary>The terms of today.</summary>
     public AssuranceTerms Terms { get; } = rules.TermsOn(DateOnly.FromDateTime(now.UtcDateTime));
 
-    /// <summary>The terms of the day on which the present step began, as <see cref="AuditProcedure.Next"/> has them: what it offers is not refused afterwards.</summary>
+    /// <summary>
+    /// The terms of the day on which the present step began, as <see cref="AuditProcedure.Next"/> has them: what it offers is not refused afterwards.
+    /// </summary>
     public AssuranceTerms TermsOfStep => rules.TermsOn(Audit.Clock.Since);
 
     /// <summary>The checklists of today.</summary>
@@ -46,8 +48,9 @@ internal sealed class AuditTurn(Audit audit, DateTimeOffset now, AuditRules rule
     public void TellReport(ICaseNews news) => effects.Add(new Effect.Tell(Audit.Id.As(AuditReportFile.Prefix), news));
 
     /// <summary>
-    /// The member's duty hears how far the next certificate is: of the Performance Standard only, for that is the duty, and of no surveillance audit, which
-    /// leads to none and would leave the duty believing in a report in oversight until the recertification.
+    /// The member's duty hears how far the next certificate is: of the Performance Standard only,
+    /// for that is the duty, and of no surveillance audit, which leads to none and would leave the
+    /// duty believing in a report in oversight until the recertification.
     /// </summary>
     public void TellProgress(CertificationProgress progress, Actor by)
     {
@@ -67,9 +70,11 @@ internal sealed class AuditTurn(Audit audit, DateTimeOffset now, AuditRules rule
 
     public void Keep(CasePart part) => parts.Add(part);
 
-    public void MailFirm(string template, Urgency urgency, params ReadOnlySpan<(string Name, string Value)> facts) => Mail(template, Role.LeadAuditor, urgency, facts);
+    public void MailFirm(string template, Urgency urgency, params ReadOnlySpan<(string Name, string Value)> facts) =>
+        Mail(template, Role.LeadAuditor, urgency, facts);
 
-    public void MailMember(string template, Urgency urgency, params ReadOnlySpan<(string Name, string Value)> facts) => Mail(template, Role.Member, urgency, facts);
+    public void MailMember(string template, Urgency urgency, params ReadOnlySpan<(string Name, string Value)> facts) =>
+        Mail(template, Role.Member, urgency, facts);
 
     public void MailBoth(string template, Urgency urgency, params ReadOnlySpan<(string Name, string Value)> facts)
     {
@@ -77,7 +82,8 @@ internal sealed class AuditTurn(Audit audit, DateTimeOffset now, AuditRules rule
         Mail(template, Role.LeadAuditor, urgency, facts);
     }
 
-    public void MailSecretariat(string template, params ReadOnlySpan<(string Name, string Value)> facts) => Mail(template, Role.Secretariat, Urgency.Normal, facts);
+    public void MailSecretariat(string template, params ReadOnlySpan<(string Name, string Value)> facts) =>
+        Mail(template, Role.Secretariat, Urgency.Normal, facts);
 
     public Decision<Audit> Done() => new Decision<Audit>.Accepted(Audit, events, effects) { Parts = parts };
 

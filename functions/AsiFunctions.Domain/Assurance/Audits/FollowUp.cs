@@ -94,7 +94,8 @@ public static class FollowUps
     }
 
     /// <summary>
-    /// True where the findings rule out any certificate by their majors, so that one that is in force goes too; a decline for other reasons leaves it alone.
+    /// True where the findings rule out any certificate by their majors, so that one that is in
+    /// force goes too; a decline for other reasons leaves it alone.
     /// </summary>
     private static bool IsRevoked(AuditSubject subject, AuditDecision decision) =>
         subject.Certificate is not null && decision.Computed.Reasons.Any(reason => reason is "too-many-majors" or "critical-major");

@@ -21,7 +21,8 @@ public static class PlanChecks
     /// <param name="plan">As sent.</param>
     /// <param name="subject">What is audited.</param>
     /// <param name="today">No audit is planned for an earlier day.</param>
-    public static IReadOnlyList<Fault> Check(AuditPlan plan, AuditSubject subject, DateOnly today) => [.. Days(plan, today), .. OnSite(plan), .. Sites(plan, subject), .. Team(plan), .. Note(plan)];
+    public static IReadOnlyList<Fault> Check(AuditPlan plan, AuditSubject subject, DateOnly today) =>
+        [.. Days(plan, today), .. OnSite(plan), .. Sites(plan, subject), .. Team(plan), .. Note(plan)];
 
     private static IEnumerable<Fault> Days(AuditPlan plan, DateOnly today)
     {
@@ -44,25 +45,35 @@ public static class PlanChecks
     {
         if (plan.OnSiteFrom is null != plan.OnSiteTo is null)
         {
-            yield return new Fault("/onSiteTo", FaultCodes.Inconsistent, "Give the first and the last day on site, or neither for an audit from a desk.");
+            yield return new Fault(
+                "/onSiteTo", FaultCodes.Inconsistent, "Give the first and the last day on site, or neither for an audit from a desk.");
         }
         else if (plan.OnSiteTo < plan.OnSiteFrom || plan.OnSiteFrom < plan.From || plan.OnSiteTo > plan.To)
         {
-            yield return new Fault("/onSiteFrom", FaultCodes.Inconsistent, "The days on site lie within the days of the audit, the first before the last.");
+            yield return new Fault(
+                "/onSiteFrom", FaultCodes.Inconsistent, "The days on site lie within the days of the audit, the first before the last.");
         }
 
         if (plan.OnSiteDays is < 0 or > MaxOnSiteDays || plan.OnSiteDays * 2 != decimal.Truncate(plan.OnSiteDays * 2))
         {
-            yield return new Fault("/onSiteDays", FaultCodes.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"Give days on site of all auditors together, in halves, {MaxOnSiteDays} at most."));
+            yield return new Fault(
+                "/onSiteDays",
+                FaultCodes.OutOfRange,
+                string.Create(CultureInfo.InvariantCulture, $"Give days on site of all auditors together, in halves, {MaxOnSiteDays} at most."));
         }
         else if (plan.OnSiteDays > 0 != plan.OnSiteFrom is not null)
         {
             yield return new Fault("/onSiteDays", FaultCodes.Inconsistent, "An audit on site has days on site, one from a desk has none.");
         }
 
-        if (plan.RemoteShare is < 0 or > 100 || (plan.OnSiteFrom is null && plan.RemoteShare != 100) || (plan.OnSiteFrom is not null && plan.RemoteShare == 100))
+        if (plan.RemoteShare is < 0 or > 100
+            || (plan.OnSiteFrom is null && plan.RemoteShare != 100)
+            || (plan.OnSiteFrom is not null && plan.RemoteShare == 100))
         {
-            yield return new Fault("/remoteShare", FaultCodes.Inconsistent, "The share from afar is 100 percent for an audit from a desk, and less for one with a part on site.");
+            yield return new Fault(
+                "/remoteShare",
+                FaultCodes.Inconsistent,
+                "The share from afar is 100 percent for an audit from a desk, and less for one with a part on site.");
         }
     }
 
@@ -75,7 +86,8 @@ public static class PlanChecks
             string at = string.Create(CultureInfo.InvariantCulture, $"/sites/{i}");
             if (!known.Contains(plan.Sites[i]))
             {
-                yield return new Fault(at, FaultCodes.Unknown, $"The scope has no facility {Shown(plan.Sites[i])}; it has {string.Join(", ", known)}.");
+                yield return new Fault(
+                    at, FaultCodes.Unknown, $"The scope has no facility {Shown(plan.Sites[i])}; it has {string.Join(", ", known)}.");
             }
             else if (!seen.Add(plan.Sites[i]))
             {

@@ -9,7 +9,9 @@ public static class NonConformanceMail
     /// <summary>The plan is approved (member; <c>due</c>).</summary>
     public const string PlanApproved = "nonconformance-plan-approved";
 
-    /// <summary>Something is due from the member (<c>what</c>, <c>due</c>, <c>left</c>); one message for all of an audit that are due together.</summary>
+    /// <summary>
+    /// Something is due from the member (<c>what</c>, <c>due</c>, <c>left</c>); one message for all of an audit that are due together.
+    /// </summary>
     public const string Reminder = "nonconformance-reminder";
 
     /// <summary>A plan or an action waits for the auditor (firm; <c>what</c>, <c>due</c>).</summary>

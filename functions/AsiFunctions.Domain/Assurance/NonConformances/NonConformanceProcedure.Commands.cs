@@ -60,10 +60,14 @@ public static partial class NonConformanceProcedure
         bool rightRole = byMember ? command.By.Role is Role.Member or Role.MemberAdmin : command.By.Role is Role.LeadAuditor;
         return !rightRole ? Refuse("wrong-role", byMember ? "Only the member's own people do this." : "Only the lead auditor decides this.")
             : nonConformance.Closed is { } closed ? Refuse("already-closed", $"The non-conformance was closed on {Day(closed.On)}.")
-            : nonConformance.Step.Stage != stage ? Refuse("out-of-order", $"The non-conformance is '{nonConformance.StateName}' since {Day(nonConformance.Step.Since)}; this is not its next step.")
+            : nonConformance.Step.Stage != stage ? Refuse(
+                "out-of-order",
+                $"The non-conformance is '{nonConformance.StateName}' since {Day(nonConformance.Step.Since)}; this is not its next step.")
             : string.IsNullOrWhiteSpace(words) ? Refuse("reason-required", needed)
-            : command is Lower && nonConformance.Grade is NonConformanceGrade.Minor ? Refuse("already-decided", "The non-conformance is a minor already.")
-            : command is Raise && nonConformance.Grade is NonConformanceGrade.Major ? Refuse("already-decided", "The non-conformance is a major already.")
+            : command is Lower && nonConformance.Grade is NonConformanceGrade.Minor ? Refuse(
+                "already-decided", "The non-conformance is a minor already.")
+            : command is Raise && nonConformance.Grade is NonConformanceGrade.Major ? Refuse(
+                "already-decided", "The non-conformance is a major already.")
             : null;
     }
 
@@ -109,7 +113,8 @@ public static partial class NonConformanceProcedure
     }
 
     /// <summary>The member has as long again as for the first plan (assumption).</summary>
-    private static Decision<NonConformance>.Accepted Return(NonConformance nonConformance, ReturnPlan command, DateTimeOffset now, NonConformanceTerms terms)
+    private static Decision<NonConformance>.Accepted Return(
+        NonConformance nonConformance, ReturnPlan command, DateTimeOffset now, NonConformanceTerms terms)
     {
         DateOnly today = DayOf(now);
         Deadline due = Deadline.After(today, terms.Plan, Terms.Plan);
@@ -120,7 +125,8 @@ public static partial class NonConformanceProcedure
             Mail(NonConformanceMail.PlanReturned, Role.Member, Urgency.High, ("due", Iso(due.On))));
     }
 
-    private static Decision<NonConformance>.Accepted Implemented(NonConformance nonConformance, Implement command, DateTimeOffset now, NonConformanceTerms terms)
+    private static Decision<NonConformance>.Accepted Implemented(
+        NonConformance nonConformance, Implement command, DateTimeOffset now, NonConformanceTerms terms)
     {
         DateOnly today = DayOf(now);
         Deadline due = Deadline.After(today, terms.Verification, Terms.Verification);
@@ -133,7 +139,11 @@ public static partial class NonConformanceProcedure
 
     /// <summary>The member has to act again, or to do the rest.</summary>
     private static Decision<NonConformance> Renew(
-        NonConformance nonConformance, DateOnly? named, DateTimeOffset now, NonConformanceTerms terms, Func<Deadline, DateOnly, NonConformanceRecord> record)
+        NonConformance nonConformance,
+        DateOnly? named,
+        DateTimeOffset now,
+        NonConformanceTerms terms,
+        Func<Deadline, DateOnly, NonConformanceRecord> record)
     {
         DateOnly today = DayOf(now);
         if (named is { } day && (day < today || day > terms.MinorAction.After(today)))
@@ -141,7 +151,9 @@ public static partial class NonConformanceProcedure
             return Refuse("date-out-of-range", $"The new day lies between today and {Day(terms.MinorAction.After(today))}.");
         }
 
-        Deadline due = named is { } on ? new Deadline(on, $"{Terms.Renewed}, set on {Iso(today)}") : Deadline.After(today, terms.RenewedAction, Terms.Renewed);
+        Deadline due = named is { } on
+            ? new Deadline(on, $"{Terms.Renewed}, set on {Iso(today)}")
+            : Deadline.After(today, terms.RenewedAction, Terms.Renewed);
         return GoOn(nonConformance, record(due, today), StepOf(NonConformanceStage.CapApproved, today, due));
     }
 
@@ -154,7 +166,8 @@ public static partial class NonConformanceProcedure
         TellAudit(nonConformance, nonConformance.Grade, closure.On, closure.By));
 
     /// <summary>A major asks for a new plan, counted from the day on which it was recorded as one (assumption).</summary>
-    private static Decision<NonConformance>.Accepted RaiseBy(NonConformance nonConformance, Upgrade upgrade, DateTimeOffset now, NonConformanceTerms terms)
+    private static Decision<NonConformance>.Accepted RaiseBy(
+        NonConformance nonConformance, Upgrade upgrade, DateTimeOffset now, NonConformanceTerms terms)
     {
         DateOnly today = DayOf(now);
         return GoOn(nonConformance, upgrade, StepOf(NonConformanceStage.Open, today, Deadline.After(today, terms.Plan, Terms.AfterUpgrade)));
@@ -163,7 +176,9 @@ public static partial class NonConformanceProcedure
     /// <summary>A review's result, and what follows for the member; the audit is told where the grade changes.</summary>
     private static Decision<NonConformance>.Accepted GoOn(NonConformance nonConformance, NonConformanceRecord review, NonConformanceStep step)
     {
-        Decision<NonConformance>.Accepted entered = step == nonConformance.Step ? Record(nonConformance, review) : Enter(nonConformance, review, step);
+        Decision<NonConformance>.Accepted entered = step == nonConformance.Step
+            ? Record(nonConformance, review)
+            : Enter(nonConformance, review, step);
         List<Effect> effects = [Mail(NonConformanceMail.Reviewed, Role.Member, Urgency.High, ("how", review.Name), ("due", Iso(step.Due!.On)))];
         if (entered.Case.Grade != nonConformance.Grade)
         {

@@ -45,16 +45,18 @@ public static partial class NonConformanceProcedure
     }
 
     /// <summary>
-    /// What waited for the auditor goes on: a plan needs no approval any more, and after an action the rest has a date of its own (assumption). What waits
-    /// for the member waits on.
+    /// What waited for the auditor goes on: a plan needs no approval any more, and after an action
+    /// the rest has a date of its own (assumption). What waits for the member waits on.
     /// </summary>
-    private static Decision<NonConformance>.Accepted LowerBy(NonConformance nonConformance, Downgrade downgrade, DateTimeOffset now, NonConformanceTerms terms)
+    private static Decision<NonConformance>.Accepted LowerBy(
+        NonConformance nonConformance, Downgrade downgrade, DateTimeOffset now, NonConformanceTerms terms)
     {
         DateOnly today = DayOf(now);
         return GoOn(nonConformance, downgrade, nonConformance.Step.Stage switch
         {
             NonConformanceStage.CapSubmitted => StepOf(NonConformanceStage.CapApproved, today, ByPlan(nonConformance.Plan!)),
-            NonConformanceStage.Implemented => StepOf(NonConformanceStage.CapApproved, today, Deadline.After(today, terms.RenewedAction, Terms.Renewed)),
+            NonConformanceStage.Implemented => StepOf(
+                NonConformanceStage.CapApproved, today, Deadline.After(today, terms.RenewedAction, Terms.Renewed)),
             _ => nonConformance.Step,
         });
     }

@@ -8,8 +8,9 @@ namespace AsiFunctions.Domain.Assurance.NonConformances;
 public static partial class NonConformanceProcedure
 {
     /// <summary>
-    /// True where a reminder's message tells of a non-conformance too: it waits for the same, until the same day, and has given or will give that reminder.
-    /// Of those of one audit only the lowest number writes, so that nobody receives thirty messages on one day.
+    /// True where a reminder's message tells of a non-conformance too: it waits for the same, until
+    /// the same day, and has given or will give that reminder. Of those of one audit only the lowest
+    /// number writes, so that nobody receives thirty messages on one day.
     /// </summary>
     /// <param name="nonConformance">As stored; also the one that the message is about.</param>
     /// <param name="reminder">The message.</param>
@@ -58,7 +59,9 @@ public static partial class NonConformanceProcedure
             ]);
     }
 
-    /// <summary>Those of the step that were not given yet, earliest first; none once it was escalated, and none that lay before the step began.</summary>
+    /// <summary>
+    /// Those of the step that were not given yet, earliest first; none once it was escalated, and none that lay before the step began.
+    /// </summary>
     private static List<Reminder> Reminders(NonConformanceStep step, History<NonConformanceTerms> terms)
     {
         if (step.Escalated || step.Due is not { } due)

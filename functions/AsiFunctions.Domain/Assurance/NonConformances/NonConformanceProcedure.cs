@@ -13,12 +13,15 @@ namespace AsiFunctions.Domain.Assurance.NonConformances;
 /// </remarks>
 public static partial class NonConformanceProcedure
 {
-    /// <summary>Opens a non-conformance as far as the report says that it is: without a plan, with a plan to approve, or with a plan to carry out.</summary>
+    /// <summary>
+    /// Opens a non-conformance as far as the report says that it is: without a plan, with a plan to approve, or with a plan to carry out.
+    /// </summary>
     /// <param name="id">Its id, beside the member.</param>
     /// <param name="opening">What the approved report says.</param>
     /// <param name="now">The instant.</param>
     /// <param name="terms">All terms, dated.</param>
-    public static Decision<NonConformance>.Accepted Begin(CaseId id, NonConformanceOpening opening, DateTimeOffset now, History<NonConformanceTerms> terms)
+    public static Decision<NonConformance>.Accepted Begin(
+        CaseId id, NonConformanceOpening opening, DateTimeOffset now, History<NonConformanceTerms> terms)
     {
         DateOnly today = DayOf(now);
         NonConformanceTerms current = terms.On(today);
@@ -54,8 +57,9 @@ public static partial class NonConformanceProcedure
     };
 
     /// <summary>
-    /// The last day that a plan handed in on a day may name. For a major some months from the audit that found it a major; where that is over, a late plan
-    /// has as long as the plan itself had (assumption: otherwise no plan could be handed in any more).
+    /// The last day that a plan handed in on a day may name. For a major some months from the audit
+    /// that found it a major; where that is over, a late plan has as long as the plan itself had
+    /// (assumption: otherwise no plan could be handed in any more).
     /// </summary>
     public static DateOnly LatestAction(NonConformance nonConformance, DateOnly today, NonConformanceTerms terms)
     {
@@ -69,7 +73,8 @@ public static partial class NonConformanceProcedure
         return latest < today ? terms.Plan.After(today) : latest;
     }
 
-    private static Step.Await Await(NonConformance nonConformance, Role ball, string what, History<NonConformanceTerms> terms, params IReadOnlyList<Choice> choices)
+    private static Step.Await Await(
+        NonConformance nonConformance, Role ball, string what, History<NonConformanceTerms> terms, params IReadOnlyList<Choice> choices)
     {
         NonConformanceStep step = nonConformance.Step;
         return new Step.Await(
@@ -83,7 +88,8 @@ public static partial class NonConformanceProcedure
             Reminders(step, terms));
     }
 
-    private static NonConformanceStep StepOf(NonConformanceStage stage, DateOnly since, Deadline? due) => new(stage, since, due, Said: [], Escalated: false);
+    private static NonConformanceStep StepOf(NonConformanceStage stage, DateOnly since, Deadline? due) =>
+        new(stage, since, due, Said: [], Escalated: false);
 
     private static Deadline ByPlan(CorrectiveAction plan) => new(plan.DueOn, $"corrective action plan of {Iso(plan.SubmittedOn)}");
 
@@ -92,10 +98,12 @@ public static partial class NonConformanceProcedure
     private static Decision<NonConformance>.Refused Refuse(string code, string message) => new(code, message);
 
     /// <summary>Something happened, and the case waits for what it waited for.</summary>
-    private static Decision<NonConformance>.Accepted Record(NonConformance nonConformance, NonConformanceRecord record, params IReadOnlyList<Effect> effects) => new(
-        nonConformance with { Records = [.. nonConformance.Records, record] },
-        [new CaseEvent(record.Name, record.By, record.Words ?? record.FoundBy?.Value)],
-        effects);
+    private static Decision<NonConformance>.Accepted Record(
+        NonConformance nonConformance, NonConformanceRecord record, params IReadOnlyList<Effect> effects) =>
+        new(
+            nonConformance with { Records = [.. nonConformance.Records, record] },
+            [new CaseEvent(record.Name, record.By, record.Words ?? record.FoundBy?.Value)],
+            effects);
 
     /// <summary>Something happened, and something new is awaited.</summary>
     private static Decision<NonConformance>.Accepted Enter(

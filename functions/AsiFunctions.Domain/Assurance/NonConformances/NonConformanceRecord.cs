@@ -72,7 +72,8 @@ public abstract record NonConformanceRecord(DateOnly On, Actor By, DateTimeOffse
     /// <param name="At">When.</param>
     /// <param name="Note">What was done.</param>
     /// <param name="Evidence">Keys of the member's evidence library: <c>E1</c>.</param>
-    public sealed record Implementation(DateOnly On, Actor By, DateTimeOffset At, string Note, IReadOnlyList<string> Evidence) : NonConformanceRecord(On, By, At);
+    public sealed record Implementation(DateOnly On, Actor By, DateTimeOffset At, string Note, IReadOnlyList<string> Evidence) : NonConformanceRecord(
+        On, By, At);
 
     /// <summary>What was done does not work, or not enough.</summary>
     /// <param name="On">The day.</param>

@@ -12,8 +12,8 @@ public sealed record NonConformanceTerms
     private const string What = "terms of non-conformances";
 
     /// <summary>
-    /// From the end of the on-site part to the corrective action plan. Source, for majors: Assurance Manual; ASI's article of September 2023. For minors
-    /// the same, an assumption; configurable.
+    /// From the end of the on-site part to the corrective action plan. Source, for majors:
+    /// Assurance Manual; ASI's article of September 2023. For minors the same, an assumption; configurable.
     /// </summary>
     public required Period Plan { get; init; }
 
@@ -26,10 +26,16 @@ public sealed record NonConformanceTerms
     /// <summary>How long before that day the firm is reminded. Assumption, configurable.</summary>
     public required IReadOnlyList<Period> PlanApprovalReminders { get; init; }
 
-    /// <summary>The longest time that a plan may take for a major, from the audit's end. Actions aim to finish 6 to 12 months from it (Assurance Manual; article of September 2023).</summary>
+    /// <summary>
+    /// The longest time that a plan may take for a major, from the audit's end. Actions aim to finish 6 to
+    /// 12 months from it (Assurance Manual; article of September 2023).
+    /// </summary>
     public required Period MajorAction { get; init; }
 
-    /// <summary>The longest time that a plan may take for a minor, and what is left to do after a verification, from the day on which it is set. Assumption, configurable.</summary>
+    /// <summary>
+    /// The longest time that a plan may take for a minor, and what is left to do after a
+    /// verification, from the day on which it is set. Assumption, configurable.
+    /// </summary>
     public required Period MinorAction { get; init; }
 
     /// <summary>How long before the plan's day the member is reminded. Assumption, configurable.</summary>

@@ -24,12 +24,21 @@ public static class AutomaticChecks
     public static CheckRun Run(CheckFacts facts, DateTimeOffset now) => new(
         facts.Report.Revision,
         now,
-        [.. Team(facts), .. Scope(facts), .. Execution(facts), .. Findings(facts), .. Publication(facts), .. Records(facts), .. ReleaseStep(facts, now)],
+        [
+            .. Team(facts),
+            .. Scope(facts),
+            .. Execution(facts),
+            .. Findings(facts),
+            .. Publication(facts),
+            .. Records(facts),
+            .. ReleaseStep(facts, now),
+        ],
         Outcome(facts));
 
     /// <summary>
-    /// What the outcome rules make of the findings; see <see cref="CertificationOutcomes"/>. A follow-up looks at what was found before, so that its own
-    /// findings are few: the certificate stays provisional while a major of earlier audits is open (domain notes 2.5 and 2.6).
+    /// What the outcome rules make of the findings; see <see cref="CertificationOutcomes"/>. A
+    /// follow-up looks at what was found before, so that its own findings are few: the certificate stays
+    /// provisional while a major of earlier audits is open (domain notes 2.5 and 2.6).
     /// </summary>
     public static ComputedOutcome Outcome(CheckFacts facts) => CertificationOutcomes.Of(Complete(facts), facts.Certification) switch
     {
@@ -53,17 +62,23 @@ public static class AutomaticChecks
     {
         const OversightStep Step = OversightStep.AuditTeam;
         string[] open = [.. facts.Gaps.Where(gap => !facts.Audit.IsExcepted(gap.Code)).Select(gap => gap.Message)];
-        yield return Rule(Step, "team-accredited", open, facts.Gaps.Count == 0 ? "Firm and team were accredited for the scope on all days of the audit." : "What lies outside the accreditation has a recorded exception.");
+        yield return Rule(
+            Step, "team-accredited", open, facts.Gaps.Count == 0 ? "Firm and team were accredited for the scope on all days of the audit." : "What lies outside the accreditation has a recorded exception.");
 
         IReadOnlyList<TeamMember> team = facts.Audit.Plan?.Team ?? [];
-        string[] silent = [.. team.Where(member => facts.Audit.DeclarationOf(member.Auditor) is null).Select(member => $"{member.Auditor} has declared nothing.")];
+        string[] silent =
+            [.. team.Where(member => facts.Audit.DeclarationOf(member.Auditor) is null).Select(member => $"{member.Auditor} has declared nothing.")];
         yield return Rule(Step, "conflicts-declared", silent, $"All {team.Count} of the team have declared conflicts of interest.");
 
-        string[] conflicts = [.. team.Where(member => facts.Audit.DeclarationOf(member.Auditor)?.Conflict == true).Select(member => $"{member.Auditor} has declared a conflict of interest.")];
+        string[] conflicts = [.. team.Where(member => facts.Audit.DeclarationOf(member.Auditor)?.Conflict == true)
+            .Select(member => $"{member.Auditor} has declared a conflict of interest.")];
         yield return Hint(Step, "no-conflicts", conflicts, "Nobody of the team has a conflict of interest.");
     }
 
-    /// <summary>Step 2. Source: domain notes 2.1 (the scope drives the criteria), issue "Assurance", capability 4 (sites and activities against the certification scope).</summary>
+    /// <summary>
+    /// Step 2. Source: domain notes 2.1 (the scope drives the criteria), issue "Assurance",
+    /// capability 4 (sites and activities against the certification scope).
+    /// </summary>
     private static IEnumerable<CheckResult> Scope(CheckFacts facts)
     {
         const OversightStep Step = OversightStep.AuditScope;
@@ -82,21 +97,27 @@ public static class AutomaticChecks
 
         string[] changed = scope is null ? [$"The certification scope {subject.Scope} is gone."]
             : scope.ClosedOn is { } closed ? [$"The certification scope was closed on {Day(closed)}."]
-            : [.. scope.Activities.Except(subject.Activities).Select(activity => $"{activity.EnglishName} came into the scope after the audit was opened."),
-               .. subject.Activities.Except(scope.Activities).Select(activity => $"{activity.EnglishName} left the scope after the audit was opened.")];
+            : [.. scope.Activities.Except(subject.Activities)
+                .Select(activity => $"{activity.EnglishName} came into the scope after the audit was opened."),
+               .. subject.Activities.Except(scope.Activities)
+                   .Select(activity => $"{activity.EnglishName} left the scope after the audit was opened.")];
         yield return Rule(Step, "activities-in-scope", changed, "The scope's activities are those that were audited.");
 
         HashSet<string> sampled = [.. facts.Report.Findings.SelectMany(finding => finding.Sites)];
         string[] unseen =
         [
             .. subject.Activities
-                .Where(activity => subject.Sites.Any(site => site.Activities.Contains(activity)) && !subject.Sites.Any(site => sampled.Contains(site.Key) && site.Activities.Contains(activity)))
+                .Where(activity => subject.Sites.Any(site => site.Activities.Contains(activity))
+                    && !subject.Sites.Any(site => sampled.Contains(site.Key) && site.Activities.Contains(activity)))
                 .Select(activity => $"No site with {activity.EnglishName} was sampled."),
         ];
         yield return Hint(Step, "activities-sampled", unseen, "A site of each activity was sampled.");
     }
 
-    /// <summary>Step 3. Sources: seed 002, part 4A (low maturity asks for more time on site); domain notes 2.8 (advice on upstream plans) and 2.9 (eight weeks).</summary>
+    /// <summary>
+    /// Step 3. Sources: seed 002, part 4A (low maturity asks for more time on site); domain notes
+    /// 2.8 (advice on upstream plans) and 2.9 (eight weeks).
+    /// </summary>
     private static IEnumerable<CheckResult> Execution(CheckFacts facts)
     {
         const OversightStep Step = OversightStep.AuditExecution;
@@ -105,15 +126,20 @@ public static class AutomaticChecks
         decimal guideline = facts.Terms.OnSite.Days(subject.Activities, Math.Max(1, subject.Sites.Count), facts.Before);
         bool guided = subject.Standard.Standard is StandardCode.PerformanceStandard && subject.Type is AuditType.Initial or AuditType.Recertification;
         string[] few = guided && days.OnSiteDays < guideline
-            ? [string.Create(CultureInfo.InvariantCulture, $"{days.OnSiteDays} days on site; the guideline for this scope and maturity is {guideline}.")]
+            ? [string.Create(
+                CultureInfo.InvariantCulture, $"{days.OnSiteDays} days on site; the guideline for this scope and maturity is {guideline}.")]
             : [];
         string enough = guided
             ? string.Create(CultureInfo.InvariantCulture, $"{days.OnSiteDays} days on site; the guideline is {guideline}.")
-            : string.Create(CultureInfo.InvariantCulture, $"{days.OnSiteDays} days on site; the guideline is for first and repeated certification to the Performance Standard only.");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{days.OnSiteDays} days on site; the guideline is for first and repeated certification to the Performance Standard only.");
         yield return Hint(Step, "on-site-days", few, enough);
 
         AuditPlan? plan = facts.Audit.Plan;
-        string[] moved = plan is not null && days.EndedOn != plan.To ? [$"The audit ended on {Day(days.EndedOn)}; it was planned to end on {Day(plan.To)}."] : [];
+        string[] moved = plan is not null && days.EndedOn != plan.To
+            ? [$"The audit ended on {Day(days.EndedOn)}; it was planned to end on {Day(plan.To)}."]
+            : [];
         yield return Hint(Step, "as-planned", moved, "The audit ended on the day that was planned.");
 
         DateOnly first = facts.Audit.Revisions[0].SubmittedOn;
@@ -127,7 +153,9 @@ public static class AutomaticChecks
                 Step, "plan-advised", facts.Audit.Advice is null ? ["The plan of this upstream initial audit had no advice of the Secretariat."] : [], "The Secretariat advised on the plan.");
         }
 
-        string[] unheard = days.OnSiteTo is null || facts.Report.PeopleMet.Any(met => met.Group is InterviewGroup.Workers) ? [] : ["No workers were interviewed on site."];
+        string[] unheard = days.OnSiteTo is null || facts.Report.PeopleMet.Any(met => met.Group is InterviewGroup.Workers)
+            ? []
+            : ["No workers were interviewed on site."];
         yield return Hint(Step, "workers-heard", unheard, "Workers were interviewed, or the audit was made from a desk.");
     }
 
@@ -140,8 +168,14 @@ public static class AutomaticChecks
         if (facts.Version is { } version && ReportChecks.RatesAll(subject.Type))
         {
             HashSet<string> rated = [.. report.Findings.Select(finding => finding.Criterion)];
-            string[] missing = [.. ApplicableCriteria.Of(version, subject.Activities, subject.Class).Where(criterion => !rated.Contains(criterion.Key)).Select(criterion => criterion.Key)];
-            yield return Rule(Step, "criteria-rated", missing.Length == 0 ? [] : [$"Not rated: {string.Join(", ", missing)}."], $"All applicable criteria of {version.Ref} are rated.");
+            string[] missing =
+                [.. ApplicableCriteria.Of(version, subject.Activities, subject.Class).Where(criterion => !rated.Contains(criterion.Key))
+                    .Select(criterion => criterion.Key)];
+            yield return Rule(
+                Step,
+                "criteria-rated",
+                missing.Length == 0 ? [] : [$"Not rated: {string.Join(", ", missing)}."],
+                $"All applicable criteria of {version.Ref} are rated.");
         }
 
         AuditFindings findings = Complete(facts);
@@ -149,16 +183,26 @@ public static class AutomaticChecks
         yield return Rule(
             Step,
             "outcome",
-            outcome.Level is null ? [$"{findings.Majors} major and {findings.Minors} minor non-conformances: the rules allow no certificate ({string.Join(", ", outcome.Reasons)})."] : [],
+            outcome.Level is null
+                ? [$"{findings.Majors} major and {findings.Minors} minor non-conformances: the rules allow no certificate ({string.Join(", ", outcome.Reasons)})."]
+                : [],
             $"{findings.Majors} major and {findings.Minors} minor non-conformances: the rules allow a {(outcome.Level is CertificateLevel.Full ? "full" : "provisional")} certificate.");
 
         if (subject.Type is AuditType.FollowUp)
         {
-            yield return Rule(Step, "majors-closed", [.. OpenMajors(facts).Select(id => $"{id} is a major that is not closed.")], "No major of earlier audits is open.");
+            yield return Rule(
+                Step,
+                "majors-closed",
+                [.. OpenMajors(facts).Select(id => $"{id} is a major that is not closed.")],
+                "No major of earlier audits is open.");
         }
 
         int open = findings.UnableToRate;
-        yield return Hint(Step, "unable-to-rate", open > 0 ? [$"{open} criteria could not be rated; they are to be rated once that is possible."] : [], "All criteria could be rated.");
+        yield return Hint(
+            Step,
+            "unable-to-rate",
+            open > 0 ? [$"{open} criteria could not be rated; they are to be rated once that is possible."] : [],
+            "All criteria could be rated.");
 
         // What no non-conformance describes has no plan either, and would count as approved where there is none else.
         yield return Rule(
@@ -166,27 +210,33 @@ public static class AutomaticChecks
             "plans-present",
             [
                 .. report.Findings
-                    .Where(finding => finding.Rating is Rating.MinorNonConformance or Rating.MajorNonConformance && report.NonConformances.All(n => n.Criterion != finding.Criterion))
+                    .Where(finding => finding.Rating is Rating.MinorNonConformance or Rating.MajorNonConformance
+                        && report.NonConformances.All(n => n.Criterion != finding.Criterion))
                     .Select(finding => $"Criterion {finding.Criterion} is rated as a non-conformance, and none is described."),
                 .. report.NonConformances.Where(n => n.Plan is null).Select(n => $"Non-conformance {n.Number} has no corrective action plan."),
             ],
             "Every non-conformance has a corrective action plan.");
 
         ReportNonConformance[] majors = [.. report.NonConformances.Where(n => n is { Grade: NonConformanceGrade.Major, Plan: not null })];
-        yield return Rule(Step, "plans-approved", [.. majors.Where(n => n.Plan!.ApprovedOn is null).Select(n => $"The lead auditor has not approved the plan of non-conformance {n.Number}.")], "The plans of all majors are approved.");
+        yield return Rule(
+            Step, "plans-approved", [.. majors.Where(n => n.Plan!.ApprovedOn is null).Select(n => $"The lead auditor has not approved the plan of non-conformance {n.Number}.")], "The plans of all majors are approved.");
 
         DateOnly due = facts.Terms.MajorPlan.After(report.Days.OnSiteTo ?? report.Days.EndedOn);
-        yield return Hint(Step, "plans-in-time", [.. majors.Where(n => n.Plan!.SubmittedOn > due).Select(n => $"The plan of non-conformance {n.Number} came on {Day(n.Plan!.SubmittedOn)}; it was due on {Day(due)}.")], "The plans of majors came in time.");
+        yield return Hint(
+            Step, "plans-in-time", [.. majors.Where(n => n.Plan!.SubmittedOn > due).Select(n => $"The plan of non-conformance {n.Number} came on {Day(n.Plan!.SubmittedOn)}; it was due on {Day(due)}.")], "The plans of majors came in time.");
 
         DateOnly latest = facts.Terms.MajorClosure.After(report.Days.EndedOn);
-        yield return Hint(Step, "actions-in-time", [.. majors.Where(n => n.Plan!.DueOn > latest).Select(n => $"The action for non-conformance {n.Number} ends on {Day(n.Plan!.DueOn)}; majors are closed by {Day(latest)}.")], "The actions for majors end in time.");
+        yield return Hint(
+            Step, "actions-in-time", [.. majors.Where(n => n.Plan!.DueOn > latest).Select(n => $"The action for non-conformance {n.Number} ends on {Day(n.Plan!.DueOn)}; majors are closed by {Day(latest)}.")], "The actions for majors end in time.");
 
         yield return Rule(
             Step,
             "maturity",
             [
                 .. CertificationOutcomes.AllowsMaturity(findings) ? [] : (string[])["High maturity is allowed only without any non-conformance."],
-                .. ExceedsLowest(report.Maturity) && string.IsNullOrWhiteSpace(report.Maturity.Reason) ? ["The overall maturity exceeds its lowest part, and no reason is given."] : (string[])[],
+                .. ExceedsLowest(report.Maturity) && string.IsNullOrWhiteSpace(report.Maturity.Reason)
+                    ? ["The overall maturity exceeds its lowest part, and no reason is given."]
+                    : (string[])[],
             ],
             "The maturity follows the rules.");
     }
@@ -195,23 +245,36 @@ public static class AutomaticChecks
     private static IEnumerable<CheckResult> Publication(CheckFacts facts)
     {
         const OversightStep Step = OversightStep.PublishableInformation;
-        yield return Rule(Step, "summary-present", string.IsNullOrWhiteSpace(facts.Report.Summary) ? ["There is no summary for publication."] : [], "There is a summary for publication.");
+        yield return Rule(
+            Step,
+            "summary-present",
+            string.IsNullOrWhiteSpace(facts.Report.Summary) ? ["There is no summary for publication."] : [],
+            "There is a summary for publication.");
 
         int found = facts.Report.Confidential.Count(word => ConfidentialWords.Names(facts.Report.Summary, word));
-        yield return Rule(Step, "nothing-confidential", found > 0 ? [$"The summary has {found} of the names or words that the report marks as confidential."] : [], "The summary has nothing that the report marks as confidential.");
+        yield return Rule(
+            Step,
+            "nothing-confidential",
+            found > 0 ? [$"The summary has {found} of the names or words that the report marks as confidential."] : [],
+            "The summary has nothing that the report marks as confidential.");
     }
 
-    /// <summary>Step 6. Sources: issue "Assurance", capability 4 (attachments scanned); domain notes 2.6 (closure is verified at the next audit).</summary>
+    /// <summary>
+    /// Step 6. Sources: issue "Assurance", capability 4 (attachments scanned); domain notes 2.6 (closure is verified at the next audit).
+    /// </summary>
     private static IEnumerable<CheckResult> Records(CheckFacts facts)
     {
         const OversightStep Step = OversightStep.DocumentationAndRecords;
         ReportAttachment[] unclean = [.. facts.Report.Attachments.Where(attachment => attachment.Scan is not "clean")];
-        string[] infected = [.. unclean.Where(attachment => attachment.Scan is "infected" or "pending").Select(attachment => $"Attachment {attachment.Key} is {attachment.Scan}.")];
-        yield return Rule(Step, "attachments-scanned", infected, $"{facts.Report.Attachments.Count} attachments, none infected or waiting for its scan.");
+        string[] infected = [.. unclean.Where(attachment => attachment.Scan is "infected" or "pending")
+            .Select(attachment => $"Attachment {attachment.Key} is {attachment.Scan}.")];
+        yield return Rule(
+            Step, "attachments-scanned", infected, $"{facts.Report.Attachments.Count} attachments, none infected or waiting for its scan.");
         yield return Hint(
             Step, "scanner", [.. unclean.Except(unclean.Where(attachment => attachment.Scan is "infected" or "pending")).Select(attachment => $"Attachment {attachment.Key} was not scanned: no scanner is set up.")], "All attachments were scanned.");
 
-        string[] unverified = [.. facts.OpenBefore.Except(facts.Report.Verifications.Select(verification => verification.NonConformance)).Select(id => $"{id} of an earlier audit is open and was not verified.")];
+        string[] unverified = [.. facts.OpenBefore.Except(facts.Report.Verifications.Select(verification => verification.NonConformance))
+            .Select(id => $"{id} of an earlier audit is open and was not verified.")];
         yield return Hint(Step, "earlier-findings", unverified, "All open non-conformances of earlier audits were verified.");
     }
 
@@ -224,7 +287,8 @@ public static class AutomaticChecks
         {
             MemberStatus.Ended => ["The membership has ended."],
             _ when !facts.Member.Class.MayBeCertified => [$"Members in {facts.Member.Class.EnglishName} cannot be certified."],
-            MemberStatus.Suspended { Reason: not SuspensionReason.CertificationOverdue } => ["The membership is suspended for another reason than an overdue certification."],
+            MemberStatus.Suspended { Reason: not SuspensionReason.CertificationOverdue } =>
+                ["The membership is suspended for another reason than an overdue certification."],
             _ => [],
         };
         yield return Rule(Step, "membership", standing, "The membership allows a certificate.");
@@ -243,8 +307,10 @@ public static class AutomaticChecks
         IReadOnlyList<Verification> verified = facts.Report.Verifications;
         return
         [
-            .. facts.MajorsBefore.Except(verified.Where(v => v.Result is VerificationResult.Closed or VerificationResult.Downgraded).Select(v => v.NonConformance)),
-            .. facts.OpenBefore.Except(facts.MajorsBefore).Intersect(verified.Where(v => v.Result is VerificationResult.Upgraded).Select(v => v.NonConformance)),
+            .. facts.MajorsBefore.Except(verified.Where(v => v.Result is VerificationResult.Closed or VerificationResult.Downgraded)
+                .Select(v => v.NonConformance)),
+            .. facts.OpenBefore.Except(facts.MajorsBefore).Intersect(verified.Where(v => v.Result is VerificationResult.Upgraded)
+                .Select(v => v.NonConformance)),
         ];
     }
 

@@ -1,11 +1,13 @@
 namespace AsiFunctions.Domain.Assurance.Oversight;
 
-/// <summary>Finds in a text for publication what must not be in it. Rather one word too many than one too few: a reviewer looks at what is found.</summary>
+/// <summary>
+/// Finds in a text for publication what must not be in it. Rather one word too many than one too few: a reviewer looks at what is found.
+/// </summary>
 internal static class ConfidentialWords
 {
     /// <summary>
-    /// True where a text has a name or word, whatever its case, its blanks and line breaks, and the width of its letters; a whole word, so that "Al" does not
-    /// stand in "Aluminium".
+    /// True where a text has a name or word, whatever its case, its blanks and line breaks, and the
+    /// width of its letters; a whole word, so that "Al" does not stand in "Aluminium".
     /// </summary>
     /// <param name="text">For publication.</param>
     /// <param name="word">A name, or several words; blank for nothing.</param>
@@ -18,7 +20,8 @@ internal static class ConfidentialWords
             return false;
         }
 
-        for (int at = within.IndexOf(wanted, StringComparison.OrdinalIgnoreCase); at >= 0; at = within.IndexOf(wanted, at + 1, StringComparison.OrdinalIgnoreCase))
+        for (int at = within.IndexOf(wanted, StringComparison.OrdinalIgnoreCase); at >= 0; at = within.IndexOf(
+            wanted, at + 1, StringComparison.OrdinalIgnoreCase))
         {
             int end = at + wanted.Length;
             bool begins = at == 0 || !IsPartOfWord(within[at - 1]) || !IsPartOfWord(wanted[0]);

@@ -5,8 +5,9 @@ using AsiFunctions.Domain.Cases;
 namespace AsiFunctions.Domain.Assurance.Oversight;
 
 /// <summary>
-/// Which decided audits the annual impartiality review looks at (seed 001: the Standards Committee supports it). Random, yet reproducible: the same seed
-/// draws the same cases, whoever draws, and a case that is decided later takes the place of at most one of them.
+/// Which decided audits the annual impartiality review looks at (seed 001: the Standards Committee
+/// supports it). Random, yet reproducible: the same seed draws the same cases, whoever draws, and a
+/// case that is decided later takes the place of at most one of them.
 /// </summary>
 public static class ImpartialitySample
 {

@@ -2,8 +2,13 @@ using AsiFunctions.Domain.Time;
 
 namespace AsiFunctions.Domain.Assurance.Oversight;
 
-/// <summary>What a reviewer goes through in each step, as it holds from a date on. Versioned: a review keeps the version that it was made with.</summary>
-/// <remarks>The procedure's own checklists are not public; the shipped ones, in oversight-checklists.json beside this file, are assumptions drawn from domain notes 2 and 4, configurable.</remarks>
+/// <summary>
+/// What a reviewer goes through in each step, as it holds from a date on. Versioned: a review keeps the version that it was made with.
+/// </summary>
+/// <remarks>
+/// The procedure's own checklists are not public; the shipped ones, in oversight-checklists.json beside
+/// this file, are assumptions drawn from domain notes 2 and 4, configurable.
+/// </remarks>
 /// <param name="Version">Names the edition: <c>1</c>.</param>
 /// <param name="Steps">The items of each step, in order.</param>
 public sealed record OversightChecklist(string Version, IReadOnlyDictionary<OversightStep, IReadOnlyList<ChecklistItem>> Steps)
@@ -14,7 +19,8 @@ public sealed record OversightChecklist(string Version, IReadOnlyDictionary<Over
     public static History<OversightChecklist> Shipped { get; } = DatedSettings.Shipped<OversightChecklist>("oversight-checklists.json", What);
 
     /// <summary>Reads rows of checklists: <c>[{ "from": "2020-01-01", "value": { … } }]</c>, earliest first, each with all seven steps.</summary>
-    /// <exception cref="FormatException">The text is not of that form, a step is missing or empty, or an item stands twice; the message says where.</exception>
+    /// <exception cref="FormatException">The text is not of that form, a step is missing or empty,
+    /// or an item stands twice; the message says where.</exception>
     public static History<OversightChecklist> Read(string json)
     {
         History<OversightChecklist> read = DatedSettings.Read<OversightChecklist>(json, What);

@@ -47,7 +47,13 @@ public sealed record OversightFacts(
         DateOnly submitted = audit.Revisions[0].SubmittedOn;
         ClarificationFact[] clarifications =
         [
-            .. audit.Clarifications.Select(round => new ClarificationFact(round.Round, round.Step, round.Topic, round.AskedOn, round.AnsweredOn, Between(round.AskedOn, round.AnsweredOn ?? round.WithdrawnOn))),
+            .. audit.Clarifications.Select(round => new ClarificationFact(
+                round.Round,
+                round.Step,
+                round.Topic,
+                round.AskedOn,
+                round.AnsweredOn,
+                Between(round.AskedOn, round.AnsweredOn ?? round.WithdrawnOn))),
         ];
         return new OversightFacts(
             audit.Id,

@@ -62,11 +62,13 @@ public static class OversightProcedure
             return missing;
         }
 
-        string[] failed = [.. turn.Audit.Checks!.Results.Where(check => check.Step == step && check.Result is CheckOutcome.Failed).Select(check => check.Key)];
+        string[] failed =
+            [.. turn.Audit.Checks!.Results.Where(check => check.Step == step && check.Result is CheckOutcome.Failed).Select(check => check.Key)];
         if (failed.Length > 0 && string.IsNullOrWhiteSpace(command.Reason))
         {
             return AuditProcedure.Refuse(
-                "reason-required", $"Automatic checks failed ({string.Join(", ", failed)}): say why the step passes all the same, or ask for a clarification.");
+                "reason-required",
+                $"Automatic checks failed ({string.Join(", ", failed)}): say why the step passes all the same, or ask for a clarification.");
         }
 
         Write(turn, step, command.By, ReviewResult.Pass, command.Confirmed, command.Notes, command.Reason);
@@ -91,7 +93,8 @@ public static class OversightProcedure
         if (!MayAsk(turn.Audit, turn.TermsOfStep))
         {
             return AuditProcedure.Refuse(
-                "too-many-rounds", $"The auditor was asked {turn.Audit.Clarifications.Count} times, or the report is closed since an appeal was heard; decide upon what is there.");
+                "too-many-rounds",
+                $"The auditor was asked {turn.Audit.Clarifications.Count} times, or the report is closed since an appeal was heard; decide upon what is there.");
         }
 
         if (command.DueOn is { } asked && asked <= turn.Today)
@@ -100,14 +103,17 @@ public static class OversightProcedure
         }
 
         int round = turn.Audit.Clarifications.Count + 1;
-        Deadline due = command.DueOn is { } on ? new Deadline(on, "set by the reviewer") : Deadline.After(turn.Today, turn.Terms.Clarification, "clarification");
+        Deadline due = command.DueOn is { } on
+            ? new Deadline(on, "set by the reviewer")
+            : Deadline.After(turn.Today, turn.Terms.Clarification, "clarification");
         Write(turn, step, command.By, ReviewResult.Clarify, [], command.Notes, command.Question);
         turn.Audit = turn.Audit with
         {
             Clarifications =
             [
                 .. turn.Audit.Clarifications,
-                new ClarificationRound(round, step, command.Topic, command.Question, command.By, turn.Today, due.On, AnsweredOn: null, Revision: null),
+                new ClarificationRound(
+                    round, step, command.Topic, command.Question, command.By, turn.Today, due.On, AnsweredOn: null, Revision: null),
             ],
         };
         turn.Say("clarification-asked", command.By, command.Question, isPublic: false);
@@ -132,7 +138,8 @@ public static class OversightProcedure
         turn.Say("clarification-withdrawn", command.By, command.Reason, isPublic: false);
         Open(turn, asked.Step);
         turn.TellReport(new ReportNews.QuestionWithdrawn());
-        turn.MailFirm(AuditMail.ClarificationWithdrawn, Urgency.Normal, ("round", turn.Audit.Clarifications.Count.ToString(CultureInfo.InvariantCulture)));
+        turn.MailFirm(
+            AuditMail.ClarificationWithdrawn, Urgency.Normal, ("round", turn.Audit.Clarifications.Count.ToString(CultureInfo.InvariantCulture)));
         return turn.Done();
     }
 
@@ -160,7 +167,9 @@ public static class OversightProcedure
         string[] missing = [.. turn.Checklist.Of(step).Select(item => item.Key).Except(confirmed)];
         return missing.Length == 0
             ? null
-            : AuditProcedure.Refuse("checklist-incomplete", $"Confirm every item of the checklist, or ask for a clarification; not confirmed: {string.Join(", ", missing)}.");
+            : AuditProcedure.Refuse(
+                "checklist-incomplete",
+                $"Confirm every item of the checklist, or ask for a clarification; not confirmed: {string.Join(", ", missing)}.");
     }
 
     /// <summary>Takes down a review.</summary>

@@ -105,7 +105,9 @@ public sealed record ClarificationRound(
     public DateOnly? WithdrawnOn { get; init; }
 }
 
-/// <summary>What a clarification is about. A proposal of ours: it feeds auditor calibration, which ASI does by such data (seed 002, part 4B).</summary>
+/// <summary>
+/// What a clarification is about. A proposal of ours: it feeds auditor calibration, which ASI does by such data (seed 002, part 4B).
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ClarificationTopic>))]
 public enum ClarificationTopic
 {

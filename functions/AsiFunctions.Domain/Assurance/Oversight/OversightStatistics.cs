@@ -32,7 +32,8 @@ public sealed record OversightStatistics(
             Ninetieth(days),
             decided.CountBy(fact => fact.Rounds).OrderBy(count => count.Key).ToDictionary(count => count.Key, count => count.Value),
             [.. OversightSteps.All.Select(step => StepStatistics.Of(step, decided))],
-            decided.SelectMany(fact => fact.Clarifications).CountBy(clarification => clarification.Topic).OrderBy(count => count.Key).ToDictionary(count => count.Key, count => count.Value));
+            decided.SelectMany(fact => fact.Clarifications).CountBy(clarification => clarification.Topic).OrderBy(count => count.Key)
+                .ToDictionary(count => count.Key, count => count.Value));
     }
 
     /// <summary>The middle of sorted values, or the mean of the two in the middle; null where there are none.</summary>

@@ -60,6 +60,7 @@ public static class OversightSteps
 
         /// <summary>The one after it; the release has none.</summary>
         /// <exception cref="InvalidOperationException">It is the release.</exception>
-        public OversightStep Following => step is OversightStep.Release ? throw new InvalidOperationException("Nothing follows the release.") : step + 1;
+        public OversightStep Following =>
+            step is OversightStep.Release ? throw new InvalidOperationException("Nothing follows the release.") : step + 1;
     }
 }

@@ -8,7 +8,9 @@ using AsiFunctions.Domain.Membership;
 
 namespace AsiFunctions.Domain.Assurance.Oversight;
 
-/// <summary>What the public may read of an approved audit. Source of the fields: a summary audit report of 2019 (domain notes 2.9). It names no person.</summary>
+/// <summary>
+/// What the public may read of an approved audit. Source of the fields: a summary audit report of 2019 (domain notes 2.9). It names no person.
+/// </summary>
 /// <param name="Audit">The audit.</param>
 /// <param name="Member">The member.</param>
 /// <param name="MemberName">Its name then.</param>

@@ -64,11 +64,14 @@ public static class ReleaseProcedure
         if ((command.Level ?? computed.Level) is not { } level)
         {
             return AuditProcedure.Refuse(
-                "no-certificate", $"The rules allow no certificate ({string.Join(", ", computed.Reasons)}): decline, or name a level, with a reason and a second person.");
+                "no-certificate",
+                $"The rules allow no certificate ({string.Join(", ", computed.Reasons)}): decline, or name a level, with a reason and a second person.");
         }
 
         OversightProcedure.Write(turn, OversightStep.Release, command.By, ReviewResult.Pass, command.Confirmed, notes: null, command.Reason);
-        return Propose(turn, new AuditDecision(level, computed, turn.Audit.Latest!.Number, command.By, turn.Today, command.Reason, Second: null, SecondReason: null));
+        return Propose(
+            turn,
+            new AuditDecision(level, computed, turn.Audit.Latest!.Number, command.By, turn.Today, command.Reason, Second: null, SecondReason: null));
     }
 
     /// <summary>Declines; where a certificate could be released by the rules, a second person is asked first.</summary>
@@ -87,7 +90,15 @@ public static class ReleaseProcedure
         OversightProcedure.Write(turn, OversightStep.Release, command.By, ReviewResult.Fail, [], notes: null, command.Reason);
         return Propose(
             turn,
-            new AuditDecision(Level: null, Computed(turn.Audit), turn.Audit.Latest!.Number, command.By, turn.Today, command.Reason, Second: null, SecondReason: null));
+            new AuditDecision(
+                Level: null,
+                Computed(turn.Audit),
+                turn.Audit.Latest!.Number,
+                command.By,
+                turn.Today,
+                command.Reason,
+                Second: null,
+                SecondReason: null));
     }
 
     internal static Decision<Audit> Confirm(AuditTurn turn, AuditCommand.Confirm command)
@@ -203,9 +214,12 @@ public static class ReleaseProcedure
     private static Decision<Audit> Propose(AuditTurn turn, AuditDecision decision)
     {
         // Whatever two people say, a certificate is not converted over open majors: the release would be stuck for ever.
-        if (turn.Audit.Subject.Type is AuditType.FollowUp && decision.Level is CertificateLevel.Full && turn.Audit.Checks?.Outcome.Level is not CertificateLevel.Full)
+        if (turn.Audit.Subject.Type is AuditType.FollowUp
+            && decision.Level is CertificateLevel.Full
+            && turn.Audit.Checks?.Outcome.Level is not CertificateLevel.Full)
         {
-            return AuditProcedure.Refuse("not-full", "The provisional certificate becomes full only where the findings allow it: release as provisional, or decline.");
+            return AuditProcedure.Refuse(
+                "not-full", "The provisional certificate becomes full only where the findings allow it: release as provisional, or decline.");
         }
 
         if (!decision.Departs)
@@ -268,7 +282,8 @@ public static class ReleaseProcedure
         AuditDecision decision = turn.Audit.Decision!;
         if (decision.Level is { } level)
         {
-            turn.MailBoth(AuditMail.Approved, Urgency.High, ("level", level is CertificateLevel.Full ? "full" : "provisional"), ("type", TypeOf(turn.Audit)));
+            turn.MailBoth(
+                AuditMail.Approved, Urgency.High, ("level", level is CertificateLevel.Full ? "full" : "provisional"), ("type", TypeOf(turn.Audit)));
         }
         else
         {

@@ -139,12 +139,15 @@ public enum VerificationResult
     StillOpen,
 }
 
-/// <summary>The maturity that the auditor gives, in three parts and overall. High only without any non-conformance (Assurance Manual, section 5.6).</summary>
+/// <summary>
+/// The maturity that the auditor gives, in three parts and overall. High only without any non-conformance (Assurance Manual, section 5.6).
+/// </summary>
 /// <param name="Systems">Of systems.</param>
 /// <param name="Risk">Of risk.</param>
 /// <param name="Performance">Of performance.</param>
 /// <param name="Overall">Governs how often audits follow.</param>
-/// <param name="Reason">Why the overall exceeds the lowest part; null where it does not. How the parts make the whole is not published: the auditor judges (domain notes 2.7).</param>
+/// <param name="Reason">Why the overall exceeds the lowest part; null where it does not. How the parts make
+/// the whole is not published: the auditor judges (domain notes 2.7).</param>
 public sealed record ReportMaturity(Maturity Systems, Maturity Risk, Maturity Performance, Maturity Overall, string? Reason);
 
 /// <summary>Somebody who was interviewed.</summary>

@@ -5,14 +5,19 @@ using AsiFunctions.Domain.Certification.Standards;
 
 namespace AsiFunctions.Domain.Assurance.Reports;
 
-/// <summary>The report of an audit: the draft that auditors write, and the revisions that were submitted. The draft's texts are parts of the case (<see cref="ReportPart"/>).</summary>
+/// <summary>
+/// The report of an audit: the draft that auditors write, and the revisions that were submitted.
+/// The draft's texts are parts of the case (<see cref="ReportPart"/>).
+/// </summary>
 /// <remarks>A clarification reopens it: the parts stay as they are, so that the next revision begins as a copy of the last.</remarks>
 /// <param name="Id"><c>RPT-…</c>; shares the rest with the audit.</param>
 /// <param name="StepNumber">From 1; see <see cref="ICase"/>.</param>
 /// <param name="Subject">What is audited; each revision holds it too.</param>
 /// <param name="State">Drafting, submitted or closed.</param>
-/// <param name="Versions">How often each item of the draft changed, by <see cref="ReportItems"/>; what is missing was never written, or was removed.</param>
-/// <param name="LastNonConformance">The number of the last non-conformance; numbers are never given twice, so that revisions can be compared by them.</param>
+/// <param name="Versions">How often each item of the draft changed, by <see cref="ReportItems"/>;
+/// what is missing was never written, or was removed.</param>
+/// <param name="LastNonConformance">The number of the last non-conformance; numbers are never given
+/// twice, so that revisions can be compared by them.</param>
 /// <param name="LastAttachment">The number of the last attachment; as those of non-conformances.</param>
 /// <param name="Attachments">By key, <c>A1</c>.</param>
 /// <param name="Revisions">What was submitted, oldest first.</param>

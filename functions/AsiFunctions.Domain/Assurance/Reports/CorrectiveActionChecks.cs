@@ -19,7 +19,9 @@ internal static class CorrectiveActionChecks
                 && !draft.NonConformances.Values.Any(item => item.Content.Criterion == criterion.Key && item.Content.Grade == grade))
             {
                 yield return new Fault(
-                    $"/{ReportItems.Finding(criterion.Key)}/rating", FaultCodes.Inconsistent, $"{criterion.Key} is rated as a {Word(grade)} non-conformance; please add one of that grade.");
+                    $"/{ReportItems.Finding(criterion.Key)}/rating",
+                    FaultCodes.Inconsistent,
+                    $"{criterion.Key} is rated as a {Word(grade)} non-conformance; please add one of that grade.");
             }
         }
 
@@ -27,7 +29,11 @@ internal static class CorrectiveActionChecks
         foreach ((int number, DraftItem<NonConformanceContent> item) in draft.NonConformances)
         {
             string at = $"/{ReportItems.NonConformance(number)}";
-            foreach (Fault fault in (Fault[])[.. Fits(draft, item.Content, applicable, at), .. Says(item.Content, sites, at), .. Plan(draft, item.Content.Plan, today, $"{at}/plan")])
+            foreach (Fault fault in (Fault[])[
+                .. Fits(draft, item.Content, applicable, at),
+                .. Says(item.Content, sites, at),
+                .. Plan(draft, item.Content.Plan, today, $"{at}/plan"),
+            ])
             {
                 yield return fault;
             }
@@ -51,7 +57,10 @@ internal static class CorrectiveActionChecks
         }
         else if (content.Grade is { } grade && GradeOf(draft.FindingOf(criterion).Rating) != grade)
         {
-            yield return new Fault($"{at}/grade", FaultCodes.Inconsistent, $"{criterion} is not rated as a {Word(grade)} non-conformance; correct the finding, or this.");
+            yield return new Fault(
+                $"{at}/grade",
+                FaultCodes.Inconsistent,
+                $"{criterion} is not rated as a {Word(grade)} non-conformance; correct the finding, or this.");
         }
     }
 
@@ -115,7 +124,10 @@ internal static class CorrectiveActionChecks
 
         if (plan.ApprovedOn < plan.SubmittedOn || plan.ApprovedOn > today)
         {
-            yield return new Fault($"{at}/approvedOn", FaultCodes.OutOfRange, "The plan was approved between the day it was handed in and today; leave the day out where it is not approved.");
+            yield return new Fault(
+                $"{at}/approvedOn",
+                FaultCodes.OutOfRange,
+                "The plan was approved between the day it was handed in and today; leave the day out where it is not approved.");
         }
     }
 

@@ -6,7 +6,9 @@ using AsiFunctions.Domain.Forms;
 
 namespace AsiFunctions.Domain.Assurance.Reports;
 
-/// <summary>What a report still lacks before it can be submitted; all of it at once. Pointers are into the draft as it is shown: <c>/findings/1.1/text</c>.</summary>
+/// <summary>
+/// What a report still lacks before it can be submitted; all of it at once. Pointers are into the draft as it is shown: <c>/findings/1.1/text</c>.
+/// </summary>
 /// <remarks>What is merely unusual, such as the plan of a major that takes longer than a year, is the oversight's to see.</remarks>
 public static class ReportChecks
 {
@@ -86,7 +88,8 @@ public static class ReportChecks
         bool onSite = days.OnSiteFrom is not null || days.OnSiteTo is not null;
         if (days.OnSiteFrom is null != days.OnSiteTo is null)
         {
-            yield return new Fault("/general/days/onSiteTo", FaultCodes.Inconsistent, "Give the first and the last day on site, or neither for an audit from a desk.");
+            yield return new Fault(
+                "/general/days/onSiteTo", FaultCodes.Inconsistent, "Give the first and the last day on site, or neither for an audit from a desk.");
         }
 
         if (days.OnSiteTo < days.OnSiteFrom)
@@ -111,7 +114,8 @@ public static class ReportChecks
 
         if (ReportLimits.IsRemote(days.OnSiteFrom, today))
         {
-            yield return new Fault("/general/days/onSiteFrom", FaultCodes.OutOfRange, "The first day on site is too far away to be meant; check the year.");
+            yield return new Fault(
+                "/general/days/onSiteFrom", FaultCodes.OutOfRange, "The first day on site is too far away to be meant; check the year.");
         }
 
         if (onSite != days.OnSiteDays is > 0)
@@ -124,7 +128,8 @@ public static class ReportChecks
 
     private static IEnumerable<Fault> Maturity(ReportDraft draft, DraftMaturity maturity)
     {
-        (string Name, Maturity? Given)[] parts = [("systems", maturity.Systems), ("risk", maturity.Risk), ("performance", maturity.Performance), ("overall", maturity.Overall)];
+        (string Name, Maturity? Given)[] parts =
+            [("systems", maturity.Systems), ("risk", maturity.Risk), ("performance", maturity.Performance), ("overall", maturity.Overall)];
         foreach ((string name, _) in parts.Where(part => part.Given is null))
         {
             yield return new Fault($"/general/maturity/{name}", FaultCodes.Required, $"Please give the maturity: {name}.");
@@ -139,12 +144,16 @@ public static class ReportChecks
 
         if (!exceeds && maturity is { Overall: not null, Reason: not null } && lowest is not null)
         {
-            yield return new Fault("/general/maturity/reason", FaultCodes.Inconsistent, "The overall maturity does not exceed the lowest part; leave the reason out, or correct the maturity.");
+            yield return new Fault(
+                "/general/maturity/reason",
+                FaultCodes.Inconsistent,
+                "The overall maturity does not exceed the lowest part; leave the reason out, or correct the maturity.");
         }
 
         if (maturity.Overall is Certification.Maturity.High && draft.NonConformances.Count > 0)
         {
-            yield return new Fault("/general/maturity/overall", FaultCodes.Inconsistent, "High maturity is allowed only without any non-conformance.");
+            yield return new Fault(
+                "/general/maturity/overall", FaultCodes.Inconsistent, "High maturity is allowed only without any non-conformance.");
         }
     }
 
@@ -182,7 +191,8 @@ public static class ReportChecks
         {
             if (!seen.Add(verifications[i].NonConformance))
             {
-                yield return new Fault($"/general/verifications/{i}/nonConformance", FaultCodes.Doubled, "This non-conformance is verified above already.");
+                yield return new Fault(
+                    $"/general/verifications/{i}/nonConformance", FaultCodes.Doubled, "This non-conformance is verified above already.");
             }
 
             if (DraftChecks.Words(verifications[i].Note) is null)

@@ -75,7 +75,9 @@ public sealed record ReportComparison(
             .. from key in later.Keys.Concat(earlier.Keys.Where(key => !later.ContainsKey(key)))
                let one = earlier.GetValueOrDefault(key)
                let other = later.GetValueOrDefault(key)
-               let changed = one is null || other is null ? [] : fields.Where(field => !Same(field.Read(one), field.Read(other))).Select(field => field.Name).ToArray()
+               let changed = one is null || other is null
+                   ? []
+                   : fields.Where(field => !Same(field.Read(one), field.Read(other))).Select(field => field.Name).ToArray()
                where one is null || other is null || changed.Length > 0
                select new ItemDifference<T>(KindOf(one, other), one, other, changed),
         ];

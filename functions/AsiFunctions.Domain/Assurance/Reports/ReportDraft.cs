@@ -13,7 +13,9 @@ public sealed record ReportDraft(
     IReadOnlyDictionary<int, DraftItem<NonConformanceContent>> NonConformances,
     DraftItem<GeneralContent>? General)
 {
-    /// <summary>Puts a draft together; null where the parts are not those that the row speaks of: they were read before or after somebody else's change.</summary>
+    /// <summary>
+    /// Puts a draft together; null where the parts are not those that the row speaks of: they were read before or after somebody else's change.
+    /// </summary>
     /// <param name="file">The report.</param>
     /// <param name="parts">All its parts, by name.</param>
     public static ReportDraft? Of(AuditReportFile file, IReadOnlyDictionary<string, ReportPart> parts)
@@ -32,7 +34,8 @@ public sealed record ReportDraft(
         }
 
         DraftItem<GeneralContent>? general = parts.GetValueOrDefault(ReportPart.GeneralName)?.General;
-        Dictionary<string, int> versions = findings.ToDictionary(entry => ReportItems.Finding(entry.Key), entry => entry.Value.Version, StringComparer.Ordinal);
+        Dictionary<string, int> versions = findings.ToDictionary(
+            entry => ReportItems.Finding(entry.Key), entry => entry.Value.Version, StringComparer.Ordinal);
         foreach ((int number, DraftItem<NonConformanceContent> item) in nonConformances)
         {
             versions[ReportItems.NonConformance(number)] = item.Version;
@@ -77,7 +80,8 @@ public sealed record ReportDraft(
             ],
             [.. NonConformances.Select(entry => Complete(entry.Key, entry.Value.Content, critical))],
             Common.Verifications ?? [],
-            new ReportMaturity(Needed(maturity.Systems), Needed(maturity.Risk), Needed(maturity.Performance), Needed(maturity.Overall), maturity.Reason),
+            new ReportMaturity(
+                Needed(maturity.Systems), Needed(maturity.Risk), Needed(maturity.Performance), Needed(maturity.Overall), maturity.Reason),
             Common.Summary ?? "",
             Common.Confidential ?? [],
             Common.PeopleMet ?? [],

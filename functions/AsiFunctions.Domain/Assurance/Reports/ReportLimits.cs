@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AsiFunctions.Domain.Assurance.Reports;
 
-/// <summary>How long a report may be: each part of its draft fits into a row, what is changed at once into a transaction, a submitted whole into a blob.</summary>
+/// <summary>
+/// How long a report may be: each part of its draft fits into a row, what is changed at once into a transaction, a submitted whole into a blob.
+/// </summary>
 /// <remarks>All are assumptions; what an auditor has to say at more length is an attachment.</remarks>
 public static class ReportLimits
 {
@@ -18,7 +20,9 @@ public static class ReportLimits
     /// <summary>Characters of an attachment's title.</summary>
     public const int Title = 100;
 
-    /// <summary>Characters of a finding, a statement, a root cause, an action, a reason or an answer: as of an explanation in a self-assessment.</summary>
+    /// <summary>
+    /// Characters of a finding, a statement, a root cause, an action, a reason or an answer: as of an explanation in a self-assessment.
+    /// </summary>
     public const int Text = 4000;
 
     /// <summary>Characters of the summary for publication.</summary>
@@ -39,7 +43,9 @@ public static class ReportLimits
     /// <summary>Days of all auditors together.</summary>
     public const int Days = 1000;
 
-    /// <summary>Years from today within which all days of a report lie: what lies further away is a slip of the pen, and dates are counted on from it.</summary>
+    /// <summary>
+    /// Years from today within which all days of a report lie: what lies further away is a slip of the pen, and dates are counted on from it.
+    /// </summary>
     public const int Years = 10;
 
     // A row takes 450,000 characters of JSON, a transaction 4 MiB; both with room for the report's own row.

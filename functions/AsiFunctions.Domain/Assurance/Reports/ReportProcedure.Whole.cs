@@ -79,8 +79,8 @@ public static partial class ReportProcedure
             : Refuse(Unchanged, "The file is not in quarantine.");
 
     /// <summary>
-    /// Submits a revision, whose blob is written already: the pointer to it. The audit hears of it. It was made of the very version of the case that this
-    /// decides about.
+    /// Submits a revision, whose blob is written already: the pointer to it. The audit hears of it.
+    /// It was made of the very version of the case that this decides about.
     /// </summary>
     /// <param name="file">The report as stored.</param>
     /// <param name="revision">Where the revision lies.</param>
@@ -126,7 +126,9 @@ public static partial class ReportProcedure
             [new CaseEvent("question-withdrawn", Actor.Machine)],
             []),
         (ReportNews.Closed, not ReportState.Closed) => new Decision<AuditReportFile>.Accepted(
-            file with { State = ReportState.Closed, StepNumber = file.StepNumber + 1, Clarification = null }, [new CaseEvent("closed", Actor.Machine)], []),
+            file with { State = ReportState.Closed, StepNumber = file.StepNumber + 1, Clarification = null },
+            [new CaseEvent("closed", Actor.Machine)],
+            []),
         _ => Refuse("out-of-order", "This changes nothing now."),
     };
 

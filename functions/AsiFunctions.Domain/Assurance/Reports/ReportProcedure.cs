@@ -35,7 +35,9 @@ public static partial class ReportProcedure
     /// <summary>The code of a refusal where texts are too long together.</summary>
     public const string TooMuchText = "too-much-text";
 
-    /// <summary>The code of a refusal where the texts are not those that the report knows of: they were read before or after somebody else's decision.</summary>
+    /// <summary>
+    /// The code of a refusal where the texts are not those that the report knows of: they were read before or after somebody else's decision.
+    /// </summary>
     public const string ReadAgain = "read-again";
 
     /// <summary>Saves the finding of one criterion.</summary>
@@ -71,16 +73,21 @@ public static partial class ReportProcedure
             return unknown;
         }
 
-        if (before is null && file.Versions.Keys.Count(key => key.StartsWith(ReportItems.FindingPrefix, StringComparison.Ordinal)) >= ReportLimits.Findings)
+        if (before is null
+            && file.Versions.Keys.Count(key => key.StartsWith(ReportItems.FindingPrefix, StringComparison.Ordinal)) >= ReportLimits.Findings)
         {
             return Refuse("too-many", $"A report takes at most {ReportLimits.Findings} findings.");
         }
 
         ReportPart after = (chapter ?? ReportPart.NoFindings).With(criterion, Next(before, change, now));
-        return ReportLimits.FitsRow(after) ? Saved(file, item, (before?.Version ?? 0) + 1, new CasePart(ReportPart.OfFinding(criterion), after)) : TooMuch;
+        return ReportLimits.FitsRow(after)
+            ? Saved(file, item, (before?.Version ?? 0) + 1, new CasePart(ReportPart.OfFinding(criterion), after))
+            : TooMuch;
     }
 
-    /// <summary>Saves the findings of many criteria, all or none. The rows were checked by <see cref="FindingImport"/> against the same draft.</summary>
+    /// <summary>
+    /// Saves the findings of many criteria, all or none. The rows were checked by <see cref="FindingImport"/> against the same draft.
+    /// </summary>
     /// <param name="draft">The draft as stored.</param>
     /// <param name="changes">By criterion.</param>
     /// <param name="now">The instant.</param>
@@ -114,7 +121,8 @@ public static partial class ReportProcedure
 
         ReportPart[] written = [.. changed.Select(name => chapters[name])];
         return Array.TrueForAll(written, ReportLimits.FitsRow) && ReportLimits.FitTransaction(written)
-            ? new Decision<AuditReportFile>.Accepted(file with { Versions = versions }, [new CaseEvent("findings-imported", changes.Values.First().By)], [])
+            ? new Decision<AuditReportFile>.Accepted(
+                file with { Versions = versions }, [new CaseEvent("findings-imported", changes.Values.First().By)], [])
             {
                 Parts = [.. changed.Order(StringComparer.Ordinal).Select(name => new CasePart(name, chapters[name]))],
             }
@@ -173,7 +181,11 @@ public static partial class ReportProcedure
 
         return Refused(file, item, before.Version, change.Content.SaysTheSameAs(before.Content), change.IfVersion)
             ?? Unfitting(file, version, change.Content)
-            ?? Saved(file, item, before.Version + 1, new CasePart(ReportPart.OfNonConformance(number), new ReportPart(NonConformance: Next(before, change, now))));
+            ?? Saved(
+                file,
+                item,
+                before.Version + 1,
+                new CasePart(ReportPart.OfNonConformance(number), new ReportPart(NonConformance: Next(before, change, now))));
     }
 
     /// <summary>Removes a non-conformance from the draft; its number is not given again.</summary>
@@ -183,7 +195,8 @@ public static partial class ReportProcedure
     /// <param name="by">Who removes it.</param>
     /// <param name="ifVersion">The version that they saw; null where any will do.</param>
     /// <param name="now">The instant.</param>
-    public static Decision<AuditReportFile> RemoveNonConformance(AuditReportFile file, ReportPart? part, int number, Actor by, int? ifVersion, DateTimeOffset now)
+    public static Decision<AuditReportFile> RemoveNonConformance(
+        AuditReportFile file, ReportPart? part, int number, Actor by, int? ifVersion, DateTimeOffset now)
     {
         string item = ReportItems.NonConformance(number);
         if (Shut(file) is { } shut)
@@ -216,7 +229,8 @@ public static partial class ReportProcedure
     /// <param name="part">Its part; null where there is none.</param>
     /// <param name="change">What it says.</param>
     /// <param name="now">The instant.</param>
-    public static Decision<AuditReportFile> SaveGeneral(AuditReportFile file, ReportPart? part, DraftChange<GeneralContent> change, DateTimeOffset now)
+    public static Decision<AuditReportFile> SaveGeneral(
+        AuditReportFile file, ReportPart? part, DraftChange<GeneralContent> change, DateTimeOffset now)
     {
         DraftItem<GeneralContent>? before = part?.General;
         bool same = change.Content.SaysTheSameAs(before?.Content ?? GeneralContent.Nothing);
@@ -260,7 +274,11 @@ public static partial class ReportProcedure
         new((before?.Version ?? 0) + 1, change.Content, change.By.Id, now, before?.Request);
 
     private static Decision<AuditReportFile>.Accepted Saved(AuditReportFile file, string item, int version, CasePart part) =>
-        new(file with { Versions = new Dictionary<string, int>(file.Versions, StringComparer.Ordinal) { [item] = version } }, [], []) { Parts = [part] };
+        new(file with { Versions = new Dictionary<string, int>(file.Versions, StringComparer.Ordinal) { [item] = version } }, [], [])
+        {
+            Parts =
+            [part]
+        };
 
     private static Decision<AuditReportFile>.Refused? Shut(AuditReportFile file) => file.State switch
     {

@@ -6,7 +6,8 @@ namespace AsiFunctions.Domain.Assurance.Reports;
 
 /// <summary>Where a submitted revision lies, and what lists need to know of it.</summary>
 /// <param name="Number">From 1.</param>
-/// <param name="Blob">The blob's name, made of the audit, the number and the content's hash: it is written before the pointer to it, and never again.</param>
+/// <param name="Blob">The blob's name, made of the audit, the number and the content's hash: it is
+/// written before the pointer to it, and never again.</param>
 /// <param name="Sha256">Of the blob's content, lower-case hexadecimal.</param>
 /// <param name="SubmittedOn">The day, UTC.</param>
 /// <param name="By">The lead auditor.</param>

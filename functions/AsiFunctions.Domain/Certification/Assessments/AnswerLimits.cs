@@ -1,6 +1,8 @@
 namespace AsiFunctions.Domain.Certification.Assessments;
 
-/// <summary>How long answers may be, each and together: a part fits into a row, and a whole self-assessment into the transaction that copies it.</summary>
+/// <summary>
+/// How long answers may be, each and together: a part fits into a row, and a whole self-assessment into the transaction that copies it.
+/// </summary>
 /// <remarks>All are assumptions; what an organisation has to say at more length is a document, and so evidence.</remarks>
 public static class AnswerLimits
 {
@@ -21,7 +23,9 @@ public static class AnswerLimits
     private const int AnswerWeight = 600;
     private const int LinkWeight = 20;
 
-    /// <summary>What an answer takes of the room there is: about its bytes on the way to the table, where what is not plain ASCII is escaped.</summary>
+    /// <summary>
+    /// What an answer takes of the room there is: about its bytes on the way to the table, where what is not plain ASCII is escaped.
+    /// </summary>
     public static int WeightOf(AnswerContent content) =>
         AnswerWeight + (LinkWeight * content.Evidence.Count) + WeightOf(content.Explanation) + WeightOf(content.Reason);
 

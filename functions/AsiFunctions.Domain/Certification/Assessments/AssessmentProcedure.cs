@@ -22,7 +22,9 @@ public static class AssessmentProcedure
     /// <summary>The code of a refusal where something is missing for submitting; <see cref="AssessmentProgress.Missing"/> says what.</summary>
     public const string Incomplete = "incomplete";
 
-    /// <summary>The code of a refusal where the texts are not those that the case knows of: they were read before or after somebody else's decision.</summary>
+    /// <summary>
+    /// The code of a refusal where the texts are not those that the case knows of: they were read before or after somebody else's decision.
+    /// </summary>
     public const string ReadAgain = "read-again";
 
     /// <summary>What comes next: nobody is reminded of a self-assessment by itself; the duty to certify does that.</summary>
@@ -114,13 +116,18 @@ public static class AssessmentProcedure
         return sheet.HasRoom ? new Decision<SelfAssessment>.Accepted(sheet.Assessment, [], []) { Parts = sheet.Parts } : TooMuch;
     }
 
-    /// <summary>Saves the answers to many criteria, all or none. The rows were checked by <see cref="ImportCheck"/> against the same answers.</summary>
+    /// <summary>
+    /// Saves the answers to many criteria, all or none. The rows were checked by <see cref="ImportCheck"/> against the same answers.
+    /// </summary>
     /// <param name="assessment">The self-assessment as stored.</param>
     /// <param name="chapters">All answers, by the name of their part.</param>
     /// <param name="changes">Each criterion once.</param>
     /// <param name="now">The instant.</param>
     public static Decision<SelfAssessment> Import(
-        SelfAssessment assessment, IReadOnlyDictionary<string, ChapterAnswers> chapters, IReadOnlyCollection<AnswerChange> changes, DateTimeOffset now)
+        SelfAssessment assessment,
+        IReadOnlyDictionary<string, ChapterAnswers> chapters,
+        IReadOnlyCollection<AnswerChange> changes,
+        DateTimeOffset now)
     {
         if (Closed(assessment) is { } closed)
         {
@@ -144,11 +151,17 @@ public static class AssessmentProcedure
         }
 
         return sheet.HasRoom
-            ? new Decision<SelfAssessment>.Accepted(sheet.Assessment, [new CaseEvent("answers-imported", changes.First().By)], []) { Parts = sheet.Parts }
+            ? new Decision<SelfAssessment>.Accepted(sheet.Assessment, [new CaseEvent("answers-imported", changes.First().By)], [])
+            {
+                Parts =
+                sheet.Parts
+            }
             : TooMuch;
     }
 
-    /// <summary>Names the colleague who takes care of a criterion, or nobody. Does not change the criterion's version: the answer is the same.</summary>
+    /// <summary>
+    /// Names the colleague who takes care of a criterion, or nobody. Does not change the criterion's version: the answer is the same.
+    /// </summary>
     /// <param name="assessment">The self-assessment as stored.</param>
     /// <param name="version">The version it is made against.</param>
     /// <param name="key">The criterion.</param>
@@ -251,8 +264,10 @@ public static class AssessmentProcedure
     private static Decision<SelfAssessment>.Refused? Closed(SelfAssessment assessment) => assessment.State switch
     {
         AssessmentState.Open => null,
-        AssessmentState.Submitted => Refuse("submitted", $"The self-assessment was submitted on {assessment.SubmittedOn:yyyy-MM-dd} and does not change any more."),
-        _ => Refuse("cancelled", $"The self-assessment was cancelled on {assessment.CancelledOn:yyyy-MM-dd} and does not change any more; open another one."),
+        AssessmentState.Submitted => Refuse(
+            "submitted", $"The self-assessment was submitted on {assessment.SubmittedOn:yyyy-MM-dd} and does not change any more."),
+        _ => Refuse(
+            "cancelled", $"The self-assessment was cancelled on {assessment.CancelledOn:yyyy-MM-dd} and does not change any more; open another one."),
     };
 
     private static Effect.Tell TellRegister(SelfAssessment assessment) =>

@@ -27,7 +27,8 @@ public sealed record ChapterAnswers(IReadOnlyDictionary<string, Answer> Criteria
 }
 
 /// <summary>The answer to a criterion.</summary>
-/// <param name="Version">The version of the criterion with this answer, from 1; repeats <see cref="Mark.Version"/>, so that a part is complete by itself.</param>
+/// <param name="Version">The version of the criterion with this answer, from 1; repeats
+/// <see cref="Mark.Version"/>, so that a part is complete by itself.</param>
 /// <param name="Content">What was answered.</param>
 /// <param name="ChangedBy">The account that changed it last.</param>
 /// <param name="ChangedAt">When.</param>

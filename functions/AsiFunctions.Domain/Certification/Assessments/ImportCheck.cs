@@ -90,7 +90,8 @@ public static class ImportCheck
         line, "criterion", FaultCodes.Unknown, "no criterion with this number and title applies to the scope; a spreadsheet may have changed the number.");
 
     /// <summary>A line names the criterion of an earlier one.</summary>
-    public static Fault DoubledCriterion(int line) => Wrong(line, "criterion", FaultCodes.Doubled, "the criterion stands in an earlier line already.");
+    public static Fault DoubledCriterion(int line) =>
+        Wrong(line, "criterion", FaultCodes.Doubled, "the criterion stands in an earlier line already.");
 
     /// <summary>The criterion that a line means; null where it cannot be told.</summary>
     /// <remarks>Spreadsheets take 1.10 for a number and write 1.1: then the title says which criterion is meant, if it occurs once.</remarks>

@@ -18,7 +18,9 @@ public sealed record Opening(
 /// <summary>Whether a self-assessment may be opened.</summary>
 public static class OpeningRules
 {
-    /// <summary>Self-assessments of a scope, cancelled ones included: its register lists them all in one row. An assumption; a cycle lasts three years.</summary>
+    /// <summary>
+    /// Self-assessments of a scope, cancelled ones included: its register lists them all in one row. An assumption; a cycle lasts three years.
+    /// </summary>
     public const int MostOfScope = 30;
 
     /// <summary>Why not; null where it may be. An open one of the same scope is the caller's to tell: it has to name it.</summary>

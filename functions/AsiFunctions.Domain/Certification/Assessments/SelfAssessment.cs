@@ -6,7 +6,9 @@ using AsiFunctions.Domain.Membership;
 
 namespace AsiFunctions.Domain.Certification.Assessments;
 
-/// <summary>A member's self-assessment of a certification scope, one for each cycle. Its texts are parts of the case (<see cref="ChapterAnswers"/>).</summary>
+/// <summary>
+/// A member's self-assessment of a certification scope, one for each cycle. Its texts are parts of the case (<see cref="ChapterAnswers"/>).
+/// </summary>
 /// <param name="Id"><c>SAS-…</c>, in the partition of the member.</param>
 /// <param name="StepNumber">From 1; see <see cref="ICase"/>.</param>
 /// <param name="Member">Whose it is.</param>
@@ -51,8 +53,8 @@ public sealed record SelfAssessment(
     public DateOnly? CancelledOn { get; init; }
 
     /// <summary>
-    /// The account of its main contact: at first whoever opened it. Seed 002, "Methodology": usually the one most involved, who is asked about it later. Null
-    /// for those that were opened before there was one.
+    /// The account of its main contact: at first whoever opened it. Seed 002, "Methodology":
+    /// usually the one most involved, who is asked about it later. Null for those that were opened before there was one.
     /// </summary>
     public string? MainContact { get; init; }
 
@@ -100,7 +102,8 @@ public sealed record OpeningRequest(string Key, string Body);
 public sealed record Mark(Rating? Rating, int Version, string? Assignee, int EvidenceCount, bool Explained, bool Reasoned, int Weight)
 {
     /// <summary>Of a criterion that nobody touched.</summary>
-    public static Mark Untouched { get; } = new(Rating: null, Version: 0, Assignee: null, EvidenceCount: 0, Explained: false, Reasoned: false, Weight: 0);
+    public static Mark Untouched { get; } = new(
+        Rating: null, Version: 0, Assignee: null, EvidenceCount: 0, Explained: false, Reasoned: false, Weight: 0);
 
     /// <summary>True where nothing is missing for submitting: rated, not applicable with a reason, a non-conformance with an explanation.</summary>
     [JsonIgnore]

@@ -37,7 +37,8 @@ public static class AuditChecks
         HashSet<string> critical = [.. ApplicableCriteria.All(version).Where(criterion => criterion.Critical).Select(criterion => criterion.Key)];
         return audit with
         {
-            Findings = [.. audit.Findings.Select(finding => finding with { Critical = finding.Critical || (finding.Criterion is { } key && critical.Contains(key)) })],
+            Findings = [.. audit.Findings.Select(
+                finding => finding with { Critical = finding.Critical || (finding.Criterion is { } key && critical.Contains(key)) })],
         };
     }
 
@@ -54,7 +55,8 @@ public static class AuditChecks
 
         if (audit.LeadAuditor is { } account && (account.Length > MaxAccount || !account.All(c => char.IsAsciiLetterOrDigit(c) || c is '-')))
         {
-            yield return new Fault($"{path}/leadAuditor", FaultCodes.Malformed, "Send the id of the lead auditor's account, not a name; or leave it out.");
+            yield return new Fault(
+                $"{path}/leadAuditor", FaultCodes.Malformed, "Send the id of the lead auditor's account, not a name; or leave it out.");
         }
     }
 
@@ -62,7 +64,8 @@ public static class AuditChecks
     {
         if (audit.OnSiteFrom is null != audit.OnSiteTo is null)
         {
-            yield return new Fault($"{path}/onSiteTo", FaultCodes.Inconsistent, "Give the first and the last day on site, or neither for an audit from a desk.");
+            yield return new Fault(
+                $"{path}/onSiteTo", FaultCodes.Inconsistent, "Give the first and the last day on site, or neither for an audit from a desk.");
         }
 
         if (audit.OnSiteTo < audit.OnSiteFrom)
@@ -101,7 +104,10 @@ public static class AuditChecks
             }
             else if (criterion is not null && known?.Contains(criterion) == false)
             {
-                yield return new Fault(at, FaultCodes.NotOffered, $"{audit.Standard} has nothing of that number to be rated; where a criterion has letters, they are rated.");
+                yield return new Fault(
+                    at,
+                    FaultCodes.NotOffered,
+                    $"{audit.Standard} has nothing of that number to be rated; where a criterion has letters, they are rated.");
             }
             else if (criterion is not null && !seen.Add(criterion))
             {

@@ -46,10 +46,15 @@ public sealed record Certificate(
     /// <summary>The three letters of a certificate's number.</summary>
     public const string Prefix = "CRT";
 
-    /// <summary>The audit whose oversight released it, and why its level is another than the findings', where it is; null where it was issued by itself.</summary>
+    /// <summary>
+    /// The audit whose oversight released it, and why its level is another than the findings', where it is; null where it was issued by itself.
+    /// </summary>
     public CertificateRelease? Released { get; init; }
 
-    /// <summary>As decided, whatever the date: <c>full</c>, <c>suspended</c>, <c>expired</c> …; for the status of a day ask <see cref="CertificateStatus.On"/>.</summary>
+    /// <summary>
+    /// As decided, whatever the date: <c>full</c>, <c>suspended</c>, <c>expired</c> …; for the
+    /// status of a day ask <see cref="CertificateStatus.On"/>.
+    /// </summary>
     [JsonIgnore]
     public string StateName => End switch
     {
@@ -71,7 +76,10 @@ public sealed record Certificate(
     [JsonIgnore]
     public AuditFindings LatestAudit => Records.OfType<Conversion>().LastOrDefault()?.Audit ?? Audit;
 
-    /// <summary>The record that ended it, which for records of earlier days may be noted after the end of the validity was; null while it stands, also where its time is up and nobody has noted it yet.</summary>
+    /// <summary>
+    /// The record that ended it, which for records of earlier days may be noted after the end of the validity was; null while it stands, also where
+    /// its time is up and nobody has noted it yet.
+    /// </summary>
     [JsonIgnore]
     public CertificateRecord? End => Records.LastOrDefault(record => record.IsEnd || record is Restoration) is { IsEnd: true } end ? end : null;
 

@@ -8,8 +8,8 @@ namespace AsiFunctions.Domain.Certification.Certificates;
 internal static class CertificateAppeals
 {
     /// <summary>
-    /// The withdrawal, or else the latest suspension that stands and that a person decided: what the duty suspends is cured, not appealed against. Null
-    /// where there is none, and where the certificate is over without a withdrawal.
+    /// The withdrawal, or else the latest suspension that stands and that a person decided: what
+    /// the duty suspends is cured, not appealed against. Null where there is none, and where the certificate is over without a withdrawal.
     /// </summary>
     public static AppealableDecision? Of(Certificate certificate, DateOnly today)
     {

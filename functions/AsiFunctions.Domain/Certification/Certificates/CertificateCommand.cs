@@ -2,7 +2,9 @@ using AsiFunctions.Domain.Cases;
 
 namespace AsiFunctions.Domain.Certification.Certificates;
 
-/// <summary>What somebody wants of a certificate: a releaser, another certificate of the scope, or the machine when a duty is missed or time is up.</summary>
+/// <summary>
+/// What somebody wants of a certificate: a releaser, another certificate of the scope, or the machine when a duty is missed or time is up.
+/// </summary>
 public abstract record CertificateCommand : ICaseNews
 {
     private CertificateCommand(Actor by) => By = by;
@@ -20,7 +22,9 @@ public abstract record CertificateCommand : ICaseNews
     /// <summary>Takes it out of force until further notice.</summary>
     public sealed record Suspend(Actor By, string Reason) : CertificateCommand(By);
 
-    /// <summary>Lifts the suspension that this side holds; it is in force again where the other side holds none. See <see cref="SuspensionCauses"/>.</summary>
+    /// <summary>
+    /// Lifts the suspension that this side holds; it is in force again where the other side holds none. See <see cref="SuspensionCauses"/>.
+    /// </summary>
     public sealed record Reinstate(Actor By, string Reason) : CertificateCommand(By);
 
     /// <summary>Takes it back for good.</summary>

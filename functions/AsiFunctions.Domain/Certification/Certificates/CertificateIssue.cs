@@ -10,8 +10,8 @@ namespace AsiFunctions.Domain.Certification.Certificates;
 /// <summary>Whether a certificate may be issued, and what it then says.</summary>
 /// <remarks>
 /// The level follows from the findings. Asking for more is refused; asking for less too, since a provisional certificate without a major has
-/// nothing to become full by; except where it is taken over and its findings may not be on record, and where two people have decided in the oversight to
-/// depart from that, with a reason.
+/// nothing to become full by; except where it is taken over and its findings may not be on record,
+/// and where two people have decided in the oversight to depart from that, with a reason.
 /// </remarks>
 public static class CertificateIssue
 {
@@ -160,7 +160,8 @@ public static class CertificateIssue
         if (order.Assessment is { } assessment
             && scope?.Assessments.Any(a => a.Id == assessment && a.Standard == order.Standard && a.SubmittedOn is not null) == false)
         {
-            yield return new Fault("/assessment", FaultCodes.Unknown, "The scope has no submitted self-assessment of that reference against this version.");
+            yield return new Fault(
+                "/assessment", FaultCodes.Unknown, "The scope has no submitted self-assessment of that reference against this version.");
         }
     }
 
@@ -175,7 +176,9 @@ public static class CertificateIssue
         if (outcome is CertificationOutcome.None none)
         {
             faults.AddRange(none.Reasons.Select(reason => new Fault(
-                reason.Code is "plan-missing" or "plan-not-approved" ? "/audit/correctiveActionPlan" : "/audit/findings", reason.Code, reason.Message)));
+                reason.Code is "plan-missing" or "plan-not-approved" ? "/audit/correctiveActionPlan" : "/audit/findings",
+                reason.Code,
+                reason.Message)));
             return null;
         }
 

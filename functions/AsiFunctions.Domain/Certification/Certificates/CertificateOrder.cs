@@ -44,7 +44,10 @@ public sealed record CertificateRelease(CaseId Audit, string? Departure);
 public sealed record IssueFacts(
     Member? Member, EntityRegister Register, StandardVersion? Version, IReadOnlyList<Certificate> Certificates, History<CertificationTerms> Terms)
 {
-    /// <summary>For CoC, the member's deadline for its first PS certificate as its duty has it, extensions and pauses included; null: as it is counted from the record.</summary>
+    /// <summary>
+    /// For CoC, the member's deadline for its first PS certificate as its duty has it, extensions
+    /// and pauses included; null: as it is counted from the record.
+    /// </summary>
     public Deadline? FirstCertification { get; init; }
 }
 

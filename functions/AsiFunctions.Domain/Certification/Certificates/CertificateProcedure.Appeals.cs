@@ -9,9 +9,10 @@ namespace AsiFunctions.Domain.Certification.Certificates;
 public static partial class CertificateProcedure
 {
     /// <summary>
-    /// An appeal is noted. Overturned, a suspension is lifted as the side that decided it would; a withdrawal is lifted from that day on, where the validity
-    /// has not run out. What was decided since about the same matter stays: an outcome about what no longer stands, or of which nothing is left, is noted and
-    /// changes nothing, since an appeal's case cannot be told a refusal; only an appeal that is filed against it is refused.
+    /// An appeal is noted. Overturned, a suspension is lifted as the side that decided it would; a
+    /// withdrawal is lifted from that day on, where the validity has not run out. What was decided since about the same matter stays: an outcome
+    /// about what no longer stands, or of which nothing is left, is noted and changes nothing, since an appeal's case cannot be told a refusal; only
+    /// an appeal that is filed against it is refused.
     /// </summary>
     /// <param name="certificate">The certificate as stored.</param>
     /// <param name="news">What the appeal tells.</param>
@@ -39,10 +40,11 @@ public static partial class CertificateProcedure
             : Record(certificate, record, Mail(CertificateMail.Reinstated, ("from", Iso(today)), ("until", Iso(certificate.ExpiresOn))));
     }
 
-    private static Decision<Certificate>.Accepted Restore(Certificate certificate, AppealNews.Overturned news, DateOnly today, DateTimeOffset now) => Record(
-        certificate,
-        new Restoration(today, news.By, now, news.Reason, news.Appeal),
-        Mail(CertificateMail.Restored, ("from", Iso(today)), ("until", Iso(certificate.ExpiresOn))));
+    private static Decision<Certificate>.Accepted Restore(Certificate certificate, AppealNews.Overturned news, DateOnly today, DateTimeOffset now) =>
+        Record(
+            certificate,
+            new Restoration(today, news.By, now, news.Reason, news.Appeal),
+            Mail(CertificateMail.Restored, ("from", Iso(today)), ("until", Iso(certificate.ExpiresOn))));
 
     private static Decision<Certificate>.Accepted Note(Certificate certificate, string what, AppealNews news) =>
         new(certificate, [new CaseEvent(what, news.By, news.Appeal.Value)], []);

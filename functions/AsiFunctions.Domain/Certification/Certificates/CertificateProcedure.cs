@@ -7,21 +7,27 @@ using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Certification.Certificates;
 
-/// <summary>A certificate from its issue to its end. Source of the states: domain notes 2.11. What appeals make of it is in CertificateProcedure.Appeals.cs.</summary>
+/// <summary>
+/// A certificate from its issue to its end. Source of the states: domain notes 2.11. What appeals make of it is in CertificateProcedure.Appeals.cs.
+/// </summary>
 public static partial class CertificateProcedure
 {
     /// <summary>What comes next: the validity runs out by itself.</summary>
     public static Step Next(Certificate certificate) => certificate.End is not null
         ? new Step.End()
         : new Step.Sleep(
-            "validity", certificate.IssuedOn, new Deadline(certificate.ExpiresOn, Rule(certificate)), certificate.Level is CertificateLevel.Full ? "expire" : "lapse");
+            "validity",
+            certificate.IssuedOn,
+            new Deadline(certificate.ExpiresOn, Rule(certificate)),
+            certificate.Level is CertificateLevel.Full ? "expire" : "lapse");
 
     /// <summary>What a command makes of a certificate.</summary>
     /// <param name="certificate">The certificate as stored.</param>
     /// <param name="command">What is wanted.</param>
     /// <param name="now">The instant.</param>
     /// <param name="terms">The terms of certification, dated.</param>
-    public static Decision<Certificate> Decide(Certificate certificate, CertificateCommand command, DateTimeOffset now, History<CertificationTerms> terms)
+    public static Decision<Certificate> Decide(
+        Certificate certificate, CertificateCommand command, DateTimeOffset now, History<CertificationTerms> terms)
     {
         DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
         CertificateStatus status = CertificateStatus.On(certificate, today);
@@ -58,8 +64,8 @@ public static partial class CertificateProcedure
         new(certificate.Member.As(Member.DutyPrefix), new CertificateNews(certificate.Facts, by));
 
     /// <summary>
-    /// True where a successor of earlier days is entered when the validity is over already, but had not run out on its first day: records that are taken
-    /// over come one after the other, and most successors came before the end.
+    /// True where a successor of earlier days is entered when the validity is over already, but had
+    /// not run out on its first day: records that are taken over come one after the other, and most successors came before the end.
     /// </summary>
     private static bool WasInForceThen(Certificate certificate, CertificateCommand command) =>
         command is Supersede { From: var from } && from >= certificate.IssuedOn && !CertificateStatus.On(certificate, from).IsOver;
@@ -71,7 +77,8 @@ public static partial class CertificateProcedure
         _ => command.By.Role is Role.Releaser,
     };
 
-    private static Decision<Certificate> Hold(Certificate certificate, Suspend command, CertificateStatus status, DateOnly today, DateTimeOffset now) =>
+    private static Decision<Certificate> Hold(
+        Certificate certificate, Suspend command, CertificateStatus status, DateOnly today, DateTimeOffset now) =>
         SuspensionCauses.After(certificate.Records).HeldBy(command.By)
             ? Refuse("already-decided", $"The certificate is suspended since {Day(status.Since)}.")
             : Record(certificate, new Suspension(today, command.By, now, command.Reason), Mail(CertificateMail.Suspended, ("from", Iso(today))));
@@ -89,7 +96,9 @@ public static partial class CertificateProcedure
         {
             return command.By.Role is Role.Machine
                 ? Refuse("wrong-role", "A releaser suspended the certificate; a releaser reinstates it.")
-                : Refuse("performance-standard-missing", "The certificate is suspended until its certificate against the Performance Standard has followed; that lifts it.");
+                : Refuse(
+                    "performance-standard-missing",
+                    "The certificate is suspended until its certificate against the Performance Standard has followed; that lifts it.");
         }
 
         Reinstatement record = new(today, command.By, now, command.Reason);
@@ -154,12 +163,15 @@ public static partial class CertificateProcedure
 
         if (command.Audit.EndedOn < certificate.LatestAudit.EndedOn)
         {
-            return Refuse("audit-too-early", $"The audit that the certificate rests on ended on {Day(certificate.LatestAudit.EndedOn)}; a follow-up ends later.");
+            return Refuse(
+                "audit-too-early",
+                $"The audit that the certificate rests on ended on {Day(certificate.LatestAudit.EndedOn)}; a follow-up ends later.");
         }
 
         if (CertificationOutcomes.Of(command.Audit, terms.On(today)) is not CertificationOutcome.Full)
         {
-            return Refuse("not-full", "The audit does not allow a full certificate: majors have to be closed, and minors need a corrective action plan.");
+            return Refuse(
+                "not-full", "The audit does not allow a full certificate: majors have to be closed, and minors need a corrective action plan.");
         }
 
         DateOnly until = CertificateValidity.Of(CertificateLevel.Full, certificate.IssuedOn, terms.On(certificate.IssuedOn)).On;
@@ -190,7 +202,9 @@ public static partial class CertificateProcedure
 
     // What was taken over from earlier records has expired long ago: nobody is told so today.
     private static IReadOnlyList<Effect> WithoutOldNews(Certificate certificate, IReadOnlyList<Effect> effects) =>
-        certificate is { TakenOver: not null, End: Expiry { } end } && end.On <= DateOnly.FromDateTime(certificate.IssuedAt.UtcDateTime) ? [] : effects;
+        certificate is { TakenOver: not null, End: Expiry { } end } && end.On <= DateOnly.FromDateTime(certificate.IssuedAt.UtcDateTime)
+            ? []
+            : effects;
 
     private static string Rule(Certificate certificate) => certificate.Records.LastOrDefault(record => record.SetsExpiry is not null) is { } record
         ? $"{record.Name} on {Iso(record.On)}"

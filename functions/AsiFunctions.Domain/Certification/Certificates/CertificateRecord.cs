@@ -3,7 +3,9 @@ using AsiFunctions.Domain.Cases;
 
 namespace AsiFunctions.Domain.Certification.Certificates;
 
-/// <summary>Something that happened to a certificate after its issue: a record of its own with who decided, when and why, and what it changed.</summary>
+/// <summary>
+/// Something that happened to a certificate after its issue: a record of its own with who decided, when and why, and what it changed.
+/// </summary>
 /// <param name="On">The first day on which it holds.</param>
 /// <param name="By">Who decided.</param>
 /// <param name="At">When.</param>
@@ -37,7 +39,9 @@ public abstract record CertificateRecord(DateOnly On, Actor By, DateTimeOffset A
     [JsonIgnore]
     public DateOnly? SetsExpiry => this switch { Extension e => e.Until, Conversion c => c.Until, _ => null };
 
-    /// <summary>True where nothing can follow it, but a successor of earlier days that is entered later, or an appeal that lifts a withdrawal.</summary>
+    /// <summary>
+    /// True where nothing can follow it, but a successor of earlier days that is entered later, or an appeal that lifts a withdrawal.
+    /// </summary>
     [JsonIgnore]
     public bool IsEnd => this is Withdrawal or Supersession or Expiry;
 
@@ -50,7 +54,8 @@ public abstract record CertificateRecord(DateOnly On, Actor By, DateTimeOffset A
     /// <param name="Audit">The previous audit, that the decision rests on.</param>
     /// <param name="Before">The last day of validity until then.</param>
     /// <param name="Until">The last day of validity now.</param>
-    public sealed record Extension(DateOnly On, Actor By, DateTimeOffset At, string? Reason, DateOnly RequestedOn, PreviousAudit Audit, DateOnly Before, DateOnly Until)
+    public sealed record Extension(
+        DateOnly On, Actor By, DateTimeOffset At, string? Reason, DateOnly RequestedOn, PreviousAudit Audit, DateOnly Before, DateOnly Until)
         : CertificateRecord(On, By, At, Reason);
 
     /// <summary>Not in force until further notice; the validity runs on.</summary>
@@ -76,7 +81,8 @@ public abstract record CertificateRecord(DateOnly On, Actor By, DateTimeOffset A
     /// <param name="At">When.</param>
     /// <param name="Reason">Null: the successor says it all.</param>
     /// <param name="Successor">The other.</param>
-    public sealed record Supersession(DateOnly On, Actor By, DateTimeOffset At, string? Reason, CaseId Successor) : CertificateRecord(On, By, At, Reason);
+    public sealed record Supersession(DateOnly On, Actor By, DateTimeOffset At, string? Reason, CaseId Successor) : CertificateRecord(
+        On, By, At, Reason);
 
     /// <summary>A provisional certificate became full: the same certificate, with the validity of a full one from its issue.</summary>
     /// <param name="On">The first day as a full certificate.</param>

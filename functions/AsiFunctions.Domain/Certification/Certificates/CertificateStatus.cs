@@ -67,7 +67,9 @@ public sealed record CertificateStatus(CertificateState State, DateOnly Since)
             return new CertificateStatus(provisional ? CertificateState.Lapsed : CertificateState.Expired, gone);
         }
 
-        DateOnly since = SuspensionCauses.WithoutIdle(records).LastOrDefault(record => record is Suspension or Reinstatement or Conversion or Restoration)?.On ?? certificate.IssuedOn;
+        DateOnly since =
+            SuspensionCauses.WithoutIdle(records).LastOrDefault(record => record is Suspension or Reinstatement or Conversion or Restoration)?.On
+                ?? certificate.IssuedOn;
         return new CertificateStatus(SuspensionCauses.After(records).Any ? CertificateState.Suspended : InForce(provisional), since);
     }
 

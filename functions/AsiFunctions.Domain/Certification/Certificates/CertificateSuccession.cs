@@ -10,7 +10,9 @@ namespace AsiFunctions.Domain.Certification.Certificates;
 /// </remarks>
 public static class CertificateSuccession
 {
-    /// <summary>The certificate that was the scope's last gives way to the new one; where it is over already, it refuses and nothing changes.</summary>
+    /// <summary>
+    /// The certificate that was the scope's last gives way to the new one; where it is over already, it refuses and nothing changes.
+    /// </summary>
     /// <param name="scope">The scope before the news.</param>
     /// <param name="news">The new certificate's.</param>
     public static IReadOnlyList<Effect> Of(CertificationScope scope, CertificateNews news) =>

@@ -15,7 +15,9 @@ public static class CertificateValidity
     /// <param name="terms">Of the day of issue.</param>
     public static Deadline Of(CertificateLevel level, DateOnly issuedOn, CertificationTerms terms)
     {
-        (Period length, string name) = level is CertificateLevel.Full ? (terms.FullValidity, "full validity") : (terms.ProvisionalValidity, "provisional validity");
+        (Period length, string name) = level is CertificateLevel.Full
+            ? (terms.FullValidity, "full validity")
+            : (terms.ProvisionalValidity, "provisional validity");
         return new Deadline(length.After(issuedOn).AddDays(-1), $"{name} {length} from {issuedOn:yyyy-MM-dd}, less a day");
     }
 }

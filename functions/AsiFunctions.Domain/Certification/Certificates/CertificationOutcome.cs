@@ -13,7 +13,9 @@ public abstract record CertificationOutcome
     /// <summary>A provisional certificate.</summary>
     public sealed record Provisional : CertificationOutcome;
 
-    /// <summary>No certificate; one that is in force is to be withdrawn where majors are the reason (Assurance Manual, section 6.4: "not issued, or revoked").</summary>
+    /// <summary>
+    /// No certificate; one that is in force is to be withdrawn where majors are the reason (Assurance Manual, section 6.4: "not issued, or revoked").
+    /// </summary>
     /// <param name="Reasons">At least one.</param>
     public sealed record None(IReadOnlyList<OutcomeReason> Reasons) : CertificationOutcome;
 }

@@ -6,10 +6,11 @@ namespace AsiFunctions.Domain.Certification.Certificates;
 /// <summary>Whether an audit leads to a certificate, and to which.</summary>
 /// <remarks>
 /// Sources: no major, full; one major up to the terms' number, provisional with an approved plan; more, none (Assurance Manual, section 6.4, and
-/// ASI's article of September 2023). Majors are tolerated in non-critical areas only (M&amp;E Insights). Every non-conformance needs a corrective action
-/// plan (ASI's article of June 2021), but only that of a major is said to go to the lead auditor for approval (September 2023): here a plan that
-/// is written is enough for minors, and without one there is no certificate. "Unable to rate" is an interim finding (May 2021): neither a
-/// conformance nor a non-conformance, so it counts for nothing here, and the certificates of those years bear it out.
+/// ASI's article of September 2023). Majors are tolerated in non-critical areas only (M&amp;E
+/// Insights). Every non-conformance needs a corrective action plan (ASI's article of June 2021), but only that of a major is said to go to the lead
+/// auditor for approval (September 2023): here a plan that is written is enough for minors, and without one there is no certificate. "Unable to rate"
+/// is an interim finding (May 2021): neither a conformance nor a non-conformance, so it counts for
+/// nothing here, and the certificates of those years bear it out.
 /// </remarks>
 public static class CertificationOutcomes
 {

@@ -3,7 +3,10 @@ using static AsiFunctions.Domain.Certification.Certificates.CertificateRecord;
 
 namespace AsiFunctions.Domain.Certification.Certificates;
 
-/// <summary>Who holds a certificate suspended: a releaser, the member's duty, or both. Each lifts its own suspension only; it is in force again when neither holds it.</summary>
+/// <summary>
+/// Who holds a certificate suspended: a releaser, the member's duty, or both. Each lifts its own
+/// suspension only; it is in force again when neither holds it.
+/// </summary>
 /// <param name="ByReleaser">True while a releaser does.</param>
 /// <param name="ByDuty">True while the duty does: the PS certificate that had to follow is missing.</param>
 public readonly record struct SuspensionCauses(bool ByReleaser, bool ByDuty)
@@ -42,5 +45,6 @@ public readonly record struct SuspensionCauses(bool ByReleaser, bool ByDuty)
     /// <summary>True where this one holds it: the machine is the duty's hand.</summary>
     public bool HeldBy(Actor actor) => actor.Role is Role.Machine ? ByDuty : ByReleaser;
 
-    private SuspensionCauses With(Actor actor, bool held) => actor.Role is Role.Machine ? this with { ByDuty = held } : this with { ByReleaser = held };
+    private SuspensionCauses With(Actor actor, bool held) =>
+        actor.Role is Role.Machine ? this with { ByDuty = held } : this with { ByReleaser = held };
 }

@@ -4,7 +4,9 @@ using AsiFunctions.Domain.Time;
 
 namespace AsiFunctions.Domain.Certification.Duties;
 
-/// <summary>The duty of a PT or IU member: to have at least one facility certified against the Performance Standard within two years, and to stay certified.</summary>
+/// <summary>
+/// The duty of a PT or IU member: to have at least one facility certified against the Performance Standard within two years, and to stay certified.
+/// </summary>
 /// <remarks>
 /// One case for each member. It counts in clocks: the first from joining, or from the switch into a class that certifies; each clock is driven by
 /// an orchestration of its own, <c>duty-{memberId}-{n}</c>. Source: domain facts 1.6 and 2.11; ASI's articles of August 2023 and January 2024.
@@ -54,7 +56,9 @@ public sealed record Duty(
     /// <summary>The duty of a member for whom no clock ever ran.</summary>
     public static Duty None(CaseId id) => new(id, 0, 0, new DutyState.None(), First: null, [], Progress: null, [], [], [], CalendarFeed: 0);
 
-    /// <summary>True where a Performance Standard certificate, full or provisional, covers the day. A suspended one does until it is withdrawn.</summary>
+    /// <summary>
+    /// True where a Performance Standard certificate, full or provisional, covers the day. A suspended one does until it is withdrawn.
+    /// </summary>
     public bool IsCertifiedOn(DateOnly day) =>
         Certificates.Any(c => c.Standard.Standard is StandardCode.PerformanceStandard && c.IssuedOn <= day && day <= c.CoveredUntil);
 }
@@ -157,7 +161,9 @@ public abstract record DutyState
     /// <param name="Reason">Why.</param>
     public sealed record Paused(Goal Goal, DateOnly Since, Deadline? Grace, string Reason) : DutyState;
 
-    /// <summary>The member is back in a class that certifies, after a clock had run before: whether that one goes on is for people to decide.</summary>
+    /// <summary>
+    /// The member is back in a class that certifies, after a clock had run before: whether that one goes on is for people to decide.
+    /// </summary>
     /// <param name="Since">The first day in the class.</param>
     public sealed record Undecided(DateOnly Since) : DutyState;
 

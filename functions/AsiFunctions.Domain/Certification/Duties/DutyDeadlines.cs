@@ -66,7 +66,15 @@ public static class DutyDeadlines
             case DutyState.Missed s:
                 all.Add(OfGoal(s.Goal, today));
                 all.Add(new DutyDeadline(
-                    "end-of-grace", "end-of-grace", s.Grace, null, AfterMiss, "a PS certificate, an extension, or a change to a class that does not certify", "the membership ends", s.Grace.On < today, null));
+                    "end-of-grace",
+                    "end-of-grace",
+                    s.Grace,
+                    null,
+                    AfterMiss,
+                    "a PS certificate, an extension, or a change to a class that does not certify",
+                    "the membership ends",
+                    s.Grace.On < today,
+                    null));
                 break;
         }
 
@@ -85,15 +93,18 @@ public static class DutyDeadlines
     };
 
     private static bool IsAtRisk(Duty duty, Goal goal, DateOnly today, CertificationTerms terms) =>
-        (today >= terms.AtRiskFrom.Before(goal.Due.On) && (duty.Progress?.Value ?? CertificationProgress.NoSelfAssessment) < CertificationProgress.AuditScheduled)
+        (today >= terms.AtRiskFrom.Before(goal.Due.On)
+            && (duty.Progress?.Value ?? CertificationProgress.NoSelfAssessment) < CertificationProgress.AuditScheduled)
         || duty.Obligations.Any(o => o.Closed is null && o.Due.On < today);
 
     private static DutyDeadline OfGoal(Goal goal, DateOnly today)
     {
         (string source, string stoppedBy, string then) = goal.Kind switch
         {
-            GoalKind.FirstCertification => (TwoYears, "a full or provisional PS certificate, issued on or before the day", "the member is suspended, and the grace begins"),
-            GoalKind.Conversion => (Year, "the conversion into a full certificate, or a new one", "the certificate lapses, and the first certification is open again"),
+            GoalKind.FirstCertification =>
+                (TwoYears, "a full or provisional PS certificate, issued on or before the day", "the member is suspended, and the grace begins"),
+            GoalKind.Conversion =>
+                (Year, "the conversion into a full certificate, or a new one", "the certificate lapses, and the first certification is open again"),
             _ => (Again, "a new PS certificate, issued on or before the day", "the member is suspended, and the grace begins"),
         };
         string key = DutyTurn.Code(goal.Kind);
@@ -104,12 +115,23 @@ public static class DutyDeadlines
     {
         (string source, string stoppedBy, string then) = obligation.Kind switch
         {
-            ObligationKind.Surveillance => ("surveillance by maturity, about 18 months in most cases (ASI's FAQ; the table is an assumption)", "the surveillance audit", "the Secretariat is told"),
-            ObligationKind.CorrectiveActionPlan => ("within a month of the on-site part (Assurance Manual; ASI's article of September 2023)", "the plan, approved by the Lead Auditor", "the Secretariat is told"),
-            ObligationKind.MajorClosure => ("closure within 6 to 12 months of the audit (ASI's article of September 2023)", "closure, verified by the auditor", "the Secretariat is told"),
+            ObligationKind.Surveillance =>
+                ("surveillance by maturity, about 18 months in most cases (ASI's FAQ; the table is an assumption)", "the surveillance audit", "the Secretariat is told"),
+            ObligationKind.CorrectiveActionPlan =>
+                ("within a month of the on-site part (Assurance Manual; ASI's article of September 2023)", "the plan, approved by the Lead Auditor", "the Secretariat is told"),
+            ObligationKind.MajorClosure =>
+                ("closure within 6 to 12 months of the audit (ASI's article of September 2023)", "closure, verified by the auditor", "the Secretariat is told"),
             _ => ("a CoC certificate may come first after the casthouse only, and its PS certificate has to follow (unofficial)", "a PS certificate over the same facilities", "the CoC certificate is suspended"),
         };
         return new DutyDeadline(
-            obligation.Key, DutyTurn.Code(obligation.Kind), obligation.Due, obligation.TargetFrom, source, stoppedBy, then, obligation.Due.On < today, obligation.Certificate);
+            obligation.Key,
+            DutyTurn.Code(obligation.Kind),
+            obligation.Due,
+            obligation.TargetFrom,
+            source,
+            stoppedBy,
+            then,
+            obligation.Due.On < today,
+            obligation.Certificate);
     }
 }

@@ -18,10 +18,15 @@ public static class DutyMail
     /// <summary>A milestone, to the Secretariat (<c>goal</c>, <c>due</c>, <c>left</c>, <c>progress</c>).</summary>
     public const string Milestone = "certification-milestone";
 
-    /// <summary>One message in place of the reminders whose day lay before the duty was taken over (<c>goal</c>, <c>due</c>); to the member and the Secretariat.</summary>
+    /// <summary>
+    /// One message in place of the reminders whose day lay before the duty was taken over
+    /// (<c>goal</c>, <c>due</c>); to the member and the Secretariat.
+    /// </summary>
     public const string Summary = "certification-summary";
 
-    /// <summary>The date has passed, the membership is suspended (<c>goal</c>, <c>due</c>, <c>grace</c>); to the member and the Secretariat.</summary>
+    /// <summary>
+    /// The date has passed, the membership is suspended (<c>goal</c>, <c>due</c>, <c>grace</c>); to the member and the Secretariat.
+    /// </summary>
     public const string Missed = "certification-missed";
 
     /// <summary>The grace ends soon (<c>goal</c>, <c>grace</c>, <c>left</c>).</summary>

@@ -56,7 +56,8 @@ public static partial class DutyProcedure
 
         if (goal.Kind is GoalKind.Conversion)
         {
-            return Refuse("conversion", "A provisional certificate cannot be extended here: convert it, or let it lapse into what is left of the first term.");
+            return Refuse(
+                "conversion", "A provisional certificate cannot be extended here: convert it, or let it lapse into what is left of the first term.");
         }
 
         if (command.To <= goal.Due.On || command.To <= turn.Today)

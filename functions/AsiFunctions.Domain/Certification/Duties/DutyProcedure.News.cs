@@ -94,7 +94,10 @@ public static partial class DutyProcedure
         return turn.Done();
     }
 
-    /// <summary>Back in such a class: a certificate that still stands says what is due; without one people decide, for a switch does not silently reset the clock.</summary>
+    /// <summary>
+    /// Back in such a class: a certificate that still stands says what is due; without one people
+    /// decide, for a switch does not silently reset the clock.
+    /// </summary>
     private static Decision<Duty> Reopen(DutyTurn turn, MemberNews.ClassChanged changed)
     {
         if (turn.Duty.IsCertifiedOn(turn.Today))
@@ -135,8 +138,8 @@ public static partial class DutyProcedure
     }
 
     /// <summary>
-    /// A new certificate counts by its own dates: issued on or before a date it is in time for it, whenever it is recorded; it meets the duty as time had
-    /// made it by then. What changes of a known one meets the duty as time has made it by now.
+    /// A new certificate counts by its own dates: issued on or before a date it is in time for it,
+    /// whenever it is recorded; it meets the duty as time had made it by then. What changes of a known one meets the duty as time has made it by now.
     /// </summary>
     private static Decision<Duty> Count(DutyTurn turn, CertificateNews news)
     {
@@ -200,7 +203,10 @@ public static partial class DutyProcedure
         }
     }
 
-    /// <summary>The certificate that the goal hangs on has another last day now, or it is another one, since one was withdrawn or extended: nothing was met by that.</summary>
+    /// <summary>
+    /// The certificate that the goal hangs on has another last day now, or it is another one, since
+    /// one was withdrawn or extended: nothing was met by that.
+    /// </summary>
     private static void Follow(DutyTurn turn, Goal next, CertificateNews news)
     {
         turn.Enter(turn.Duty.State is DutyState.Paused paused ? paused with { Goal = next } : new DutyState.Running(next));
@@ -240,7 +246,9 @@ public static partial class DutyProcedure
             ? Fulfil(turn, new DutyCommand.Finish(met.By, open.Key, met.On, met.Note))
             : Refuse("unknown-deadline", "Nothing of that kind is due for it.");
 
-    /// <summary>The obligations after a certificate's news: its own begin or are dropped with it, and a PS certificate fulfils what waits for one.</summary>
+    /// <summary>
+    /// The obligations after a certificate's news: its own begin or are dropped with it, and a PS certificate fulfils what waits for one.
+    /// </summary>
     private static List<Obligation> After(IReadOnlyList<Obligation> obligations, CertificateNews news, DutyTurn turn)
     {
         CertificateFacts facts = news.Certificate;
@@ -279,7 +287,8 @@ public static partial class DutyProcedure
     /// <summary>PS certificates, taken together, over all that the CoC certificate covers.</summary>
     private static bool Fulfils(CertificateFacts facts, Obligation obligation, Duty duty)
     {
-        if (facts.Standard.Standard is not StandardCode.PerformanceStandard || duty.Certificates.FirstOrDefault(c => c.Id == obligation.Certificate) is not { } custody)
+        if (facts.Standard.Standard is not StandardCode.PerformanceStandard
+            || duty.Certificates.FirstOrDefault(c => c.Id == obligation.Certificate) is not { } custody)
         {
             return false;
         }

@@ -51,7 +51,9 @@ public static partial class DutyProcedure
         }
     }
 
-    /// <summary>The goal's date has passed. A provisional certificate that lapses before the first term is over leaves the rest of that term.</summary>
+    /// <summary>
+    /// The goal's date has passed. A provisional certificate that lapses before the first term is over leaves the rest of that term.
+    /// </summary>
     private static void Expire(DutyTurn turn, Goal goal)
     {
         DateOnly after = goal.Due.On.AddDays(1);
@@ -85,7 +87,9 @@ public static partial class DutyProcedure
     private static void Forfeit(DutyTurn turn, DutyState.Missed missed)
     {
         DateOnly on = missed.Grace.On.AddDays(1);
-        MembershipEnd reason = missed.Goal.Kind is GoalKind.Recertification ? MembershipEnd.RecertificationMissed : MembershipEnd.CertificationDeadlineMissed;
+        MembershipEnd reason = missed.Goal.Kind is GoalKind.Recertification
+            ? MembershipEnd.RecertificationMissed
+            : MembershipEnd.CertificationDeadlineMissed;
         turn.Close(missed.Goal, "forfeited", on);
         turn.Enter(new DutyState.Stopped(on, DutyStop.Forfeited));
         turn.Say("forfeited", Actor.Machine, missed.Grace.Rule);
@@ -106,7 +110,10 @@ public static partial class DutyProcedure
 
         if (due.Find(r => r.Template is DutyMail.ObligationReminder or DutyMail.ObligationOverdue) is { } beside)
         {
-            RemindBeside(turn, due, turn.Duty.Obligations.First(o => o.Closed is null && beside.Key.StartsWith(Obligations.Named(o, ""), StringComparison.Ordinal)));
+            RemindBeside(
+                turn,
+                due,
+                turn.Duty.Obligations.First(o => o.Closed is null && beside.Key.StartsWith(Obligations.Named(o, ""), StringComparison.Ordinal)));
             return true;
         }
 
@@ -118,7 +125,11 @@ public static partial class DutyProcedure
         {
             turn.Duty = turn.Duty with { State = missed with { Said = [.. missed.Said, .. said] } };
             turn.MailMember(
-                DutyMail.GraceReminder, Urgency.High, ("goal", DutyTurn.Code(missed.Goal.Kind)), ("grace", Iso(missed.Grace.On)), ("left", Left(last)));
+                DutyMail.GraceReminder,
+                Urgency.High,
+                ("goal", DutyTurn.Code(missed.Goal.Kind)),
+                ("grace", Iso(missed.Grace.On)),
+                ("left", Left(last)));
         }
         else if (turn.Duty.State is DutyState.Running running)
         {

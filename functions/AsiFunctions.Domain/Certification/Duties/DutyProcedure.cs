@@ -17,9 +17,23 @@ public static partial class DutyProcedure
         DutyState.Running s => new Step.Await(
             Role.Member, DutyTurn.Code(s.Goal.Kind), s.Goal.Since, [], Until: s.Goal.Due, Due: s.Goal.Due, Then: "suspend", Reminders(duty, terms)),
         DutyState.Missed s => new Step.Await(
-            Role.Member, $"cure-{DutyTurn.Code(s.Goal.Kind)}", s.Since, [], Until: s.Grace, Due: s.Grace, Then: "end-membership", Reminders(duty, terms)),
+            Role.Member,
+            $"cure-{DutyTurn.Code(s.Goal.Kind)}",
+            s.Since,
+            [],
+            Until: s.Grace,
+            Due: s.Grace,
+            Then: "end-membership",
+            Reminders(duty, terms)),
         DutyState.Paused s => new Step.Await(
-            Role.Secretariat, "resume-clock", s.Since, [new Choice("resume", ReasonRequired: true)], Until: null, Due: null, Then: null, Reminders(duty, terms)),
+            Role.Secretariat,
+            "resume-clock",
+            s.Since,
+            [new Choice("resume", ReasonRequired: true)],
+            Until: null,
+            Due: null,
+            Then: null,
+            Reminders(duty, terms)),
         DutyState.Undecided s => new Step.Await(
             Role.Secretariat,
             "decide-clock",
@@ -41,7 +55,11 @@ public static partial class DutyProcedure
         {
             case DutyState.Running s:
                 all.AddRange(Milestones(
-                    DutyGoals.Milestones(s.Goal.Kind, DutyGoals.TermsOn(terms, s.Goal.Since)), s.Goal.Due, s.Goal.After, s.Goal.Said, MilestoneTemplate));
+                    DutyGoals.Milestones(s.Goal.Kind, DutyGoals.TermsOn(terms, s.Goal.Since)),
+                    s.Goal.Due,
+                    s.Goal.After,
+                    s.Goal.Said,
+                    MilestoneTemplate));
                 break;
             case DutyState.Missed s:
                 all.AddRange(Milestones(DutyGoals.TermsOn(terms, s.Since).GraceMilestones, s.Grace, s.Since, s.Said, DutyMail.GraceReminder));
@@ -56,8 +74,11 @@ public static partial class DutyProcedure
         return [.. all.OrderBy(r => r.On).ThenBy(r => r.Key, StringComparer.Ordinal)];
     }
 
-    /// <summary>Milestones are counted back from the date. Those whose day is not after <paramref name="after"/>, and those that were said, are left out.</summary>
-    internal static IEnumerable<Reminder> Milestones(IReadOnlyList<Period> before, Deadline due, DateOnly after, IReadOnlyList<string> said, string template) =>
+    /// <summary>
+    /// Milestones are counted back from the date. Those whose day is not after <paramref name="after"/>, and those that were said, are left out.
+    /// </summary>
+    internal static IEnumerable<Reminder> Milestones(
+        IReadOnlyList<Period> before, Deadline due, DateOnly after, IReadOnlyList<string> said, string template) =>
         before
             .Select(p => new Reminder($"{p} before {Iso(due.On)}", p.Before(due.On), template))
             .Where(r => r.On > after && !said.Contains(r.Key));

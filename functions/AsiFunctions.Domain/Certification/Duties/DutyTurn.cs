@@ -33,9 +33,11 @@ internal sealed class DutyTurn(Duty duty, DateTimeOffset now, History<Certificat
 
     public void Tell(CaseId to, ICaseNews news) => effects.Add(new Effect.Tell(to, news));
 
-    public void MailMember(string template, Urgency urgency, params ReadOnlySpan<(string Name, string Value)> facts) => Mail(template, Role.Member, urgency, facts);
+    public void MailMember(string template, Urgency urgency, params ReadOnlySpan<(string Name, string Value)> facts) =>
+        Mail(template, Role.Member, urgency, facts);
 
-    public void MailSecretariat(string template, params ReadOnlySpan<(string Name, string Value)> facts) => Mail(template, Role.Secretariat, Urgency.Normal, facts);
+    public void MailSecretariat(string template, params ReadOnlySpan<(string Name, string Value)> facts) =>
+        Mail(template, Role.Secretariat, Urgency.Normal, facts);
 
     public Decision<Duty> Done() => new Decision<Duty>.Accepted(Duty, events, effects);
 

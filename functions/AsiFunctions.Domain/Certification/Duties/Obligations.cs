@@ -4,14 +4,17 @@ using static AsiFunctions.Domain.Time.Dates;
 
 namespace AsiFunctions.Domain.Certification.Duties;
 
-/// <summary>What is due beside the certificate itself: surveillance audits, corrective action plans, closures, and the PS certificate after a CoC one.</summary>
+/// <summary>
+/// What is due beside the certificate itself: surveillance audits, corrective action plans, closures, and the PS certificate after a CoC one.
+/// </summary>
 internal static class Obligations
 {
     /// <summary>What a certificate brings with it.</summary>
     /// <remarks>
     /// Surveillance by maturity, counted from issue; one that would fall on the expiry or later is the recertification. Without a maturity on
-    /// record the medium row counts (assumption). Majors are to be closed 6 to 12 months from the audit (Assurance Manual; article of September 2023).
-    /// Audits and closures whose day lay before the certificate came on record are not asked for: earlier records were kept elsewhere (assumption).
+    /// record the medium row counts (assumption). Majors are to be closed 6 to 12 months from the
+    /// audit (Assurance Manual; article of September 2023). Audits and closures whose day lay before the certificate came on record are not asked
+    /// for: earlier records were kept elsewhere (assumption).
     /// </remarks>
     public static IEnumerable<Obligation> Of(CertificateFacts certificate, CertificationTerms terms, DateOnly since)
     {
@@ -49,8 +52,11 @@ internal static class Obligations
     /// <summary>The reminders of an open obligation, and the day on which it is found overdue.</summary>
     public static IEnumerable<Reminder> Reminders(Obligation obligation, CertificationTerms terms)
     {
-        IReadOnlyList<Period> before = obligation.Kind is ObligationKind.CorrectiveActionPlan ? terms.CorrectiveActionMilestones : terms.SurveillanceMilestones;
-        foreach (Reminder reminder in DutyProcedure.Milestones(before, obligation.Due, obligation.Since, obligation.Said.Select(said => Plain(obligation, said)).ToList(), DutyMail.ObligationReminder))
+        IReadOnlyList<Period> before = obligation.Kind is ObligationKind.CorrectiveActionPlan
+            ? terms.CorrectiveActionMilestones
+            : terms.SurveillanceMilestones;
+        foreach (Reminder reminder in DutyProcedure.Milestones(
+            before, obligation.Due, obligation.Since, obligation.Said.Select(said => Plain(obligation, said)).ToList(), DutyMail.ObligationReminder))
         {
             yield return reminder with { Key = Named(obligation, reminder.Key) };
         }

@@ -31,8 +31,9 @@ public static class ChainOfCustodyRules
             firstCertification ?? Deadline.After(on, terms.PerformanceStandardAfterChainOfCustody, "PS after CoC"));
 
     /// <summary>True where everything in the scope comes after the casthouse: semi-fabrication, conversion, other manufacturing or sale.</summary>
-    public static bool IsPostCasthouseOnly(IReadOnlyCollection<SupplyChainActivity> activities) => activities.Count > 0 && activities.All(activity => activity
-        is SupplyChainActivity.SemiFabrication or SupplyChainActivity.MaterialConversion or SupplyChainActivity.OtherManufacturingOrSale);
+    public static bool IsPostCasthouseOnly(IReadOnlyCollection<SupplyChainActivity> activities) =>
+        activities.Count > 0 && activities.All(activity => activity
+            is SupplyChainActivity.SemiFabrication or SupplyChainActivity.MaterialConversion or SupplyChainActivity.OtherManufacturingOrSale);
 }
 
 /// <summary>What holds for a CoC certificate with regard to the PS.</summary>

@@ -4,7 +4,9 @@ using AsiFunctions.Domain.Membership;
 
 namespace AsiFunctions.Domain.Certification.Entities;
 
-/// <summary>What can be wrong with what a member sends, before its register is looked at. All faults at once; pointers are those of the details' JSON.</summary>
+/// <summary>
+/// What can be wrong with what a member sends, before its register is looked at. All faults at once; pointers are those of the details' JSON.
+/// </summary>
 public static class EntityChecks
 {
     /// <summary>Characters of a name.</summary>
@@ -26,7 +28,8 @@ public static class EntityChecks
             : [new Fault("/country", FaultCodes.NotOffered, "Write a country's code of two letters (ISO 3166-1), such as NO.")],
         .. details.HeadCount is null or (>= 0 and <= MaxHeadCount)
             ? (Fault[])[]
-            : [new Fault("/headCount", FaultCodes.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"Write a number from 0 to {MaxHeadCount:N0}."))],
+            : [new Fault(
+                "/headCount", FaultCodes.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"Write a number from 0 to {MaxHeadCount:N0}."))],
     ];
 
     /// <summary>What is wrong with a product's details on a day.</summary>
@@ -73,7 +76,8 @@ public static class EntityChecks
     private static IEnumerable<Fault> Keys(IReadOnlyList<string> keys, string pointer, int most, string twice) =>
         keys.Count > most ? [TooMany(pointer, most)] : [.. Missing(keys, pointer), .. Twice(keys, pointer, twice)];
 
-    private static Fault TooMany(string pointer, int most) => new(pointer, FaultCodes.TooLong, string.Create(CultureInfo.InvariantCulture, $"At most {most} entries."));
+    private static Fault TooMany(string pointer, int most) =>
+        new(pointer, FaultCodes.TooLong, string.Create(CultureInfo.InvariantCulture, $"At most {most} entries."));
 
     // Annotations do not keep a null out of a list that was read from JSON.
     private static IEnumerable<Fault> Missing(IReadOnlyList<string?> keys, string pointer) =>
@@ -81,7 +85,8 @@ public static class EntityChecks
             Place(pointer, key.Index), FaultCodes.Required, "Write the key of an entry, such as F1."));
 
     private static IEnumerable<Fault> Twice<T>(IReadOnlyList<T> items, string pointer, string message) =>
-        items.Index().Where(item => items.Take(item.Index).Contains(item.Item)).Select(item => new Fault(Place(pointer, item.Index), FaultCodes.Doubled, message));
+        items.Index().Where(item => items.Take(item.Index).Contains(item.Item))
+            .Select(item => new Fault(Place(pointer, item.Index), FaultCodes.Doubled, message));
 
     private static string Place(string pointer, int index) => string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}");
 }

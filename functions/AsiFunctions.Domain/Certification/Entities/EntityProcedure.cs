@@ -162,7 +162,9 @@ public static partial class EntityProcedure
         EntityRegister after = register with
         {
             Facilities = [.. register.Facilities.Select(f => f == facility ? f with { ClosedOn = today } : f)],
-            Scopes = [.. register.Scopes.Select(s => s.ClosedOn is null ? s with { Facilities = [.. s.Facilities.Where(key => key != facility.Key)] } : s)],
+            Scopes = [.. register.Scopes.Select(s => s.ClosedOn is null
+                ? s with { Facilities = [.. s.Facilities.Where(key => key != facility.Key)] }
+                : s)],
         };
         return Settle(register, after, command.By, "facility-closed", facility.Key);
     }
@@ -218,7 +220,9 @@ public static partial class EntityProcedure
         EntityRegister after = register with
         {
             Products = [.. register.Products.Select(p => p == product ? p with { ClosedOn = today } : p)],
-            Scopes = [.. register.Scopes.Select(s => s.ClosedOn is null ? s with { Products = [.. s.Products.Where(key => key != product.Key)] } : s)],
+            Scopes = [.. register.Scopes.Select(s => s.ClosedOn is null
+                ? s with { Products = [.. s.Products.Where(key => key != product.Key)] }
+                : s)],
         };
         return Settle(register, after, command.By, "product-closed", product.Key);
     }
@@ -243,7 +247,8 @@ public static partial class EntityProcedure
     private static Decision<EntityRegister> Taken(string name) =>
         Refuse("name-taken", $"There is an entry named {name} already; give this one another name.");
 
-    private static Decision<EntityRegister> Closed(string name, DateOnly on) => Refuse("closed", $"{name} was closed on {on:yyyy-MM-dd} and stays as it is.");
+    private static Decision<EntityRegister> Closed(string name, DateOnly on) =>
+        Refuse("closed", $"{name} was closed on {on:yyyy-MM-dd} and stays as it is.");
 
     private static Decision<EntityRegister> Unknown(string key) => Refuse("no-such-entry", $"There is no entry {key}.");
 

@@ -16,8 +16,9 @@ public static class PerformanceStandardScopes
 
     /// <summary>What a CoC scope's certificate would need now, as far as the register and the member's record know.</summary>
     /// <remarks>
-    /// An outlook, no decision: whether a PS certificate is in force, and which deadline holds after extensions, is asked when the certificate is issued.
-    /// Here a PS scope counts as certified once it has had a certificate, and the first deadline counts from the record of joining and class.
+    /// An outlook, no decision: whether a PS certificate is in force, and which deadline holds
+    /// after extensions, is asked when the certificate is issued. Here a PS scope counts as certified once it has had a certificate, and the first
+    /// deadline counts from the record of joining and class.
     /// </remarks>
     /// <param name="register">The register.</param>
     /// <param name="scope">The CoC scope.</param>
@@ -36,10 +37,13 @@ public static class PerformanceStandardScopes
             terms);
     }
 
-    /// <summary>The term of the first PS certificate: from joining, from the programme's launch, or from a later change into a class with the duty.</summary>
+    /// <summary>
+    /// The term of the first PS certificate: from joining, from the programme's launch, or from a later change into a class with the duty.
+    /// </summary>
     public static Deadline FirstCertification(Member member, CertificationTerms terms)
     {
-        DateOnly since = member.Classes.Rows.Reverse().TakeWhile(row => row.Value.HasCertificationDuty).Select(row => row.From).LastOrDefault(member.Joined.On);
+        DateOnly since = member.Classes.Rows.Reverse().TakeWhile(row => row.Value.HasCertificationDuty).Select(row => row.From).LastOrDefault(
+            member.Joined.On);
         return Deadline.After(since < terms.ProgrammeLaunch ? terms.ProgrammeLaunch : since, terms.FirstCertification, "first PS certificate");
     }
 }

@@ -3,7 +3,9 @@ using AsiFunctions.Domain.Cases;
 
 namespace AsiFunctions.Domain.Certification.Evidence;
 
-/// <summary>A member's evidence: entered once, linked to many criteria and to later cycles. The details of a piece are a part (<see cref="EvidencePiece"/>).</summary>
+/// <summary>
+/// A member's evidence: entered once, linked to many criteria and to later cycles. The details of a piece are a part (<see cref="EvidencePiece"/>).
+/// </summary>
 /// <param name="Id"><c>EVI-…</c>; shares the rest with the member.</param>
 /// <param name="StepNumber">From 1; nothing is ever awaited here.</param>
 /// <param name="LastNumber">The number of the last piece; numbers are never given twice.</param>
@@ -18,7 +20,8 @@ public sealed record EvidenceLibrary(CaseId Id, int StepNumber, int LastNumber, 
     public string StateName => "kept";
 
     /// <summary>The library of a member that has entered nothing yet.</summary>
-    public static EvidenceLibrary Empty(CaseId id) => new(id, StepNumber: 1, LastNumber: 0, new Dictionary<string, EvidenceEntry>(StringComparer.Ordinal));
+    public static EvidenceLibrary Empty(CaseId id) =>
+        new(id, StepNumber: 1, LastNumber: 0, new Dictionary<string, EvidenceEntry>(StringComparer.Ordinal));
 
     /// <summary>The piece of that key; null where there is none.</summary>
     public EvidenceEntry? Find(string key) => Pieces.GetValueOrDefault(key);

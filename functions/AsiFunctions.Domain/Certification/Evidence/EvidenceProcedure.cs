@@ -15,7 +15,8 @@ public static class EvidenceProcedure
     /// <summary>The code of a refusal where it is so already.</summary>
     public const string Unchanged = "unchanged";
 
-    // A row takes 450,000 characters; an entry has about 150 besides its title, whose characters may take 6 each. Some 2,000 pieces with usual titles.
+    // A row takes 450,000 characters; an entry has about 150 besides its title, whose characters may take 6 each. Some 2,000 pieces with usual
+    // titles.
     private const int Room = 420_000;
     private const int EntryLength = 150;
 

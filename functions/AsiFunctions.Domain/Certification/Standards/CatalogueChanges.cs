@@ -1,6 +1,8 @@
 namespace AsiFunctions.Domain.Certification.Standards;
 
-/// <summary>What may change in a version that is in use: its wording, and the last day on which it may be audited against. Anything else is a new version.</summary>
+/// <summary>
+/// What may change in a version that is in use: its wording, and the last day on which it may be audited against. Anything else is a new version.
+/// </summary>
 /// <remarks>Ratings and certificates point at its criteria. What is marked as a sample may change freely, and be replaced.</remarks>
 public static class CatalogueChanges
 {

@@ -75,11 +75,12 @@ public static class StandardCatalogue
     private static StandardVersion[] ReadShipped()
     {
         System.Reflection.Assembly assembly = typeof(StandardCatalogue).Assembly;
-        IEnumerable<string> versions = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Select(name =>
-        {
-            using StreamReader reader = new(assembly.GetManifestResourceStream(name)!);
-            return reader.ReadToEnd();
-        });
+        IEnumerable<string> versions = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .Select(name =>
+            {
+                using StreamReader reader = new(assembly.GetManifestResourceStream(name)!);
+                return reader.ReadToEnd();
+            });
         CatalogueReading reading = Read($"{{\"versions\": [{string.Join(',', versions)}]}}");
         return reading.Faults.Count == 0
             ? [.. reading.Versions]

@@ -8,7 +8,17 @@ internal sealed class ApplicationsAggregate : DashboardAggregate
 {
     private static readonly string[] States =
     [
-        "submitted", "returned", "due-diligence", "notice", "objections-open", "decision-pending", "approved", "declined", "appealed", "admitted", "lapsed",
+        "submitted",
+        "returned",
+        "due-diligence",
+        "notice",
+        "objections-open",
+        "decision-pending",
+        "approved",
+        "declined",
+        "appealed",
+        "admitted",
+        "lapsed",
         "withdrawn", "closed",
     ];
 
@@ -51,5 +61,6 @@ internal sealed class ApplicationsAggregate : DashboardAggregate
         ];
     }
 
-    private static int Age(string since, DateOnly asOf) => asOf.DayNumber - DateOnly.ParseExact(since, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
+    private static int Age(string since, DateOnly asOf) =>
+        asOf.DayNumber - DateOnly.ParseExact(since, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
 }

@@ -31,7 +31,13 @@ internal sealed class AuditsAggregate : DashboardAggregate
         ];
         return new DashboardTable(
             [
-                Dimension("period"), Dimension("type"), Dimension("standard"), Dimension("version"), Number("audits"), Number("approved"), Number("declined"),
+                Dimension("period"),
+                Dimension("type"),
+                Dimension("standard"),
+                Dimension("version"),
+                Number("audits"),
+                Number("approved"),
+                Number("declined"),
                 Number("underWay"),
             ],
             [.. audits.GroupBy(at => (Period: query.SliceOf(at.Day), Type: at.Values[0], Standard: at.Values[1], Version: at.Values[2]))

@@ -34,7 +34,8 @@ internal abstract class CertificateSpreadAggregate(string dimension, string titl
                 .ThenBy(at => Place(at.Key.Value))
                 .ThenBy(at => at.Key.Value, StringComparer.Ordinal)
                 .Select(at => Row(at.Key, at.Value, certificates.GetValueOrDefault((at.Key.Standard, at.Key.Version))))],
-            new DashboardDenominator(query.IsCurrentOnly() ? "current certificates on the day" : "certificates issued until the day", certificates.Values.Sum()),
+            new DashboardDenominator(
+                query.IsCurrentOnly() ? "current certificates on the day" : "certificates issued until the day", certificates.Values.Sum()),
             [$"One certificate counts in each {dimension} that it has: the rows sum to more than there are certificates.", CertificateNotes.Current]);
     }
 
@@ -44,7 +45,11 @@ internal abstract class CertificateSpreadAggregate(string dimension, string titl
     // Each certificate once; the state tells whether it is current, as in the figure of all certificates.
     private static Dictionary<(string, string), int> Certificates(Cells cells, DashboardQuery query)
     {
-        DashboardQuery whole = query with { Filters = query.Filters.Where(filter => filter.Key is "current" or "standard" or "version").ToDictionary() };
+        DashboardQuery whole = query with
+        {
+            Filters = query.Filters.Where(filter => filter.Key is "current" or "standard" or "version")
+            .ToDictionary()
+        };
         return new CertificatesAggregate().Count(cells, whole).Rows
             .GroupBy(row => ((string)row[0]!, (string)row[1]!))
             .ToDictionary(group => group.Key, group => group.Sum(row => (int)row[4]!));

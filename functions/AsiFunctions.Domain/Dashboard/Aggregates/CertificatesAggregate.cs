@@ -33,7 +33,15 @@ internal sealed class CertificatesAggregate : DashboardAggregate
         ];
         int total = shown.Total();
         return new DashboardTable(
-            [Dimension("standard"), Dimension("version"), Dimension("level"), Dimension("state"), Number("certificates"), Percent(), Denominator("shown")],
+            [
+                Dimension("standard"),
+                Dimension("version"),
+                Dimension("level"),
+                Dimension("state"),
+                Number("certificates"),
+                Percent(),
+                Denominator("shown"),
+            ],
             [.. shown.SumBy(at => (Standard: at.Values[0], Version: at.Values[1], Level: at.Values[2], State: at.Values[3]))
                 .OrderByDescending(at => at.Key.Standard, StringComparer.Ordinal)
                 .ThenBy(at => at.Key.Version, StringComparer.Ordinal)

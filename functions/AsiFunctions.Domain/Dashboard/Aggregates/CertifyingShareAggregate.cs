@@ -16,7 +16,8 @@ internal sealed class CertifyingShareAggregate : DashboardAggregate
     {
         List<Counted> members = cells.Held(Dashboard.Cubes.Members, query);
         int total = members.Total();
-        int certifying = members.Where(at => MembershipClasses.TryParse(at.Values[0], out MembershipClass @class) && @class.HasCertificationDuty).Total();
+        int certifying = members.Where(at => MembershipClasses.TryParse(at.Values[0], out MembershipClass @class) && @class.HasCertificationDuty)
+            .Total();
         return new DashboardTable(
             [Dimension("group"), Number("members"), Percent(), Denominator("allMembers")],
             [

@@ -21,7 +21,15 @@ internal sealed class ClosureTimesAggregate : DashboardAggregate
         [new("what", Events), Aggregates.Filters.Standard, Aggregates.Filters.Version, new("level", EnumCode.All<NonConformanceGrade>())];
 
     public override DashboardTable Count(Cells cells, DashboardQuery query) => new(
-        [Dimension("what"), Dimension("standard"), Dimension("version"), Dimension("level"), Number("count"), Days("medianDays"), Days("ninetiethDays")],
+        [
+            Dimension("what"),
+            Dimension("standard"),
+            Dimension("version"),
+            Dimension("level"),
+            Number("count"),
+            Days("medianDays"),
+            Days("ninetiethDays"),
+        ],
         [.. cells.During(Dashboard.Cubes.NonConformanceEvents, query)
             .Where(query, "what", 0).Where(query, "standard", 1).Where(query, "version", 2).Where(query, "level", 3)
             .GroupBy(at => (What: at.Values[0], Standard: at.Values[1], Version: at.Values[2], Level: at.Values[3]))

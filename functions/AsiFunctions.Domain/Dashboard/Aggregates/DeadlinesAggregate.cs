@@ -8,8 +8,9 @@ namespace AsiFunctions.Domain.Dashboard.Aggregates;
 
 /// <summary>Certification deadlines by risk, as the duties stand now. For the Secretariat.</summary>
 /// <remarks>
-/// Source: domain notes 2.3: with under 9 months left and no audit scheduled a member is at real risk (inferred). The other levels are assumptions; all terms
-/// are settings (<see cref="DashboardTerms"/>). Days to come are counted: that is what a deadline is.
+/// Source: domain notes 2.3: with under 9 months left and no audit scheduled a member is at real
+/// risk (inferred). The other levels are assumptions; all terms are settings
+/// (<see cref="DashboardTerms"/>). Days to come are counted: that is what a deadline is.
 /// </remarks>
 /// <param name="terms">The terms, dated.</param>
 internal sealed class DeadlinesAggregate(History<DashboardTerms> terms) : DashboardAggregate
@@ -28,7 +29,11 @@ internal sealed class DeadlinesAggregate(History<DashboardTerms> terms) : Dashbo
     public override IReadOnlyList<string> Cubes => [Dashboard.Cubes.Deadlines];
 
     public override IReadOnlyList<DashboardFilter> Filters { get; } =
-        [new("risk", Risks), new("goal", EnumCode.All<GoalKind>()), new("progress", [DutyCells.NoProgress, .. EnumCode.All<CertificationProgress>()])];
+    [
+        new("risk", Risks),
+        new("goal", EnumCode.All<GoalKind>()),
+        new("progress", [DutyCells.NoProgress, .. EnumCode.All<CertificationProgress>()]),
+    ];
 
     public override DashboardTable Count(Cells cells, DashboardQuery query)
     {
@@ -45,7 +50,8 @@ internal sealed class DeadlinesAggregate(History<DashboardTerms> terms) : Dashbo
                 .OrderBy(at => Array.IndexOf(Risks, at.Key.Risk))
                 .ThenBy(at => at.Key.Goal, StringComparer.Ordinal)
                 .ThenBy(at => at.Key.Progress, StringComparer.Ordinal)
-                .Select(at => (IReadOnlyList<object?>)[at.Key.Risk, at.Key.Goal, at.Key.Progress, at.Value, Statistics.Percent(at.Value, total), total])],
+                .Select(
+                    at => (IReadOnlyList<object?>)[at.Key.Risk, at.Key.Goal, at.Key.Progress, at.Value, Statistics.Percent(at.Value, total), total])],
             new DashboardDenominator("members with a deadline", total),
             [
                 "Deadlines are those of now, also where another day is asked for; the risk is computed for that day.",

@@ -62,7 +62,9 @@ internal sealed class ExitsAggregate : DashboardAggregate
 
     // Of some reasons only it would say too much, and of a class that has lost more than it has members left, nothing.
     private static decimal? Retained(DashboardQuery query, int lost, int members) =>
-        query.Filter("reason") is null && query.Filter("kind") is not Transfer && lost <= members ? Statistics.Percent(members - lost, members) : null;
+        query.Filter("reason") is null && query.Filter("kind") is not Transfer && lost <= members
+            ? Statistics.Percent(members - lost, members)
+            : null;
 
     private static string KindOf(Counted exit) => Kinds.GetValueOrDefault(exit.Values[0], TrueLoss);
 
@@ -71,5 +73,13 @@ internal sealed class ExitsAggregate : DashboardAggregate
             .OrderBy(at => at.Key.Period, StringComparer.Ordinal)
             .ThenBy(at => at.Key.Kind, StringComparer.Ordinal)
             .ThenBy(at => at.Key.Reason, StringComparer.Ordinal)
-            .Select(at => (IReadOnlyList<object?>)[at.Key.Period, at.Key.Kind, at.Key.Reason, at.Value, Statistics.Percent(at.Value, members), members, null]);
+            .Select(at => (IReadOnlyList<object?>)[
+                at.Key.Period,
+                at.Key.Kind,
+                at.Key.Reason,
+                at.Value,
+                Statistics.Percent(at.Value, members),
+                members,
+                null,
+            ]);
 }

@@ -45,7 +45,13 @@ internal sealed class GrowthAggregate : DashboardAggregate
 
         return new DashboardTable(
             [
-                Dimension("period"), Dimension("until"), Number("members"), Number("gained"), Percent(), Denominator("membersBefore"), Number("joined"),
+                Dimension("period"),
+                Dimension("until"),
+                Number("members"),
+                Number("gained"),
+                Percent(),
+                Denominator("membersBefore"),
+                Number("joined"),
                 Number("left"),
             ],
             rows,

@@ -28,5 +28,6 @@ internal sealed class MailDeliveryAggregate : DashboardAggregate
             ["An e-mail's day is that of its last try."]);
     }
 
-    private static IReadOnlyList<object?> Row(string template, string state, int count, int of) => [template, state, count, Statistics.Percent(count, of), of];
+    private static IReadOnlyList<object?> Row(string template, string state, int count, int of) =>
+        [template, state, count, Statistics.Percent(count, of), of];
 }

@@ -43,7 +43,14 @@ internal sealed class MembersAggregate : DashboardAggregate
         }
 
         return new DashboardTable(
-            [Dimension("class"), Dimension("sizeBand"), Number("members"), Percent("percentOfClass"), Denominator("membersOfClass"), Percent("percentOfMembers")],
+            [
+                Dimension("class"),
+                Dimension("sizeBand"),
+                Number("members"),
+                Percent("percentOfClass"),
+                Denominator("membersOfClass"),
+                Percent("percentOfMembers"),
+            ],
             rows,
             new DashboardDenominator("members on the day", total),
             [

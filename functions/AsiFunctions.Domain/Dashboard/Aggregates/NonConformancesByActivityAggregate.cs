@@ -32,7 +32,13 @@ internal sealed class NonConformancesByActivityAggregate : DashboardAggregate
             raised.SumBy(at => (at.Values[0], at.Values[1], at.Values[2], at.Values[3], at.Values[4]));
         return new DashboardTable(
             [
-                Dimension("standard"), Dimension("version"), Dimension("activity"), Dimension("level"), Dimension("status"), Number("nonConformances"), Percent(),
+                Dimension("standard"),
+                Dimension("version"),
+                Dimension("activity"),
+                Dimension("level"),
+                Dimension("status"),
+                Number("nonConformances"),
+                Percent(),
                 Denominator("raised"),
             ],
             [.. from total in raised.SumBy(at => (Standard: at.Values[0], Version: at.Values[1], Activity: at.Values[2], Level: at.Values[3]))
@@ -44,7 +50,14 @@ internal sealed class NonConformancesByActivityAggregate : DashboardAggregate
                 let count = counts.GetValueOrDefault((total.Key.Standard, total.Key.Version, total.Key.Activity, total.Key.Level, status))
                 select (IReadOnlyList<object?>)
                 [
-                    total.Key.Standard, total.Key.Version, total.Key.Activity, total.Key.Level, status, count, Statistics.Percent(count, total.Value), total.Value,
+                    total.Key.Standard,
+                    total.Key.Version,
+                    total.Key.Activity,
+                    total.Key.Level,
+                    status,
+                    count,
+                    Statistics.Percent(count, total.Value),
+                    total.Value,
                 ]],
             Denominator: null,
             ["A non-conformance counts in each activity of its audit's scope: the activities sum to more than there are."]);

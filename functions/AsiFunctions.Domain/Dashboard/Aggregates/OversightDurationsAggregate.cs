@@ -4,7 +4,9 @@ using static AsiFunctions.Domain.Dashboard.Aggregates.Columns;
 
 namespace AsiFunctions.Domain.Dashboard.Aggregates;
 
-/// <summary>What the oversight of audit reports takes: each review by step, the whole, the part of the auditor, the rounds. For the Secretariat.</summary>
+/// <summary>
+/// What the oversight of audit reports takes: each review by step, the whole, the part of the auditor, the rounds. For the Secretariat.
+/// </summary>
 /// <remarks>The same methods as the statistics of oversight; here all reviews count that ended, also of audits that are not decided yet.</remarks>
 internal sealed class OversightDurationsAggregate : DashboardAggregate
 {
@@ -34,7 +36,8 @@ internal sealed class OversightDurationsAggregate : DashboardAggregate
         return new DashboardTable(
             [Dimension("step"), Dimension("unit"), Number("count"), Days("median"), Days("ninetieth")],
             [.. rows.Where(row => query.Filter("step") is not { } step || (string?)row[0] == step)],
-            new DashboardDenominator("audits decided in the time asked for", decided.Where(at => at.Values[0] == AuditCells.ReportToDecision).Total()),
+            new DashboardDenominator(
+                "audits decided in the time asked for", decided.Where(at => at.Values[0] == AuditCells.ReportToDecision).Total()),
             [
                 "A step's days run from its opening to its decision; report-to-decision from the first revision.",
                 "With-auditor is the part in which clarifications waited for an answer.",

@@ -44,7 +44,13 @@ internal sealed class RatingsAggregate : DashboardAggregate
 
         return new DashboardTable(
             [
-                Dimension("standard"), Dimension("version"), Dimension("principle"), Dimension("criterion"), Dimension("rating"), Number("ratings"), Percent(),
+                Dimension("standard"),
+                Dimension("version"),
+                Dimension("principle"),
+                Dimension("criterion"),
+                Dimension("rating"),
+                Number("ratings"),
+                Percent(),
                 Denominator("allRatings"),
             ],
             rows,

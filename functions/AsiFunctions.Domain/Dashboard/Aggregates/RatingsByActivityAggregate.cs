@@ -28,7 +28,13 @@ internal sealed class RatingsByActivityAggregate : DashboardAggregate
         Dictionary<(string, string, string, string), int> counts = ratings.SumBy(at => (at.Values[0], at.Values[1], at.Values[2], at.Values[3]));
         return new DashboardTable(
             [
-                Dimension("standard"), Dimension("version"), Dimension("activity"), Dimension("rating"), Number("ratings"), Percent(), Denominator("allRatings"),
+                Dimension("standard"),
+                Dimension("version"),
+                Dimension("activity"),
+                Dimension("rating"),
+                Number("ratings"),
+                Percent(),
+                Denominator("allRatings"),
             ],
             [.. from total in ratings.SumBy(at => (Standard: at.Values[0], Version: at.Values[1], Activity: at.Values[2]))
                     .OrderByDescending(at => at.Key.Standard, StringComparer.Ordinal)

@@ -3,7 +3,9 @@ using static AsiFunctions.Domain.Dashboard.Aggregates.Columns;
 
 namespace AsiFunctions.Domain.Dashboard.Aggregates;
 
-/// <summary>Members in good standing and suspended ones, by class, on a day. For the Secretariat: the public register does not show who is suspended.</summary>
+/// <summary>
+/// Members in good standing and suspended ones, by class, on a day. For the Secretariat: the public register does not show who is suspended.
+/// </summary>
 internal sealed class StandingAggregate : DashboardAggregate
 {
     private static readonly string[] Standings = ["active", "suspended"];

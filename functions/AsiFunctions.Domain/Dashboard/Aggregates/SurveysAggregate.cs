@@ -6,8 +6,9 @@ namespace AsiFunctions.Domain.Dashboard.Aggregates;
 
 /// <summary>Answers of surveys by question. Source: seed 002, appendix 2; domain notes 5.3.</summary>
 /// <remarks>
-/// Each version of a definition stands for itself. A survey with fewer replies than the minimum is not shown at all. It is always shown whole, whatever day
-/// is asked for: the difference of two days would be a view by year, and could show a few replies. It is never broken down by standard either.
+/// Each version of a definition stands for itself. A survey with fewer replies than the minimum is
+/// not shown at all. It is always shown whole, whatever day is asked for: the difference of two days would be a view by year, and could show a few
+/// replies. It is never broken down by standard either.
 /// </remarks>
 /// <param name="terms">The terms, dated; they hold the fewest replies that are shown.</param>
 internal sealed class SurveysAggregate(History<DashboardTerms> terms) : DashboardAggregate
@@ -27,7 +28,8 @@ internal sealed class SurveysAggregate(History<DashboardTerms> terms) : Dashboar
         int fewest = DashboardTerms.On(terms, query.AsOf).FewestReplies;
         List<IReadOnlyList<object?>> rows = [];
         int withheld = 0;
-        foreach (IGrouping<(string Survey, string Version), Counted> survey in cells.Until(Dashboard.Cubes.Surveys, query with { AsOf = DateOnly.MaxValue })
+        foreach (IGrouping<(string Survey, string Version), Counted> survey in cells
+            .Until(Dashboard.Cubes.Surveys, query with { AsOf = DateOnly.MaxValue })
             .Where(query, "survey", 0).Where(query, "version", 1)
             .GroupBy(at => (Survey: at.Values[0], Version: at.Values[1]))
             .OrderBy(group => group.Key.Survey, StringComparer.Ordinal).ThenBy(group => Hierarchy.Order(group.Key.Version), StringComparer.Ordinal))
@@ -43,7 +45,13 @@ internal sealed class SurveysAggregate(History<DashboardTerms> terms) : Dashboar
 
         return new DashboardTable(
             [
-                Dimension("survey"), Dimension("version"), Dimension("question"), Dimension("answer"), Number("count"), Percent(), Denominator("answered"),
+                Dimension("survey"),
+                Dimension("version"),
+                Dimension("question"),
+                Dimension("answer"),
+                Number("count"),
+                Percent(),
+                Denominator("answered"),
             ],
             rows,
             Denominator: null,
@@ -63,7 +71,8 @@ internal sealed class SurveysAggregate(History<DashboardTerms> terms) : Dashboar
     private static IEnumerable<IReadOnlyList<object?>> Rows((string Survey, string Version) survey, Counted[] counts)
     {
         int replies = RepliesOf(counts);
-        foreach (IGrouping<string, Counted> question in counts.GroupBy(at => at.Values[2]).OrderBy(group => Hierarchy.Order(group.Key), StringComparer.Ordinal))
+        foreach (IGrouping<string, Counted> question in counts.GroupBy(at => at.Values[2])
+            .OrderBy(group => Hierarchy.Order(group.Key), StringComparer.Ordinal))
         {
             Dictionary<string, int> answers = question.SumBy(at => at.Values[3]);
             foreach ((string answer, int count) in answers

@@ -4,7 +4,9 @@ using AsiFunctions.Domain.Time;
 namespace AsiFunctions.Domain.Dashboard.Facts;
 
 /// <summary>What an application counts for: in its states from day to day, and the steps that are over with what they took.</summary>
-/// <remarks>Source: seed 001, section 4; domain notes 2.11. What it was before follows from the steps that are over, each of which is a state's work.</remarks>
+/// <remarks>
+/// Source: seed 001, section 4; domain notes 2.11. What it was before follows from the steps that are over, each of which is a state's work.
+/// </remarks>
 internal static class ApplicationCells
 {
     public static Cells Of(Application application)

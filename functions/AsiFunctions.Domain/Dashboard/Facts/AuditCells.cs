@@ -4,7 +4,9 @@ using AsiFunctions.Domain.Assurance.Oversight;
 namespace AsiFunctions.Domain.Dashboard.Facts;
 
 /// <summary>What an audit counts for: itself, on its last day, and what its oversight took. Sources: domain notes 2.8 and 4.1.</summary>
-/// <remarks>Its year is that of its last day as the latest revision of the report has it, else as planned; before there is a plan, of its opening.</remarks>
+/// <remarks>
+/// Its year is that of its last day as the latest revision of the report has it, else as planned; before there is a plan, of its opening.
+/// </remarks>
 internal static class AuditCells
 {
     /// <summary>Days from the first revision to the decision.</summary>

@@ -28,12 +28,14 @@ internal static class CertificateCells
             (at.Day, (string?)Spans.At(standard, version, EnumCode.Of(LevelOn(certificate, at.Day)), EnumCode.Of(at.Status.State)))));
         foreach (string activity in OrUnknown(certificate.Scope?.Activities?.Distinct().Select(EnumCode.Of)))
         {
-            Spans.Count(cells, Cubes.CertificateActivities, days.Select(at => (at.Day, (string?)Spans.At(standard, version, Standing(at.Status), activity))));
+            Spans.Count(
+                cells, Cubes.CertificateActivities, days.Select(at => (at.Day, (string?)Spans.At(standard, version, Standing(at.Status), activity))));
         }
 
         foreach (string country in OrUnknown(certificate.Scope?.Facilities?.Select(facility => Coordinate.Of(facility.Country)).Distinct()))
         {
-            Spans.Count(cells, Cubes.CertificateCountries, days.Select(at => (at.Day, (string?)Spans.At(standard, version, Standing(at.Status), country))));
+            Spans.Count(
+                cells, Cubes.CertificateCountries, days.Select(at => (at.Day, (string?)Spans.At(standard, version, Standing(at.Status), country))));
         }
 
         return cells;
@@ -41,7 +43,8 @@ internal static class CertificateCells
 
     private static IEnumerable<DateOnly> Days(Certificate certificate) => certificate.Records
         .Select(record => record.On)
-        .Concat(certificate.Records.Select(record => record.SetsExpiry).OfType<DateOnly>().Append(certificate.Validity.On).Select(last => last.AddDays(1)))
+        .Concat(certificate.Records.Select(record => record.SetsExpiry).OfType<DateOnly>().Append(certificate.Validity.On)
+            .Select(last => last.AddDays(1)))
         .Append(certificate.IssuedOn)
         .Where(day => day >= certificate.IssuedOn)
         .Distinct()

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace AsiFunctions.Domain.Dashboard.Facts;
 
-/// <summary>The values of cells as cases give them, made fit to be coordinates and keys of rows: a case is never refused because of how it is counted.</summary>
+/// <summary>
+/// The values of cells as cases give them, made fit to be coordinates and keys of rows: a case is never refused because of how it is counted.
+/// </summary>
 internal static class Coordinate
 {
     /// <summary>Stands where a case does not say.</summary>

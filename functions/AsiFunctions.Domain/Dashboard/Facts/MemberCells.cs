@@ -5,8 +5,8 @@ namespace AsiFunctions.Domain.Dashboard.Facts;
 
 /// <summary>What a member counts for: as a member from day to day, for joining, for changes of class, for the end.</summary>
 /// <remarks>
-/// Source: M&amp;E Insights, March 2021 (seed 000). A suspended member is a member all the same. A day has one class, one size and one standing, its last
-/// word: several changes of one day are one.
+/// Source: M&amp;E Insights, March 2021 (seed 000). A suspended member is a member all the same. A
+/// day has one class, one size and one standing, its last word: several changes of one day are one.
 /// </remarks>
 internal static class MemberCells
 {

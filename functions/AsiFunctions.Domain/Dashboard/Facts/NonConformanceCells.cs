@@ -6,8 +6,8 @@ namespace AsiFunctions.Domain.Dashboard.Facts;
 
 /// <summary>What a non-conformance counts for: its status from day to day, and the days that its closure or a change of its grade took.</summary>
 /// <remarks>
-/// Source: domain notes 2.6. Raised on the last day on site, from which its terms count. A downgrade is counted apart from a closure; what was downgraded and
-/// then closed is closed.
+/// Source: domain notes 2.6. Raised on the last day on site, from which its terms count. A
+/// downgrade is counted apart from a closure; what was downgraded and then closed is closed.
 /// </remarks>
 internal static class NonConformanceCells
 {
@@ -35,16 +35,20 @@ internal static class NonConformanceCells
         ];
         Spans.Count(cells, Cubes.NonConformances, days.Select(at =>
             (at.Day, (string?)Spans.At(standard, version, CriterionKeys.ChapterOf(criterion), criterion, grade, at.Status))));
-        string[] activities = nonConformance.Subject.Activities is { Count: > 0 } some ? [.. some.Distinct().Select(EnumCode.Of)] : [Coordinate.Unknown];
+        string[] activities = nonConformance.Subject.Activities is { Count: > 0 } some
+            ? [.. some.Distinct().Select(EnumCode.Of)]
+            : [Coordinate.Unknown];
         foreach (string activity in activities)
         {
-            Spans.Count(cells, Cubes.NonConformanceActivities, days.Select(at => (at.Day, (string?)Spans.At(standard, version, activity, grade, at.Status))));
+            Spans.Count(
+                cells, Cubes.NonConformanceActivities, days.Select(at => (at.Day, (string?)Spans.At(standard, version, activity, grade, at.Status))));
         }
 
         foreach (NonConformanceRecord turn in turns)
         {
             DateOnly day = Later(turn.On, raised);
-            cells.Add(CellKey.Of(Cubes.NonConformanceEvents, day, turn.Name, standard, version, grade, Coordinate.Of(day.DayNumber - raised.DayNumber)));
+            cells.Add(
+                CellKey.Of(Cubes.NonConformanceEvents, day, turn.Name, standard, version, grade, Coordinate.Of(day.DayNumber - raised.DayNumber)));
         }
 
         return cells;

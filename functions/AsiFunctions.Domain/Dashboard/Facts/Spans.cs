@@ -6,7 +6,8 @@ internal static class Spans
     /// <summary>+1 on the first day of each state, -1 on the first day of the next.</summary>
     /// <param name="cells">Counts.</param>
     /// <param name="cube">The cube.</param>
-    /// <param name="states">The states by their first days, earliest first; null where it is not counted. Of several states of one day the last one holds.</param>
+    /// <param name="states">The states by their first days, earliest first; null where it is not
+    /// counted. Of several states of one day the last one holds.</param>
     public static void Count(Cells cells, string cube, IEnumerable<(DateOnly From, string? Coordinates)> states)
     {
         string? held = null;

@@ -5,8 +5,8 @@ using AsiFunctions.Domain.Certification;
 namespace AsiFunctions.Domain.Surveys.Invitations;
 
 /// <summary>
-/// An invitation to a survey: one for each certification issued, or one for each member of an audience. It knows whether there was a reply, and nothing of
-/// the reply. Source: seed 002, "Methodology".
+/// An invitation to a survey: one for each certification issued, or one for each member of an
+/// audience. It knows whether there was a reply, and nothing of the reply. Source: seed 002, "Methodology".
 /// </summary>
 /// <param name="Id"><c>SIN-…</c>, in the partition of the member.</param>
 /// <param name="StepNumber">From 1; see <see cref="ICase"/>.</param>
@@ -33,7 +33,9 @@ public sealed record SurveyInvitation(
     /// <summary>When the message was sent; null until then.</summary>
     public DateOnly? InvitedOn { get; init; }
 
-    /// <summary>The hash of the address that the message went to: nobody else is reminded, for the token shows what was saved with it. Null until then.</summary>
+    /// <summary>
+    /// The hash of the address that the message went to: nobody else is reminded, for the token shows what was saved with it. Null until then.
+    /// </summary>
     public string? To { get; init; }
 
     /// <summary>The days of the reminders that are still to come, earliest first; set with the invitation.</summary>

@@ -14,7 +14,9 @@ public static class SurveyInvitationProcedure
     /// <summary>The machine's work before a reminder, as its step says it.</summary>
     public const string RemindWork = "remind";
 
-    /// <summary>For a certification that was released. Source: seed 002, "Methodology": with each one issued, also a recertification, PS or CoC.</summary>
+    /// <summary>
+    /// For a certification that was released. Source: seed 002, "Methodology": with each one issued, also a recertification, PS or CoC.
+    /// </summary>
     /// <param name="id">The invitation's id.</param>
     /// <param name="subject">The audit.</param>
     /// <param name="certificate">The certificate.</param>
@@ -60,26 +62,30 @@ public static class SurveyInvitationProcedure
     /// <param name="invitation">As stored.</param>
     /// <param name="command">What is wanted.</param>
     /// <param name="now">The instant.</param>
-    public static Decision<SurveyInvitation> Decide(SurveyInvitation invitation, SurveyInvitationCommand command, DateTimeOffset now) => command switch
-    {
-        _ when invitation.IsOver => NotNow(invitation),
-        SurveyInvitationCommand.Wait when invitation.State is SurveyInvitationState.Enqueued => Accept(Turn(invitation, SurveyInvitationState.Waiting), "waiting"),
-        SurveyInvitationCommand.Release => Release(invitation),
-        SurveyInvitationCommand.Invite c when invitation.State is SurveyInvitationState.Enqueued => Invite(invitation, c, DayOf(now)),
-        SurveyInvitationCommand.TimePasses => Pass(invitation, DayOf(now)),
-        SurveyInvitationCommand.Remind when invitation.State is SurveyInvitationState.Reminding =>
-            Send(Turn(invitation, SurveyInvitationState.Invited), "reminded", SurveyMail.Reminder),
-        SurveyInvitationCommand.Respond when invitation.InvitedOn is not null => Accept(Turn(invitation, SurveyInvitationState.Responded), "responded"),
-        SurveyInvitationCommand.OptOut => Accept(Turn(invitation, SurveyInvitationState.OptedOut), "opted-out"),
-        SurveyInvitationCommand.Close c => Accept(Turn(invitation, SurveyInvitationState.Closed), c.Why),
-        _ => NotNow(invitation),
-    };
+    public static Decision<SurveyInvitation> Decide(SurveyInvitation invitation, SurveyInvitationCommand command, DateTimeOffset now) =>
+        command switch
+        {
+            _ when invitation.IsOver => NotNow(invitation),
+            SurveyInvitationCommand.Wait when invitation.State is SurveyInvitationState.Enqueued => Accept(
+                Turn(invitation, SurveyInvitationState.Waiting), "waiting"),
+            SurveyInvitationCommand.Release => Release(invitation),
+            SurveyInvitationCommand.Invite c when invitation.State is SurveyInvitationState.Enqueued => Invite(invitation, c, DayOf(now)),
+            SurveyInvitationCommand.TimePasses => Pass(invitation, DayOf(now)),
+            SurveyInvitationCommand.Remind when invitation.State is SurveyInvitationState.Reminding =>
+                Send(Turn(invitation, SurveyInvitationState.Invited), "reminded", SurveyMail.Reminder),
+            SurveyInvitationCommand.Respond when invitation.InvitedOn is not null => Accept(
+                Turn(invitation, SurveyInvitationState.Responded), "responded"),
+            SurveyInvitationCommand.OptOut => Accept(Turn(invitation, SurveyInvitationState.OptedOut), "opted-out"),
+            SurveyInvitationCommand.Close c => Accept(Turn(invitation, SurveyInvitationState.Closed), c.Why),
+            _ => NotNow(invitation),
+        };
 
-    private static Decision<SurveyInvitation>.Accepted Begin(SurveyInvitation invitation) => new(invitation, [new CaseEvent("enqueued", Actor.Machine)], []);
+    private static Decision<SurveyInvitation>.Accepted Begin(SurveyInvitation invitation) =>
+        new(invitation, [new CaseEvent("enqueued", Actor.Machine)], []);
 
     /// <summary>
-    /// One that the machine is looking for a round for is told too, and nothing else becomes of it than that its version grows: what it was about to decide
-    /// rests on a look from before, and is refused.
+    /// One that the machine is looking for a round for is told too, and nothing else becomes of it
+    /// than that its version grows: what it was about to decide rests on a look from before, and is refused.
     /// </summary>
     private static Decision<SurveyInvitation> Release(SurveyInvitation invitation) => invitation.State switch
     {
@@ -88,16 +94,17 @@ public static class SurveyInvitationProcedure
         _ => NotNow(invitation),
     };
 
-    private static Decision<SurveyInvitation>.Accepted Invite(SurveyInvitation invitation, SurveyInvitationCommand.Invite command, DateOnly today) => Send(
-        Turn(invitation, SurveyInvitationState.Invited) with
-        {
-            Survey = command.Survey,
-            InvitedOn = today,
-            To = command.To,
-            RemindOn = [.. command.Reminders.Select(period => period.After(today)).Where(day => day > today).Distinct().Order()],
-        },
-        "invited",
-        SurveyMail.Invitation);
+    private static Decision<SurveyInvitation>.Accepted Invite(SurveyInvitation invitation, SurveyInvitationCommand.Invite command, DateOnly today) =>
+        Send(
+            Turn(invitation, SurveyInvitationState.Invited) with
+            {
+                Survey = command.Survey,
+                InvitedOn = today,
+                To = command.To,
+                RemindOn = [.. command.Reminders.Select(period => period.After(today)).Where(day => day > today).Distinct().Order()],
+            },
+            "invited",
+            SurveyMail.Invitation);
 
     private static Decision<SurveyInvitation> Pass(SurveyInvitation invitation, DateOnly today)
     {
@@ -120,7 +127,8 @@ public static class SurveyInvitationProcedure
     private static SurveyInvitation Turn(SurveyInvitation invitation, SurveyInvitationState state) =>
         invitation with { State = state, StepNumber = invitation.StepNumber + 1 };
 
-    private static Decision<SurveyInvitation>.Refused NotNow(SurveyInvitation invitation) => new("out-of-order", $"The invitation is {invitation.StateName}.");
+    private static Decision<SurveyInvitation>.Refused NotNow(SurveyInvitation invitation) =>
+        new("out-of-order", $"The invitation is {invitation.StateName}.");
 
     private static DateOnly DayOf(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);
 }

@@ -4,10 +4,11 @@ namespace AsiFunctions.Domain.Surveys.Replies;
 
 /// <summary>In which groups replies leave the place where they are held, so that no step of the published totals shows a single one.</summary>
 /// <remarks>
-/// Replies are held where they arrive, shuffled, and counted group by group. While a round is open a group is exactly the minimum, and leaves only when
-/// as many remain: so when the round closes the last group, which is all that remains, is no smaller either. Only a round that never came to a group
-/// at all moves fewer, and then nothing was published before. Assumption, configurable (the minimum of replies; seed 002 asks for anonymity only).
-/// Results are told apart by version: where replies to two versions are held, each is asked for by itself.
+/// Replies are held where they arrive, shuffled, and counted group by group. While a round is open
+/// a group is exactly the minimum, and leaves only when as many remain: so when the round closes the last group, which is all that remains, is no
+/// smaller either. Only a round that never came to a group at all moves fewer, and then nothing was published before. Assumption, configurable (the
+/// minimum of replies; seed 002 asks for anonymity only). Results are told apart by version: where
+/// replies to two versions are held, each is asked for by itself.
 /// </remarks>
 public static class ReplyGroups
 {
@@ -29,12 +30,14 @@ public static class ReplyGroups
     }
 
     /// <summary>
-    /// The replies of a group, alike in what the invitations know as well: the standard of the certificate that each was about, and roughly the year. Of each
-    /// standard and year there are the minimum, or all are alike: one CoC reply among nine others would else be that of the one who was asked about a CoC certificate.
+    /// The replies of a group, alike in what the invitations know as well: the standard of the
+    /// certificate that each was about, and roughly the year. Of each standard and year there are the minimum, or all are alike: one CoC reply among
+    /// nine others would else be that of the one who was asked about a CoC certificate.
     /// </summary>
     /// <remarks>
-    /// Rare standards are left out, the rarest first, until those without one are the minimum; the rare years of a standard become its most frequent one. Views
-    /// by these are withheld anyway where so few replied (<see cref="Results.Disclosure"/>), and the whole counts the same.
+    /// Rare standards are left out, the rarest first, until those without one are the minimum; the
+    /// rare years of a standard become its most frequent one. Views by these are withheld anyway where so few replied
+    /// (<see cref="Results.Disclosure"/>), and the whole counts the same.
     /// </remarks>
     /// <param name="replies">The replies of the group.</param>
     /// <param name="minimum">The fewest that hide one another, 1 or more.</param>
@@ -74,5 +77,6 @@ public static class ReplyGroups
         return rare;
     }
 
-    private static int MostFrequent(IEnumerable<int> years) => years.CountBy(year => year).OrderByDescending(year => year.Value).ThenBy(year => year.Key).First().Key;
+    private static int MostFrequent(IEnumerable<int> years) =>
+        years.CountBy(year => year).OrderByDescending(year => year.Value).ThenBy(year => year.Key).First().Key;
 }

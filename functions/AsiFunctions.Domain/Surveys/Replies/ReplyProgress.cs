@@ -11,8 +11,9 @@ public sealed record ReplyProgress(IReadOnlyList<string> Pages, JsonElement Answ
 {
     /// <summary>What counts of it when the round closes: the completed pages, and nothing of a page that was only begun.</summary>
     /// <remarks>
-    /// Source: seed 002, "Methodology": questions 8 and 9 have one answer fewer, since "1 respondent didn't finish the survey". Should a page no longer
-    /// pass its own check, it and those behind it do not count: a later page may hang on it.
+    /// Source: seed 002, "Methodology": questions 8 and 9 have one answer fewer, since "1
+    /// respondent didn't finish the survey". Should a page no longer pass its own check, it and
+    /// those behind it do not count: a later page may hang on it.
     /// </remarks>
     /// <param name="form">The definition, in the version that was answered.</param>
     /// <param name="today">The date that relative bounds count from, in UTC.</param>

@@ -50,11 +50,13 @@ public sealed record ReplySplit(SurveyReply Reply, SurveyContact? Contact)
         FormValue.Number number => number.Value,
         FormValue.Date date => Dates.Iso(date.Value),
         FormValue.Choice choice => choice.Value,
-        FormValue.Choices choices => new JsonArray([.. InOrder((ChoicesQuestion)question).Where(choices.Values.Contains).Select(one => (JsonNode)one)]),
+        FormValue.Choices choices => new JsonArray([.. InOrder((ChoicesQuestion)question).Where(choices.Values.Contains)
+            .Select(one => (JsonNode)one)]),
         FormValue.YesNo yesNo => yesNo.Value,
         _ => throw new UnreachableException(),
     };
 
     // Choices stand as they are offered: the order of ticking is nobody's business.
-    private static IEnumerable<string> InOrder(ChoicesQuestion question) => question.Options.Select(option => option.Value).Append(ChoiceQuestion.Other);
+    private static IEnumerable<string> InOrder(ChoicesQuestion question) =>
+        question.Options.Select(option => option.Value).Append(ChoiceQuestion.Other);
 }

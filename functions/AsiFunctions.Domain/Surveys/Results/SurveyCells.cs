@@ -10,8 +10,8 @@ namespace AsiFunctions.Domain.Surveys.Results;
 
 /// <summary>What a reply counts for in <see cref="Cubes.Surveys"/>: survey, version, question, answer, standard, on 1 January of its year.</summary>
 /// <remarks>
-/// Counts only, no words. Answers are the options' values and those below, which begin with <c>~</c>: a question's name cannot, and an option's value is
-/// refused if it does.
+/// Counts only, no words. Answers are the options' values and those below, which begin with
+/// <c>~</c>: a question's name cannot, and an option's value is refused if it does.
 /// </remarks>
 public static class SurveyCells
 {
@@ -27,7 +27,9 @@ public static class SurveyCells
     /// <summary>Of <see cref="All"/>: finished replies with at least one comment, to whatever question.</summary>
     public const string Commented = "~commented";
 
-    /// <summary>Of <see cref="All"/>: replies whose sender left contact details. They stand on the last page, so that only finished ones can.</summary>
+    /// <summary>
+    /// Of <see cref="All"/>: replies whose sender left contact details. They stand on the last page, so that only finished ones can.
+    /// </summary>
     public const string Contact = "~contact";
 
     /// <summary>Of a question: replies that answered it, whatever they answered.</summary>
@@ -44,12 +46,14 @@ public static class SurveyCells
     /// <param name="form">The definition, in the version that was answered.</param>
     /// <param name="reply">The reply.</param>
     /// <param name="leftContact">Contact details came with it; they themselves are kept elsewhere.</param>
-    /// <exception cref="ArgumentException">The form is not the one that was answered, or an option's value holds <c>|</c> or begins with <c>~</c>.</exception>
+    /// <exception cref="ArgumentException">The form is not the one that was answered, or an
+    /// option's value holds <c>|</c> or begins with <c>~</c>.</exception>
     public static Cells Of(CaseId survey, FormDefinition form, SurveyReply reply, bool leftContact)
     {
         if (reply.Form != form.Id || reply.Version != form.Version)
         {
-            throw new ArgumentException($"A reply to {reply.Form} version {reply.Version} is not one to {form.Id} version {form.Version}.", nameof(form));
+            throw new ArgumentException(
+                $"A reply to {reply.Form} version {reply.Version} is not one to {form.Id} version {form.Version}.", nameof(form));
         }
 
         Cells cells = new();

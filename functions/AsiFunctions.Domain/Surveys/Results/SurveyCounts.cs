@@ -44,7 +44,8 @@ internal sealed class SurveyCounts
     }
 
     public SurveyCounts In(SurveyView view) =>
-        Where(place => (view.Standard is null || place.Standard == SurveyCells.NameOf(view.Standard)) && (view.Year is null || place.Year == view.Year));
+        Where(place => (view.Standard is null || place.Standard == SurveyCells.NameOf(view.Standard))
+            && (view.Year is null || place.Year == view.Year));
 
     public SurveyCounts OfStandard(string standard) => Where(place => place.Standard == standard);
 

@@ -3,7 +3,9 @@ using AsiFunctions.Domain.Forms;
 
 namespace AsiFunctions.Domain.Surveys.Results;
 
-/// <summary>Results as rows: one for each option of each question, and before them one for the response rate and for each share of the replies.</summary>
+/// <summary>
+/// Results as rows: one for each option of each question, and before them one for the response rate and for each share of the replies.
+/// </summary>
 public static class SurveyResultRows
 {
     private static readonly DashboardColumn[] Columns =

@@ -15,7 +15,9 @@ public abstract record SurveyAudience
     {
     }
 
-    /// <summary>Whoever is certified while the round is open, with each certification. Source: seed 002, "Methodology": since November 2021.</summary>
+    /// <summary>
+    /// Whoever is certified while the round is open, with each certification. Source: seed 002, "Methodology": since November 2021.
+    /// </summary>
     public sealed record CertificationIssued : SurveyAudience;
 
     /// <summary>The holders of certificates that were issued before. Source: seed 002, "Methodology": the first round, of November 2021.</summary>

@@ -49,7 +49,9 @@ public static class SurveyChecks
         if (plan.Reminders.Count > MostReminders || !plan.Reminders.All(IsWithinAYear))
         {
             yield return new Fault(
-                "/reminders", FaultCodes.OutOfRange, $"At most {MostReminders} reminders, each from a day to a year after the invitation, such as P7D.");
+                "/reminders",
+                FaultCodes.OutOfRange,
+                $"At most {MostReminders} reminders, each from a day to a year after the invitation, such as P7D.");
         }
 
         if (plan.Minutes is < 1 or > MostMinutes)

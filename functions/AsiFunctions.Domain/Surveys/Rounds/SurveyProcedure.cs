@@ -69,13 +69,16 @@ public static class SurveyProcedure
     {
         SurveyState.Scheduled when survey.Plan.OpensOn <= today => Accept(Turn(survey, SurveyState.Inviting), new CaseEvent("opened", Actor.Machine)),
         SurveyState.Open when survey.Plan.ClosesOn is { } last && last < today =>
-            Accept(Close(survey, today), new CaseEvent("closing", Actor.Machine, Next(survey).WakesAt <= now ? $"open until {Dates.Iso(last)}" : null)),
+            Accept(
+                Close(survey, today),
+                new CaseEvent("closing", Actor.Machine, Next(survey).WakesAt <= now ? $"open until {Dates.Iso(last)}" : null)),
         _ => new Decision<Survey>.Refused("nothing-due", "Nothing is due yet."),
     };
 
     private static Decision<Survey> CloseEarly(Survey survey, SurveyCommand.Close command, DateOnly today) => survey.State switch
     {
-        SurveyState.Scheduled => Accept(Turn(survey, SurveyState.Closed) with { ClosedOn = today }, new CaseEvent("called-off", command.By, command.Reason)),
+        SurveyState.Scheduled => Accept(
+            Turn(survey, SurveyState.Closed) with { ClosedOn = today }, new CaseEvent("called-off", command.By, command.Reason)),
         SurveyState.Inviting or SurveyState.Open => Accept(Close(survey, today), new CaseEvent("closing", command.By, command.Reason)),
         _ => new Decision<Survey>.Refused("already-closed", $"The round was closed on {survey.ClosedOn:yyyy-MM-dd}."),
     };

@@ -3,7 +3,9 @@ using AsiFunctions.Domain.Time;
 namespace AsiFunctions.Domain.Surveys.Rounds;
 
 /// <summary>The terms of survey rounds, as they hold from a date on; a round takes them over when it is planned, unless it says otherwise.</summary>
-/// <remarks>The minutes are those of seed 002, Appendix 1; the rest is assumptions, configurable. Shipped: survey-terms.json beside this file.</remarks>
+/// <remarks>
+/// The minutes are those of seed 002, Appendix 1; the rest is assumptions, configurable. Shipped: survey-terms.json beside this file.
+/// </remarks>
 public sealed record SurveyTerms
 {
     private const string What = "terms of surveys";

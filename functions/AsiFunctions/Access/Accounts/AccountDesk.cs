@@ -33,7 +33,8 @@ public sealed class AccountDesk(AccountStore store, TimeProvider clock, ILogger<
     /// <summary>Ends a person's access, from their next request on.</summary>
     public async Task<AccountChange> EndAsync(string accountId, Person by, CancellationToken cancellation)
     {
-        AccountChange change = await ChangeAsync(accountId, by, account => account with { EndedAt = account.EndedAt ?? clock.GetUtcNow() }, cancellation);
+        AccountChange change = await ChangeAsync(
+            accountId, by, account => account with { EndedAt = account.EndedAt ?? clock.GetUtcNow() }, cancellation);
         if (change is AccountChange.Done done)
         {
             log.Ended(by.AccountId, accountId, done.Account.Organisation);

@@ -69,7 +69,8 @@ public sealed class AccountStore(TableServiceClient tables, AccessSettings setti
         string own = TableClient.CreateQueryFilter($"Organisation eq {organisation.Value}");
         foreach (string shard in CaseTable.Shards)
         {
-            await foreach (TableEntity row in table.QueryAsync<TableEntity>($"{CaseTable.Range(shard, RowKeyFrom)} and {own}", cancellationToken: cancellation))
+            await foreach (TableEntity row in table.QueryAsync<TableEntity>(
+                $"{CaseTable.Range(shard, RowKeyFrom)} and {own}", cancellationToken: cancellation))
             {
                 Account account = Read(row).Account;
                 if (!configured.ContainsKey(account.Id))

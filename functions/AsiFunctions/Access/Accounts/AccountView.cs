@@ -12,7 +12,14 @@ namespace AsiFunctions.Access.Accounts;
 /// <param name="EndedAt">When their access ended; null while it lasts.</param>
 /// <param name="IsConfigured">True where the account stands in the settings and is changed there.</param>
 public sealed record AccountView(
-    string Id, string? Name, string? Email, Organisation Organisation, IReadOnlyList<Role> Roles, DateTimeOffset? Since, DateTimeOffset? EndedAt, bool IsConfigured)
+    string Id,
+    string? Name,
+    string? Email,
+    Organisation Organisation,
+    IReadOnlyList<Role> Roles,
+    DateTimeOffset? Since,
+    DateTimeOffset? EndedAt,
+    bool IsConfigured)
 {
     internal static AccountView Of(Account account) => new(
         account.Id,

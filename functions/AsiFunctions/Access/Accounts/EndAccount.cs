@@ -8,7 +8,9 @@ namespace AsiFunctions.Access.Accounts;
 /// <summary>Ends a person's access: a leaver, or oneself.</summary>
 public sealed class EndAccount(AccountStore accounts, AccountDesk desk)
 {
-    /// <summary>204, also where it had ended; the person's next request is refused. 409 for an organisation's last member-admin, 404 for others' people.</summary>
+    /// <summary>
+    /// 204, also where it had ended; the person's next request is refused. 409 for an organisation's last member-admin, 404 for others' people.
+    /// </summary>
     [Function(nameof(EndAccount))]
     [OpenToEveryAccount]
     [Answers(204)]
@@ -19,7 +21,8 @@ public sealed class EndAccount(AccountStore accounts, AccountDesk desk)
         CancellationToken cancellation)
     {
         Person by = request.HttpContext.Person();
-        if (await accounts.FindAsync(id, cancellation) is not { Account: { } account } || (id != by.AccountId && !by.LooksAfter(account.Organisation)))
+        if (await accounts.FindAsync(id, cancellation) is not { Account: { } account }
+            || (id != by.AccountId && !by.LooksAfter(account.Organisation)))
         {
             return Problems.NotFound();
         }

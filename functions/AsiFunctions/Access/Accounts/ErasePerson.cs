@@ -9,7 +9,9 @@ namespace AsiFunctions.Access.Accounts;
 /// <summary>Forgets who the person behind an account was.</summary>
 public sealed class ErasePerson(AccountDesk desk)
 {
-    /// <summary>204: name and address are gone, access has ended, the id stays for the timelines that name it. Timelines keep names until their own erasure.</summary>
+    /// <summary>
+    /// 204: name and address are gone, access has ended, the id stays for the timelines that name it. Timelines keep names until their own erasure.
+    /// </summary>
     [Function(nameof(ErasePerson))]
     [OpenTo(Role.Operator)]
     [Answers(204)]

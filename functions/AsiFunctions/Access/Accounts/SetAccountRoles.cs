@@ -14,7 +14,10 @@ public sealed record RolesRequest(IReadOnlyList<Role> Roles);
 /// <summary>Gives an account other roles.</summary>
 public sealed class SetAccountRoles(AccountStore accounts, AccountDesk desk)
 {
-    /// <summary>200 with the account; in force from the person's next request on. 404 for others' people, 409 where an organisation would lose its last member-admin.</summary>
+    /// <summary>
+    /// 200 with the account; in force from the person's next request on. 404 for others' people,
+    /// 409 where an organisation would lose its last member-admin.
+    /// </summary>
     [Function(nameof(SetAccountRoles))]
     [OpenTo(Role.MemberAdmin, Role.Operator)]
     [Takes(typeof(RolesRequest))]
@@ -64,6 +67,9 @@ internal static class RoleFaults
         int wrong = roles.ToList().FindIndex(role => !organisation.Roles.Contains(role));
         return wrong < 0
             ? null
-            : new Fault(FormattableString.Invariant($"/roles/{wrong}"), "role", $"People of {organisation} can be {string.Join(", ", organisation.Roles.Select(RoleNames.ToName))}.");
+            : new Fault(
+                FormattableString.Invariant($"/roles/{wrong}"),
+                "role",
+                $"People of {organisation} can be {string.Join(", ", organisation.Roles.Select(RoleNames.ToName))}.");
     }
 }

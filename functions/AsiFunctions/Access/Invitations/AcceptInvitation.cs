@@ -20,7 +20,8 @@ public sealed class AcceptInvitation(
     /// replaced; 409 after its last day, or where the person has an account.
     /// </summary>
     /// <remarks>
-    /// The invitation is marked first, then the account is written: two rows of two partitions. What a crash leaves in between, the next try completes.
+    /// The invitation is marked first, then the account is written: two rows of two partitions.
+    /// What a crash leaves in between, the next try completes.
     /// </remarks>
     [Function(nameof(AcceptInvitation))]
     [OpenToSignedIn]

@@ -9,7 +9,9 @@ namespace AsiFunctions.Access.Invitations;
 /// <summary>Lists the invitations of an organisation.</summary>
 public sealed class GetInvitations(InvitationStore store, TimeProvider clock)
 {
-    /// <summary>In the order of their references, whatever became of them. 404 for an organisation whose invitations are not for the caller.</summary>
+    /// <summary>
+    /// In the order of their references, whatever became of them. 404 for an organisation whose invitations are not for the caller.
+    /// </summary>
     [Function(nameof(GetInvitations))]
     [OpenTo(Role.MemberAdmin, Role.Secretariat, Role.Operator)]
     [AsksLike(typeof(OrganisationQuery))]

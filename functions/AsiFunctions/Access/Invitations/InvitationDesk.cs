@@ -6,7 +6,13 @@ namespace AsiFunctions.Access.Invitations;
 
 /// <summary>Writes invitations down and has them sent.</summary>
 public sealed class InvitationDesk(
-    InvitationStore store, AccountStore accounts, InvitationMails mails, SecretKeys keys, AccessSettings settings, TimeProvider clock, ILogger<InvitationDesk> log)
+    InvitationStore store,
+    AccountStore accounts,
+    InvitationMails mails,
+    SecretKeys keys,
+    AccessSettings settings,
+    TimeProvider clock,
+    ILogger<InvitationDesk> log)
 {
     private const int MostTries = 10;
 

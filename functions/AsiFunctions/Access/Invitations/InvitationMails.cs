@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AsiFunctions.Access.Invitations;
 
-/// <summary>Hands invitations' messages to the queue. That one is owed is stored with the invitation, so none is lost; a repeat is known by its id.</summary>
+/// <summary>
+/// Hands invitations' messages to the queue. That one is owed is stored with the invitation, so none is lost; a repeat is known by its id.
+/// </summary>
 public sealed class InvitationMails(InvitationStore store, IMailQueue queue, ILogger<InvitationMails> log)
 {
     /// <summary>The message's template.</summary>

@@ -11,7 +11,9 @@ namespace AsiFunctions.Access.Invitations;
 /// <summary>An invitation as it was read, with the tag that a change of it must meet.</summary>
 public sealed record StoredInvitation(Invitation Invitation, ETag Tag);
 
-/// <summary>The invitations, in the table of the accounts: <c>invitation|{id}</c>, and <c>mail|{id}-{round}</c> while its message is not queued.</summary>
+/// <summary>
+/// The invitations, in the table of the accounts: <c>invitation|{id}</c>, and <c>mail|{id}-{round}</c> while its message is not queued.
+/// </summary>
 public sealed class InvitationStore(TableServiceClient tables)
 {
     private const string RowKeyFrom = "invitation|";
@@ -56,7 +58,8 @@ public sealed class InvitationStore(TableServiceClient tables)
         string own = TableClient.CreateQueryFilter($"Organisation eq {organisation.Value}");
         foreach (string shard in CaseTable.Shards)
         {
-            await foreach (TableEntity row in table.QueryAsync<TableEntity>($"{CaseTable.Range(shard, RowKeyFrom)} and {own}", cancellationToken: cancellation))
+            await foreach (TableEntity row in table.QueryAsync<TableEntity>(
+                $"{CaseTable.Range(shard, RowKeyFrom)} and {own}", cancellationToken: cancellation))
             {
                 yield return Read(row).Invitation;
             }

@@ -13,7 +13,15 @@ namespace AsiFunctions.Access.Invitations;
 /// <param name="Until">The last day on which it can be accepted.</param>
 /// <param name="AcceptedBy">The account that was made of it.</param>
 public sealed record InvitationView(
-    CaseId Id, Organisation Organisation, IReadOnlyList<Role> Roles, string? Name, string? Email, string State, string By, DateOnly Until, string? AcceptedBy)
+    CaseId Id,
+    Organisation Organisation,
+    IReadOnlyList<Role> Roles,
+    string? Name,
+    string? Email,
+    string State,
+    string By,
+    DateOnly Until,
+    string? AcceptedBy)
 {
     internal static InvitationView Of(Invitation invitation, DateTimeOffset now) => new(
         invitation.Id,

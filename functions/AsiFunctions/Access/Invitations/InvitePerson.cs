@@ -24,8 +24,9 @@ public sealed class InvitePerson(InvitationDesk desk, OrganisationNames organisa
     private const int LongestName = 200;
 
     /// <summary>
-    /// 201 with the invitation, the same for the same wish again while it is open. A member-admin invites for the own organisation, the operator for any. A member's
-    /// wish waits until a member-admin confirms it; a member asks for members only. 409 where the person has an account of the organisation.
+    /// 201 with the invitation, the same for the same wish again while it is open. A member-admin
+    /// invites for the own organisation, the operator for any. A member's wish waits until a member-admin confirms it; a member asks for members
+    /// only. 409 where the person has an account of the organisation.
     /// </summary>
     [Function(nameof(InvitePerson))]
     [OpenTo(Role.Member, Role.MemberAdmin, Role.Operator)]
@@ -61,10 +62,12 @@ public sealed class InvitePerson(InvitationDesk desk, OrganisationNames organisa
             return Problems.Forbidden("Ask a member-admin of your organisation to invite somebody with this role.");
         }
 
-        Wish wish = new(organisation, asked.Roles.ToHashSet(), asked.Email, asked.Name, asked.Language ?? "en", by.AccountId, IsConfirmed: looksAfter);
+        Wish wish = new(
+            organisation, asked.Roles.ToHashSet(), asked.Email, asked.Name, asked.Language ?? "en", by.AccountId, IsConfirmed: looksAfter);
         return await desk.InviteAsync(wish, cancellation) switch
         {
-            Inviting.Invited invited => Results.Created($"/api/invitations/{invited.Invitation.Id}", InvitationView.Of(invited.Invitation, clock.GetUtcNow())),
+            Inviting.Invited invited => Results.Created(
+                $"/api/invitations/{invited.Invitation.Id}", InvitationView.Of(invited.Invitation, clock.GetUtcNow())),
             Inviting.HasAccount => Problems.Conflict("has-account", "This person has an account of the organisation already."),
             Inviting other => throw new InvalidOperationException($"The desk answered {other}."),
         };

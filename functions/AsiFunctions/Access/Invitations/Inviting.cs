@@ -10,7 +10,8 @@ namespace AsiFunctions.Access.Invitations;
 /// <param name="Language"><c>en</c> or <c>zh</c>.</param>
 /// <param name="By">The account that invites, or <c>machine</c>.</param>
 /// <param name="IsConfirmed">False where a member-admin has to confirm it before it is sent.</param>
-public sealed record Wish(Organisation Organisation, IReadOnlySet<Role> Roles, string Email, string Name, string Language, string By, bool IsConfirmed)
+public sealed record Wish(
+    Organisation Organisation, IReadOnlySet<Role> Roles, string Email, string Name, string Language, string By, bool IsConfirmed)
 {
     /// <summary>The address as two wishes are compared by it.</summary>
     public string Address => Email.Trim().ToLowerInvariant();

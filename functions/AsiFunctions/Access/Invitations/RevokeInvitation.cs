@@ -9,7 +9,9 @@ namespace AsiFunctions.Access.Invitations;
 /// <summary>Takes an invitation back.</summary>
 public sealed class RevokeInvitation(InvitationStore store, InvitationDesk desk)
 {
-    /// <summary>204, also where it had been taken back; its link opens nothing from now on. 409 where it was accepted: end the account instead.</summary>
+    /// <summary>
+    /// 204, also where it had been taken back; its link opens nothing from now on. 409 where it was accepted: end the account instead.
+    /// </summary>
     [Function(nameof(RevokeInvitation))]
     [OpenTo(Role.MemberAdmin, Role.Operator)]
     [Answers(204)]

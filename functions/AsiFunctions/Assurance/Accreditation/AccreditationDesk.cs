@@ -28,7 +28,9 @@ public sealed class AccreditationDesk(ICaseStore cases, AssuranceSettings settin
     public IReadOnlyList<Fault> CheckEnd(string reason, DateOnly? to) =>
     [
         .. ReasonedChange.Check(reason, "Say why the scope ends."),
-        .. to < Today ? [new Fault("/to", FaultCodes.OutOfRange, "A scope ends today at the earliest; what held until yesterday has held.")] : (Fault[])[],
+        .. to < Today
+            ? [new Fault("/to", FaultCodes.OutOfRange, "A scope ends today at the earliest; what held until yesterday has held.")]
+            : (Fault[])[],
     ];
 
     /// <summary>Takes the Secretariat's decision about a firm. One point read and one transaction.</summary>
@@ -39,7 +41,11 @@ public sealed class AccreditationDesk(ICaseStore cases, AssuranceSettings settin
     /// <param name="command">What the body asks for.</param>
     /// <param name="cancellation">The caller goes away.</param>
     public Task<IResult> ChangeFirmAsync<TBody>(
-        HttpRequest request, string id, Func<TBody, IReadOnlyList<Fault>> check, Func<TBody, Actor, AccreditationCommand> command, CancellationToken cancellation) =>
+        HttpRequest request,
+        string id,
+        Func<TBody, IReadOnlyList<Fault>> check,
+        Func<TBody, Actor, AccreditationCommand> command,
+        CancellationToken cancellation) =>
         ChangeAsync<TBody, AuditFirm>(
             request,
             AuditFirm.Prefix,
@@ -69,13 +75,20 @@ public sealed class AccreditationDesk(ICaseStore cases, AssuranceSettings settin
             id,
             check,
             (auditor, body, options) => cases.DecideAsync<Auditor>(
-                auditor, (record, now) => AuditorProcedure.Decide(record, command(body, Secretary(request)), now, settings.Accreditation), options, cancellation),
+                auditor,
+                (record, now) => AuditorProcedure.Decide(record, command(body, Secretary(request)), now, settings.Accreditation),
+                options,
+                cancellation),
             stored => Show(request, stored, _ => true),
             cancellation);
 
     /// <inheritdoc cref="ChangeAuditorAsync{TBody}(HttpRequest, string, Func{TBody, CancellationToken, ValueTask{IReadOnlyList{Fault}}}, Func{TBody, Actor, AccreditationCommand}, CancellationToken)"/>
     public Task<IResult> ChangeAuditorAsync<TBody>(
-        HttpRequest request, string id, Func<TBody, IReadOnlyList<Fault>> check, Func<TBody, Actor, AccreditationCommand> command, CancellationToken cancellation) =>
+        HttpRequest request,
+        string id,
+        Func<TBody, IReadOnlyList<Fault>> check,
+        Func<TBody, Actor, AccreditationCommand> command,
+        CancellationToken cancellation) =>
         ChangeAuditorAsync(request, id, (body, _) => ValueTask.FromResult(check(body)), command, cancellation);
 
     /// <summary>Answers with a firm's record.</summary>
@@ -127,7 +140,9 @@ public sealed class AccreditationDesk(ICaseStore cases, AssuranceSettings settin
         DecideOutcome<TCase> outcome = await decide(reference, change.Body, change.Options);
 
         // The address names a scope or an engagement that the case does not have.
-        return outcome is DecideOutcome<TCase>.Refused { Code: "no-such-scope" or "not-engaged" } ? Problems.NotFound() : DecisionAnswers.Of(outcome, show);
+        return outcome is DecideOutcome<TCase>.Refused { Code: "no-such-scope" or "not-engaged" }
+            ? Problems.NotFound()
+            : DecisionAnswers.Of(outcome, show);
     }
 
     private static Actor Secretary(HttpRequest request) => request.HttpContext.Person().AsActor(Role.Secretariat);

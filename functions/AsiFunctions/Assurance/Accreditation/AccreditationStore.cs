@@ -22,8 +22,8 @@ public sealed class AccreditationStore(ICaseStore cases)
     }
 
     /// <summary>
-    /// As <see cref="AccreditationCheck.Gaps"/>, of what is stored: a reference that nobody bears is a gap as well. One point read for the firm and for each
-    /// auditor, all at once.
+    /// As <see cref="AccreditationCheck.Gaps"/>, of what is stored: a reference that nobody bears
+    /// is a gap as well. One point read for the firm and for each auditor, all at once.
     /// </summary>
     /// <param name="firm">Who audits.</param>
     /// <param name="team">Its people.</param>

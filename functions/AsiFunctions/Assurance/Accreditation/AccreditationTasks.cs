@@ -8,7 +8,9 @@ using AsiFunctions.Storage;
 
 namespace AsiFunctions.Assurance.Accreditation;
 
-/// <summary>What the outcome of an accreditation's task means, a firm's or an auditor's: <c>accredit</c> with <c>{"from"?}</c>, or <c>refuse</c>.</summary>
+/// <summary>
+/// What the outcome of an accreditation's task means, a firm's or an auditor's: <c>accredit</c> with <c>{"from"?}</c>, or <c>refuse</c>.
+/// </summary>
 internal static class AccreditationTasks
 {
     private const string Accredit = "accredit";

@@ -10,7 +10,10 @@ internal static class AccreditedAnswers
 {
     /// <summary>A page of a list.</summary>
     public static async Task<IResult> PageAsync(
-        HttpRequest request, DateOnly today, Func<AccreditedFilter, CancellationToken, Task<IReadOnlyList<AccreditedEntry>>> find, CancellationToken cancellation)
+        HttpRequest request,
+        DateOnly today,
+        Func<AccreditedFilter, CancellationToken, Task<IReadOnlyList<AccreditedEntry>>> find,
+        CancellationToken cancellation)
     {
         QueryReader query = new(request);
         AccreditedFilter filter = AccreditedFilter.Read(query, today);
@@ -40,7 +43,8 @@ internal static class AccreditedAnswers
     {
         AccreditedFilter filter = AccreditedFilter.Read(new QueryReader(request), today);
         return filter.Problem
-            ?? await PublicAnswer.CsvAsync(request, (await find(filter, cancellation)).SelectMany(entry => entry.Scopes.Select(scope => CsvRow.Of(entry, scope))), fileName);
+            ?? await PublicAnswer.CsvAsync(
+                request, (await find(filter, cancellation)).SelectMany(entry => entry.Scopes.Select(scope => CsvRow.Of(entry, scope))), fileName);
     }
 
     /// <summary>A line; the properties name the columns.</summary>

@@ -8,7 +8,9 @@ using AsiFunctions.Storage;
 
 namespace AsiFunctions.Assurance.Accreditation;
 
-/// <summary>Who is accredited on a day, as the public may know. ASI has some dozens of firms and hundreds of auditors: 16 range reads, nothing kept.</summary>
+/// <summary>
+/// Who is accredited on a day, as the public may know. ASI has some dozens of firms and hundreds of auditors: 16 range reads, nothing kept.
+/// </summary>
 public sealed class AccreditedList(ICaseStore cases)
 {
     /// <summary>The firms by name: accredited on the day, with at least one scope that fits.</summary>
@@ -24,7 +26,9 @@ public sealed class AccreditedList(ICaseStore cases)
         return Sorted(found);
     }
 
-    /// <summary>The auditors by name: accredited on the day, with at least one scope that fits. Who was erased is in no list any more, of whatever day.</summary>
+    /// <summary>
+    /// The auditors by name: accredited on the day, with at least one scope that fits. Who was erased is in no list any more, of whatever day.
+    /// </summary>
     internal async Task<IReadOnlyList<AccreditedEntry>> AuditorsAsync(AccreditedFilter filter, CancellationToken cancellation)
     {
         List<AccreditedEntry> found = [];
@@ -62,7 +66,11 @@ public sealed class AccreditedList(ICaseStore cases)
 /// <param name="Countries">Of all scopes in force, in alphabetical order.</param>
 /// <param name="Scopes">In force on the day.</param>
 public sealed record AccreditedEntry(
-    CaseId Id, string Name, IReadOnlyList<SupplyChainActivity> Activities, IReadOnlyList<string> Countries, IReadOnlyList<AccreditedScopeEntry> Scopes)
+    CaseId Id,
+    string Name,
+    IReadOnlyList<SupplyChainActivity> Activities,
+    IReadOnlyList<string> Countries,
+    IReadOnlyList<AccreditedScopeEntry> Scopes)
 {
     internal static AccreditedEntry Of(CaseId id, string name, IEnumerable<AccreditedScope> scopes)
     {

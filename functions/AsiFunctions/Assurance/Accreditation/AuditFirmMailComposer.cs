@@ -13,6 +13,7 @@ public sealed class AuditFirmMailComposer(AccreditationStore store, PortalLinks 
     /// <inheritdoc/>
     public async Task<MailDraft?> ComposeAsync(CaseId id, Effect.SendMail what, CancellationToken cancellation) =>
         await store.FirmAsync(id, cancellation) is { } firm && AccreditationMailValues.Recipient(firm) is { } contact
-            ? new MailDraft([contact], AccreditationMailValues.Of(firm.Id, firm.Name, links.To($"audit-firms/{firm.Id}"), firm.Statuses, firm.Scopes, what))
+            ? new MailDraft(
+                [contact], AccreditationMailValues.Of(firm.Id, firm.Name, links.To($"audit-firms/{firm.Id}"), firm.Statuses, firm.Scopes, what))
             : null;
 }

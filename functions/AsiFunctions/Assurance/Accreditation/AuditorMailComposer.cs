@@ -4,7 +4,9 @@ using AsiFunctions.Notifications;
 
 namespace AsiFunctions.Assurance.Accreditation;
 
-/// <summary>Messages about an auditor go to the contacts of the firms that they work for; each firm sees itself only. See <see cref="AccreditationMail"/>.</summary>
+/// <summary>
+/// Messages about an auditor go to the contacts of the firms that they work for; each firm sees itself only. See <see cref="AccreditationMail"/>.
+/// </summary>
 public sealed class AuditorMailComposer(AccreditationStore store, PortalLinks links, TimeProvider clock) : IMailComposer
 {
     /// <inheritdoc/>

@@ -11,7 +11,9 @@ namespace AsiFunctions.Assurance.Accreditation;
 /// <summary>Whom ASI writes to at an audit firm.</summary>
 public sealed class ChangeFirmContact(AccreditationDesk desk)
 {
-    /// <summary>Takes <c>{"contact": {"name", "email", "language"}}</c>, or <c>{"contact": null}</c> to erase the person. One point read and one transaction.</summary>
+    /// <summary>
+    /// Takes <c>{"contact": {"name", "email", "language"}}</c>, or <c>{"contact": null}</c> to erase the person. One point read and one transaction.
+    /// </summary>
     [Function(nameof(ChangeFirmContact))]
     [OpenTo(Role.Secretariat)]
     [Takes(typeof(ContactChange))]

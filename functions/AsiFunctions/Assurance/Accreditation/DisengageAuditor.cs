@@ -12,7 +12,10 @@ namespace AsiFunctions.Assurance.Accreditation;
 /// <summary>An auditor stops working for a firm.</summary>
 public sealed class DisengageAuditor(AccreditationDesk desk)
 {
-    /// <summary>Takes <c>{"to"?}</c>: the last day, today where it is left out. 404 where the auditor does not work for the firm. One point read and one transaction.</summary>
+    /// <summary>
+    /// Takes <c>{"to"?}</c>: the last day, today where it is left out. 404 where the auditor does
+    /// not work for the firm. One point read and one transaction.
+    /// </summary>
     [Function(nameof(DisengageAuditor))]
     [OpenTo(Role.Secretariat)]
     [Takes(typeof(EngagementEnd))]

@@ -11,7 +11,9 @@ namespace AsiFunctions.Assurance.Accreditation;
 /// <summary>An audit firm's scope ends earlier than it was granted.</summary>
 public sealed class EndFirmScope(AccreditationDesk desk)
 {
-    /// <summary>Takes <c>{"reason", "to"?}</c>: the last day, today where it is left out. 404 for a key that there is not. One point read and one transaction.</summary>
+    /// <summary>
+    /// Takes <c>{"reason", "to"?}</c>: the last day, today where it is left out. 404 for a key that there is not. One point read and one transaction.
+    /// </summary>
     [Function(nameof(EndFirmScope))]
     [OpenTo(Role.Secretariat)]
     [Takes(typeof(FirmScopeEnd))]

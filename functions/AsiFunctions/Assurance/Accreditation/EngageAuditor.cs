@@ -14,8 +14,9 @@ namespace AsiFunctions.Assurance.Accreditation;
 public sealed class EngageAuditor(AccreditationDesk desk, AccreditationStore store, AccountStore accounts)
 {
     /// <summary>
-    /// Takes <c>{"firm", "account"?, "from"?}</c>: the auditor's account at that firm where there is one, and the first day, today where it is left out. A
-    /// point read for the firm, one for the account and one for the auditor, and one transaction.
+    /// Takes <c>{"firm", "account"?, "from"?}</c>: the auditor's account at that firm where there
+    /// is one, and the first day, today where it is left out. A point read for the firm, one for
+    /// the account and one for the auditor, and one transaction.
     /// </summary>
     [Function(nameof(EngageAuditor))]
     [OpenTo(Role.Secretariat)]

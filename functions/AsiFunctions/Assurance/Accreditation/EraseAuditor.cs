@@ -11,7 +11,10 @@ namespace AsiFunctions.Assurance.Accreditation;
 /// <summary>An auditor asks to be forgotten.</summary>
 public sealed class EraseAuditor(AccreditationDesk desk)
 {
-    /// <summary>Takes <c>{}</c>. The name is gone, and with it the accreditation; scopes, exams and engagements stay under the reference. One point read and one transaction.</summary>
+    /// <summary>
+    /// Takes <c>{}</c>. The name is gone, and with it the accreditation; scopes, exams and engagements
+    /// stay under the reference. One point read and one transaction.
+    /// </summary>
     [Function(nameof(EraseAuditor))]
     [OpenTo(Role.Secretariat)]
     [Takes(typeof(PersonErasure))]

@@ -9,7 +9,8 @@ namespace AsiFunctions.Assurance.Accreditation;
 internal static class FirmAccounts
 {
     /// <summary>What is wrong with an account; nothing where none is given. One point read.</summary>
-    public static async ValueTask<IReadOnlyList<Fault>> CheckAsync(AccountStore accounts, string? account, CaseId firm, CancellationToken cancellation) =>
+    public static async ValueTask<IReadOnlyList<Fault>> CheckAsync(
+        AccountStore accounts, string? account, CaseId firm, CancellationToken cancellation) =>
         account is null
         || (await accounts.FindAsync(account, cancellation) is { Account: { IsActive: true } found } && found.Organisation == Organisation.Of(firm))
             ? []

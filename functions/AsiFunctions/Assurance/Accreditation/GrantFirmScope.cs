@@ -14,8 +14,8 @@ namespace AsiFunctions.Assurance.Accreditation;
 public sealed class GrantFirmScope(AccreditationDesk desk)
 {
     /// <summary>
-    /// Takes <c>{"standard", "activities", "countries", "from"?, "to"?}</c>: each of the activities in each of the countries, from today or the day given.
-    /// One point read and one transaction.
+    /// Takes <c>{"standard", "activities", "countries", "from"?, "to"?}</c>: each of the activities
+    /// in each of the countries, from today or the day given. One point read and one transaction.
     /// </summary>
     [Function(nameof(GrantFirmScope))]
     [OpenTo(Role.Secretariat)]
@@ -44,5 +44,10 @@ public sealed class GrantFirmScope(AccreditationDesk desk)
     /// <param name="Countries">ISO 3166-1 alpha-2 in capitals, at least one.</param>
     /// <param name="From">The first day; default: today.</param>
     /// <param name="To">The last day; null while none is set.</param>
-    private sealed record FirmScope(StandardCode Standard, IReadOnlyList<SupplyChainActivity> Activities, IReadOnlyList<string> Countries, DateOnly? From = null, DateOnly? To = null);
+    private sealed record FirmScope(
+        StandardCode Standard,
+        IReadOnlyList<SupplyChainActivity> Activities,
+        IReadOnlyList<string> Countries,
+        DateOnly? From = null,
+        DateOnly? To = null);
 }

@@ -13,7 +13,10 @@ namespace AsiFunctions.Assurance.Accreditation;
 /// <summary>An auditor has an account at a firm that they work for.</summary>
 public sealed class LinkAuditorAccount(AccreditationDesk desk, AccountStore accounts)
 {
-    /// <summary>Takes <c>{"account"}</c>. 404 where the auditor does not work for the firm. A point read for the account and one for the auditor, and one transaction.</summary>
+    /// <summary>
+    /// Takes <c>{"account"}</c>. 404 where the auditor does not work for the firm. A point read for
+    /// the account and one for the auditor, and one transaction.
+    /// </summary>
     [Function(nameof(LinkAuditorAccount))]
     [OpenTo(Role.Secretariat)]
     [Takes(typeof(AccountLink))]

@@ -10,8 +10,8 @@ namespace AsiFunctions.Assurance.Accreditation;
 public sealed class ListAccreditedAuditors(AccreditedList accredited, AccreditationDesk desk)
 {
     /// <summary>
-    /// By name, with the scopes in force on a day. Filters: on (today where it is left out), standard (PS, CoC), activity, country; one scope has to have all of
-    /// them. 16 range reads. Answers 304 to a matching If-None-Match.
+    /// By name, with the scopes in force on a day. Filters: on (today where it is left out),
+    /// standard (PS, CoC), activity, country; one scope has to have all of them. 16 range reads. Answers 304 to a matching If-None-Match.
     /// </summary>
     [Function(nameof(ListAccreditedAuditors))]
     [OpenToPublic]

@@ -11,7 +11,10 @@ namespace AsiFunctions.Assurance.Accreditation;
 /// <summary>An audit firm's accreditation by a national body, new or renewed.</summary>
 public sealed class RecordBodyAccreditation(AccreditationDesk desk)
 {
-    /// <summary>Takes <c>{"standard", "body", "reference", "from", "to"?}</c>; the standard is <c>iso-17021</c>, <c>iso-17065</c> or <c>equivalent</c>. One point read and one transaction.</summary>
+    /// <summary>
+    /// Takes <c>{"standard", "body", "reference", "from", "to"?}</c>; the standard is <c>iso-17021</c>,
+    /// <c>iso-17065</c> or <c>equivalent</c>. One point read and one transaction.
+    /// </summary>
     [Function(nameof(RecordBodyAccreditation))]
     [OpenTo(Role.Secretariat)]
     [Takes(typeof(BodyRecord))]
@@ -31,7 +34,8 @@ public sealed class RecordBodyAccreditation(AccreditationDesk desk)
             (body, by) => new AuditFirmCommand.RecordBody(by, Accreditation(body)),
             cancellation);
 
-    private static BodyAccreditation Accreditation(BodyRecord body) => new(body.Standard, body.Body.Trim(), body.Reference.Trim(), body.From, body.To);
+    private static BodyAccreditation Accreditation(BodyRecord body) =>
+        new(body.Standard, body.Body.Trim(), body.Reference.Trim(), body.From, body.To);
 
     /// <summary>An accreditation by a national body.</summary>
     /// <param name="Standard">For what.</param>

@@ -14,8 +14,8 @@ namespace AsiFunctions.Assurance.Accreditation;
 public sealed class RecordExam(AccreditationDesk desk)
 {
     /// <summary>
-    /// Takes <c>{"name", "standard", "version", "takenOn", "passed", "validUntil"?}</c>; the last day on which it counts follows from the terms where it is
-    /// left out. One point read and one transaction.
+    /// Takes <c>{"name", "standard", "version", "takenOn", "passed", "validUntil"?}</c>; the last
+    /// day on which it counts follows from the terms where it is left out. One point read and one transaction.
     /// </summary>
     [Function(nameof(RecordExam))]
     [OpenTo(Role.Secretariat)]

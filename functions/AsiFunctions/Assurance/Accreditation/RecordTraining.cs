@@ -12,7 +12,10 @@ namespace AsiFunctions.Assurance.Accreditation;
 /// <summary>A training that an auditor has completed.</summary>
 public sealed class RecordTraining(AccreditationDesk desk)
 {
-    /// <summary>Takes <c>{"module", "completedOn", "validUntil"?}</c>; the last day on which it counts follows from the terms where it is left out. One point read and one transaction.</summary>
+    /// <summary>
+    /// Takes <c>{"module", "completedOn", "validUntil"?}</c>; the last day on which it counts follows from
+    /// the terms where it is left out. One point read and one transaction.
+    /// </summary>
     [Function(nameof(RecordTraining))]
     [OpenTo(Role.Secretariat)]
     [Takes(typeof(Completed))]

@@ -14,8 +14,9 @@ namespace AsiFunctions.Assurance.Accreditation;
 public sealed class RegisterAuditFirm(ICaseStore cases, AccreditationDesk desk)
 {
     /// <summary>
-    /// Takes <c>{"name", "contact": {"name", "email", "language"}, "bodies"?: [{"standard", "body", "reference", "from", "to"?}], "registeredOn"?}</c>. The
-    /// review is a task. One transaction; a repeat with the same Idempotency-Key gets the same answer.
+    /// Takes <c>{"name", "contact": {"name", "email", "language"}, "bodies"?: [{"standard", "body",
+    /// "reference", "from", "to"?}], "registeredOn"?}</c>. The review is a task. One transaction; a
+    /// repeat with the same Idempotency-Key gets the same answer.
     /// </summary>
     [Function(nameof(RegisterAuditFirm))]
     [OpenTo(Role.Secretariat)]
@@ -54,7 +55,8 @@ public sealed class RegisterAuditFirm(ICaseStore cases, AccreditationDesk desk)
     /// <param name="Contact">Whom ASI writes to, and whom it invites first.</param>
     /// <param name="Bodies">Its accreditations by national bodies; may be left out until the review is decided.</param>
     /// <param name="RegisteredOn">The day of the application; default: today. Earlier for a firm that is taken over from other records.</param>
-    private sealed record Application(string Name, FirmContact Contact, IReadOnlyList<BodyAccreditation>? Bodies = null, DateOnly? RegisteredOn = null);
+    private sealed record Application(
+        string Name, FirmContact Contact, IReadOnlyList<BodyAccreditation>? Bodies = null, DateOnly? RegisteredOn = null);
 }
 
 /// <summary>What was registered.</summary>

@@ -14,8 +14,8 @@ namespace AsiFunctions.Assurance.Accreditation;
 public sealed class RegisterAuditor(ICaseStore cases, AccreditationDesk desk, AssuranceSettings settings)
 {
     /// <summary>
-    /// Takes <c>{"name", "registeredOn"?}</c>. Training and exam are awaited as a task. One transaction; a repeat with the same Idempotency-Key gets the same
-    /// answer.
+    /// Takes <c>{"name", "registeredOn"?}</c>. Training and exam are awaited as a task. One
+    /// transaction; a repeat with the same Idempotency-Key gets the same answer.
     /// </summary>
     [Function(nameof(RegisterAuditor))]
     [OpenTo(Role.Secretariat)]

@@ -12,7 +12,10 @@ namespace AsiFunctions.Assurance.Accreditation;
 /// <summary>An auditor's record.</summary>
 public sealed class ShowAuditor(ICaseStore cases, AccreditationDesk desk)
 {
-    /// <summary>To ASI's staff, and to the people of firms that the auditor works for, who see the engagement with their own firm only; 404 to others. One point read.</summary>
+    /// <summary>
+    /// To ASI's staff, and to the people of firms that the auditor works for, who see the
+    /// engagement with their own firm only; 404 to others. One point read.
+    /// </summary>
     [Function(nameof(ShowAuditor))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Auditor, Role.LeadAuditor)]
     [Answers(200, typeof(AuditorView), Headers = ["ETag"])]
@@ -22,7 +25,8 @@ public sealed class ShowAuditor(ICaseStore cases, AccreditationDesk desk)
         string id,
         CancellationToken cancellation)
     {
-        if (!AccreditationDesk.TryRead(id, Auditor.Prefix, out CaseId auditor) || await cases.FindAsync<Auditor>(auditor, cancellation) is not { } stored)
+        if (!AccreditationDesk.TryRead(id, Auditor.Prefix, out CaseId auditor)
+            || await cases.FindAsync<Auditor>(auditor, cancellation) is not { } stored)
         {
             return Problems.NotFound();
         }

@@ -13,8 +13,8 @@ public sealed class AppealDesk(ICaseStore cases, AppealSettings settings, TimePr
     private const int Attempts = 5;
 
     /// <summary>
-    /// Files an appeal, and tells the case that it is about, unless its decision has changed meanwhile. Two point reads and one transaction; a point read more
-    /// where the decision was appealed against before, or the term is over.
+    /// Files an appeal, and tells the case that it is about, unless its decision has changed
+    /// meanwhile. Two point reads and one transaction; a point read more where the decision was appealed against before, or the term is over.
     /// </summary>
     /// <param name="subject">The case whose decision it is about.</param>
     /// <param name="grounds">In the member's words.</param>
@@ -22,7 +22,8 @@ public sealed class AppealDesk(ICaseStore cases, AppealSettings settings, TimePr
     /// <param name="member">Their member.</param>
     /// <param name="request">Names the request, so that a repeat gets the first answer.</param>
     /// <param name="cancellation">Cancels what is not yet sent.</param>
-    public async Task<FilingOutcome> FileAsync(CaseId subject, string grounds, Actor by, CaseId member, string request, CancellationToken cancellation)
+    public async Task<FilingOutcome> FileAsync(
+        CaseId subject, string grounds, Actor by, CaseId member, string request, CancellationToken cancellation)
     {
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
@@ -56,10 +57,14 @@ public sealed class AppealDesk(ICaseStore cases, AppealSettings settings, TimePr
                 case AddOutcome<Appeal>.Overtaken:
                     continue;
                 case AddOutcome<Appeal>.Added added:
-                    return added.Stored.Case.Request == request ? new FilingOutcome.Filed(added.Stored.Case) : new FilingOutcome.AlreadyAppealed(added.Stored.Case);
+                    return added.Stored.Case.Request == request
+                        ? new FilingOutcome.Filed(added.Stored.Case)
+                        : new FilingOutcome.AlreadyAppealed(added.Stored.Case);
                 case null:
                     return new FilingOutcome.Refused(
-                        "too-late", string.Create(CultureInfo.InvariantCulture, $"The decision of {decision.On:d MMMM yyyy} could be appealed against until {until.On:d MMMM yyyy}."));
+                        "too-late", string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"The decision of {decision.On:d MMMM yyyy} could be appealed against until {until.On:d MMMM yyyy}."));
                 default:
                     throw new UnreachableException();
             }

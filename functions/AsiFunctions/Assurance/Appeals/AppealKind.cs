@@ -37,7 +37,8 @@ public sealed class AppealKind(AppealSettings settings, TimeProvider clock) : Ca
         settings.Terms);
 
     /// <inheritdoc/>
-    public override object View(Appeal @case, CaseAudience audience) => AppealView.Of(@case, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), audience);
+    public override object View(Appeal @case, CaseAudience audience) =>
+        AppealView.Of(@case, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), audience);
 
     /// <inheritdoc/>
     public override IReadOnlyList<CaseId> Organisations(Appeal @case) => [@case.Member];

@@ -31,7 +31,8 @@ public sealed class AppealMailComposer(ICaseStore cases, MemberList members, Por
     }
 
     /// <summary>A reminder of what was heard while it waited to be sent.</summary>
-    private static bool IsOvertaken(Appeal appeal, string template) => appeal.Outcome is not null && template is (AppealMail.Reminder or AppealMail.Escalation);
+    private static bool IsOvertaken(Appeal appeal, string template) =>
+        appeal.Outcome is not null && template is (AppealMail.Reminder or AppealMail.Escalation);
 
     private Dictionary<string, string> Values(Appeal appeal, string template)
     {

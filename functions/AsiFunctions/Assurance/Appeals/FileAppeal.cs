@@ -16,7 +16,8 @@ namespace AsiFunctions.Assurance.Appeals;
 public sealed class FileAppeal(AppealDesk desk)
 {
     /// <summary>
-    /// Takes <c>{"subject", "grounds"}</c>; the subject is the certificate or the audit. Once for each decision, within the term. Two point reads and one transaction.
+    /// Takes <c>{"subject", "grounds"}</c>; the subject is the certificate or the audit. Once for each
+    /// decision, within the term. Two point reads and one transaction.
     /// </summary>
     [Function(nameof(FileAppeal))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
@@ -45,7 +46,8 @@ public sealed class FileAppeal(AppealDesk desk)
         bool known = CaseId.TryParse(body.Value.Subject, out CaseId? subject);
         Fault?[] faults =
         [
-            known ? null : new Fault("/subject", FaultCodes.Malformed, "Give the reference of the certificate or the audit; check it letter by letter."),
+            known ? null : new Fault(
+                "/subject", FaultCodes.Malformed, "Give the reference of the certificate or the audit; check it letter by letter."),
             OwnWords.Check(body.Value.Grounds, "/grounds", "Say in your own words what should be seen differently."),
         ];
         if (faults.OfType<Fault>().ToArray() is { Length: > 0 } wrong)
@@ -64,7 +66,10 @@ public sealed class FileAppeal(AppealDesk desk)
         {
             FilingOutcome.Filed filed => Results.Created($"/api/appeals/{filed.Appeal.Id}", AppealReceipt.Of(filed.Appeal)),
             FilingOutcome.AlreadyAppealed before => Problems.Conflict(
-                "already-appealed", $"This decision was appealed against before, with {before.First.Id}: once is all there is.", decided: null, AppealReceipt.Of(before.First)),
+                "already-appealed",
+                $"This decision was appealed against before, with {before.First.Id}: once is all there is.",
+                decided: null,
+                AppealReceipt.Of(before.First)),
             FilingOutcome.Refused refused => Problems.Conflict(refused.Code, refused.Message),
             FilingOutcome.NotFound => Problems.NotFound(),
             _ => throw new UnreachableException(),
@@ -84,7 +89,8 @@ public sealed class FileAppeal(AppealDesk desk)
     /// <param name="FiledAt">When it was filed.</param>
     /// <param name="Due">The last day for hearing it in time.</param>
     /// <param name="Status">Where it stands.</param>
-    private sealed record AppealReceipt(CaseId Id, CaseId Subject, string Decision, DateOnly DecidedOn, DateTimeOffset FiledAt, Deadline Due, string Status)
+    private sealed record AppealReceipt(
+        CaseId Id, CaseId Subject, string Decision, DateOnly DecidedOn, DateTimeOffset FiledAt, Deadline Due, string Status)
     {
         public static AppealReceipt Of(Appeal appeal) =>
             new(appeal.Id, appeal.Subject, appeal.Decision.What, appeal.Decision.On, appeal.FiledAt, appeal.Due, $"/api/appeals/{appeal.Id}");

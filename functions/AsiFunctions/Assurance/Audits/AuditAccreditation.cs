@@ -7,7 +7,9 @@ namespace AsiFunctions.Assurance.Audits;
 /// <summary>The accreditation of an audit's firm and team.</summary>
 internal static class AuditAccreditation
 {
-    /// <summary>What lies outside it. One point read for the firm and for each auditor, all at once. Specialists do not audit: they need none.</summary>
+    /// <summary>
+    /// What lies outside it. One point read for the firm and for each auditor, all at once. Specialists do not audit: they need none.
+    /// </summary>
     /// <param name="accreditation">Reads firms and auditors.</param>
     /// <param name="subject">What is audited.</param>
     /// <param name="plan">Who audits.</param>

@@ -10,7 +10,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace AsiFunctions.Assurance.Audits;
 
-/// <summary>What all requests about one audit share: that it is the caller's to see, the body, If-Match, Idempotency-Key, and the answer with where it stands now.</summary>
+/// <summary>
+/// What all requests about one audit share: that it is the caller's to see, the body, If-Match,
+/// Idempotency-Key, and the answer with where it stands now.
+/// </summary>
 public sealed class AuditDesk(ICaseStore cases, CaseStatuses statuses, AuditSettings settings, TimeProvider clock)
 {
     /// <summary>The day, UTC.</summary>
@@ -29,8 +32,8 @@ public sealed class AuditDesk(ICaseStore cases, CaseStatuses statuses, AuditSett
     };
 
     /// <summary>
-    /// Takes a decision about an audit, and answers with its status. Two point reads and one transaction, a point read for each case that is told; then a
-    /// point read and a range read for the answer.
+    /// Takes a decision about an audit, and answers with its status. Two point reads and one
+    /// transaction, a point read for each case that is told; then a point read and a range read for the answer.
     /// </summary>
     /// <typeparam name="TBody">The request's body.</typeparam>
     /// <param name="request">The request. With If-Match the decision counts for that version only (412).</param>

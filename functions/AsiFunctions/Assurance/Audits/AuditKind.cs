@@ -26,7 +26,8 @@ public sealed class AuditKind(AuditSettings settings, TimeProvider clock) : Case
     public override Step Next(Audit @case) => AuditProcedure.Next(@case, settings.Rules);
 
     /// <inheritdoc/>
-    public override Decision<Audit> PassTime(Audit @case, DateTimeOffset now) => AuditProcedure.Decide(@case, new AuditCommand.TimePasses(), now, settings.Rules);
+    public override Decision<Audit> PassTime(Audit @case, DateTimeOffset now) =>
+        AuditProcedure.Decide(@case, new AuditCommand.TimePasses(), now, settings.Rules);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Fault> Check(Audit @case, TaskOutcome outcome) => AuditTasks.Check(outcome);

@@ -63,7 +63,10 @@ public sealed class AuditMailComposer(ICaseStore cases, MemberList members, IFir
         return values;
     }
 
-    /// <summary>The words of who decided; a person's own words do not travel with the message. What is stuck is told by its code, for the text may name anything.</summary>
+    /// <summary>
+    /// The words of who decided; a person's own words do not travel with the message. What is stuck
+    /// is told by its code, for the text may name anything.
+    /// </summary>
     private static string? Reason(Audit audit, string template) => template switch
     {
         AuditMail.Postponed => audit.Postponements is [.., { } last] ? last.Reason : null,

@@ -7,7 +7,8 @@ namespace AsiFunctions.Assurance.Audits;
 
 /// <summary>The settings of audits and their oversight, under <c>Assurance</c>.</summary>
 /// <param name="Rules">
-/// <c>Assurance:Terms</c>, JSON as in assurance-terms.json, and <c>Assurance:Checklists</c>, JSON as in oversight-checklists.json; default: those files.
+/// <c>Assurance:Terms</c>, JSON as in assurance-terms.json, and <c>Assurance:Checklists</c>, JSON
+/// as in oversight-checklists.json; default: those files.
 /// </param>
 public sealed record AuditSettings(AuditRules Rules)
 {

@@ -53,9 +53,11 @@ internal static class AuditTasks
 
     private static AuditCommand.PassStep Pass(PassData data, TaskOutcome outcome, Actor by) => new(by, data.Checklist, data.Notes, outcome.Reason);
 
-    private static AuditCommand.Clarify Clarify(ClarifyData data, TaskOutcome outcome, Actor by) => new(by, outcome.Reason ?? "", data.Topic, data.DueOn, data.Notes);
+    private static AuditCommand.Clarify Clarify(ClarifyData data, TaskOutcome outcome, Actor by) =>
+        new(by, outcome.Reason ?? "", data.Topic, data.DueOn, data.Notes);
 
-    private static AuditCommand.Release Release(ReleaseData data, TaskOutcome outcome, Actor by) => new(by, data.Level, data.Checklist, outcome.Reason);
+    private static AuditCommand.Release Release(ReleaseData data, TaskOutcome outcome, Actor by) =>
+        new(by, data.Level, data.Checklist, outcome.Reason);
 
     private static IReadOnlyList<Fault> Notes(string? notes) => notes?.Length > OversightProcedure.MaxNotes
         ? [new Fault("/data/notes", FaultCodes.TooLong, $"Please use at most {OversightProcedure.MaxNotes} characters.")]

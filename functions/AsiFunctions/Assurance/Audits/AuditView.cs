@@ -8,7 +8,9 @@ using AsiFunctions.Domain.Certification.Certificates;
 
 namespace AsiFunctions.Assurance.Audits;
 
-/// <summary>An audit as its status shows it. What reviewers note and the automatic checks say is shown to ASI only; clarifications to ASI and the firm.</summary>
+/// <summary>
+/// An audit as its status shows it. What reviewers note and the automatic checks say is shown to ASI only; clarifications to ASI and the firm.
+/// </summary>
 /// <param name="Subject">What is audited.</param>
 /// <param name="Plan">The plan; its note, which the firm writes to the Secretariat, to ASI and the firm.</param>
 /// <param name="Advice">What the Secretariat advised the team, upon a risk assessment of whom it audits; to ASI and the firm.</param>
@@ -110,7 +112,8 @@ public sealed record ReasonView(string Reason, DateOnly On);
 /// <param name="Minors">Minor non-conformances.</param>
 /// <param name="Maturity">The overall maturity.</param>
 /// <param name="Plan">How far the corrective action plans are.</param>
-public sealed record RevisionView(int Number, DateOnly SubmittedOn, AuditDays Days, int Majors, int Minors, Maturity Maturity, CorrectiveActionPlan Plan)
+public sealed record RevisionView(
+    int Number, DateOnly SubmittedOn, AuditDays Days, int Majors, int Minors, Maturity Maturity, CorrectiveActionPlan Plan)
 {
     /// <summary>Of a revision.</summary>
     public static RevisionView Of(ReportRevision revision) =>
@@ -158,11 +161,29 @@ public sealed record StepView(
 /// <param name="Revision">The revision that answered it; null where none did.</param>
 /// <param name="WithdrawnOn">When ASI did without the answer; null where it did not.</param>
 public sealed record ClarificationView(
-    int Round, OversightStep Step, ClarificationTopic Topic, string Question, string? AskedBy, DateOnly AskedOn, DateOnly DueOn, DateOnly? AnsweredOn, int? Revision, DateOnly? WithdrawnOn)
+    int Round,
+    OversightStep Step,
+    ClarificationTopic Topic,
+    string Question,
+    string? AskedBy,
+    DateOnly AskedOn,
+    DateOnly DueOn,
+    DateOnly? AnsweredOn,
+    int? Revision,
+    DateOnly? WithdrawnOn)
 {
     /// <summary>Of a round.</summary>
     internal static ClarificationView Of(ClarificationRound round, bool staff) => new(
-        round.Round, round.Step, round.Topic, round.Question, AuditView.Name(round.AskedBy, staff), round.AskedOn, round.DueOn, round.AnsweredOn, round.Revision, round.WithdrawnOn);
+        round.Round,
+        round.Step,
+        round.Topic,
+        round.Question,
+        AuditView.Name(round.AskedBy, staff),
+        round.AskedOn,
+        round.DueOn,
+        round.AnsweredOn,
+        round.Revision,
+        round.WithdrawnOn);
 }
 
 /// <summary>How an audit was decided.</summary>
@@ -173,7 +194,8 @@ public sealed record ClarificationView(
 /// <param name="By">Who decided; to ASI.</param>
 /// <param name="Second">Who confirmed a departure; to ASI.</param>
 /// <param name="SecondReason">What they say of it; to ASI.</param>
-public sealed record DecisionView(CertificateLevel? Level, DateOnly On, string? Reason, bool? Departs, string? By, string? Second, string? SecondReason)
+public sealed record DecisionView(
+    CertificateLevel? Level, DateOnly On, string? Reason, bool? Departs, string? By, string? Second, string? SecondReason)
 {
     /// <summary>Of a decision.</summary>
     internal static DecisionView Of(AuditDecision decision, bool staff) => new(

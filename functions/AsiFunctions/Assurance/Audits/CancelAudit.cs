@@ -13,7 +13,9 @@ namespace AsiFunctions.Assurance.Audits;
 /// <summary>An audit is called off.</summary>
 public sealed class CancelAudit(AuditDesk desk)
 {
-    /// <summary>Takes <c>{"reason"}</c>. Once it has begun its member cannot any more, and once its report is in oversight only the Secretariat can.</summary>
+    /// <summary>
+    /// Takes <c>{"reason"}</c>. Once it has begun its member cannot any more, and once its report is in oversight only the Secretariat can.
+    /// </summary>
     /// <remarks>Round trips: see <see cref="AuditDesk"/>.</remarks>
     [Function(nameof(CancelAudit))]
     [OpenTo(Role.LeadAuditor, Role.Member, Role.MemberAdmin, Role.Secretariat)]

@@ -17,8 +17,8 @@ namespace AsiFunctions.Assurance.Audits;
 public sealed class DeclareConflict(AuditDesk desk, AccreditationStore accreditation)
 {
     /// <summary>
-    /// Takes <c>{"auditor", "conflict", "details"?}</c>; details are needed where there is a conflict. Whoever has an account declares for themselves; the
-    /// lead auditor enters the signed declarations of those who have none.
+    /// Takes <c>{"auditor", "conflict", "details"?}</c>; details are needed where there is a
+    /// conflict. Whoever has an account declares for themselves; the lead auditor enters the signed declarations of those who have none.
     /// </summary>
     /// <remarks>Round trips: as <see cref="AuditDesk"/> says, and a point read for the auditor.</remarks>
     [Function(nameof(DeclareConflict))]
@@ -46,7 +46,9 @@ public sealed class DeclareConflict(AuditDesk desk, AccreditationStore accredita
             cancellation);
 
     private static IReadOnlyList<Fault> Details(DeclarationBody body) =>
-        OwnWords.Check(body.Details, "/details", body.Conflict ? "Say what the conflict is, and what is done about it." : null) is { } fault ? [fault] : [];
+        OwnWords.Check(body.Details, "/details", body.Conflict ? "Say what the conflict is, and what is done about it." : null) is { } fault
+            ? [fault]
+            : [];
 
     private async Task<bool> MayEnterAsync(CaseId auditor, CaseId firm, Actor by, CancellationToken cancellation)
     {

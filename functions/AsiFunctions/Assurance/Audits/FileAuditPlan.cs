@@ -64,6 +64,7 @@ public sealed class FileAuditPlan(AuditDesk desk, AccreditationStore accreditati
         DateOnly? OnSiteTo = null,
         string? Note = null)
     {
-        public AuditPlan ToPlan() => new(From, To, OnSiteFrom, OnSiteTo, OnSiteDays, RemoteShare, Sites, Team, string.IsNullOrWhiteSpace(Note) ? null : Note.Trim());
+        public AuditPlan ToPlan() =>
+            new(From, To, OnSiteFrom, OnSiteTo, OnSiteDays, RemoteShare, Sites, Team, string.IsNullOrWhiteSpace(Note) ? null : Note.Trim());
     }
 }

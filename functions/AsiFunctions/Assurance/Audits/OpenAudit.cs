@@ -26,9 +26,10 @@ public sealed class OpenAudit(
     private const int Attempts = 5;
 
     /// <summary>
-    /// Takes <c>{"scope", "type", "firm", "assessment"}</c>; the firm is asked for a plan. Three point reads at once (member, register, firm), one for each
-    /// certificate of the scope at once, a point read for the register that is told, and one transaction; all again where the register changes meanwhile.
-    /// One audit of a scope runs at a time. A repeat with the same Idempotency-Key gets the same answer.
+    /// Takes <c>{"scope", "type", "firm", "assessment"}</c>; the firm is asked for a plan. Three
+    /// point reads at once (member, register, firm), one for each certificate of the scope at once, a point read for the register that is told, and
+    /// one transaction; all again where the register changes meanwhile. One audit of a scope runs at a
+    /// time. A repeat with the same Idempotency-Key gets the same answer.
     /// </summary>
     [Function(nameof(OpenAudit))]
     [OpenTo(Role.Member, Role.MemberAdmin, Role.Secretariat)]
@@ -76,7 +77,8 @@ public sealed class OpenAudit(
         Stored<Member>? member = await cases.FindAsync<Member>(memberId, cancellation);
         Stored<EntityRegister>? register = await reading;
         EntityRegister entities = register?.Case ?? EntityRegister.Empty(registerId);
-        IReadOnlyList<Stored<Certificate>> issued = await certificates.OfAsync(entities.Scopes.Where(scope => scope.Key == asked.Scope), cancellation);
+        IReadOnlyList<Stored<Certificate>> issued = await certificates.OfAsync(
+            entities.Scopes.Where(scope => scope.Key == asked.Scope), cancellation);
         AuditFirm? found = await firm;
         if (member is null)
         {
@@ -110,7 +112,8 @@ public sealed class OpenAudit(
     }
 
     // Nothing that changes later: a repeat gets the same answer.
-    private static IResult Created(Audit audit) => Results.Created($"/api/cases/{audit.Id}", new AuditReceipt(audit.Id, audit.Subject, audit.OpenedOn, $"/api/cases/{audit.Id}"));
+    private static IResult Created(Audit audit) =>
+        Results.Created($"/api/cases/{audit.Id}", new AuditReceipt(audit.Id, audit.Subject, audit.OpenedOn, $"/api/cases/{audit.Id}"));
 
     /// <summary>An audit that was opened.</summary>
     /// <param name="Id">Its reference.</param>

@@ -43,14 +43,18 @@ public sealed class RecordException(AuditDesk desk)
     {
         if (codes.Count == 0)
         {
-            yield return new Fault("/codes", FaultCodes.Required, "Name the gaps that the exception covers, by the codes that the refused plan named.");
+            yield return new Fault(
+                "/codes", FaultCodes.Required, "Name the gaps that the exception covers, by the codes that the refused plan named.");
         }
 
         for (int i = 0; i < codes.Count; i++)
         {
             if (codes[i] != AuditProcedure.PlanNoticeCode && !AccreditationGapCodes.All.Contains(codes[i]))
             {
-                yield return new Fault($"/codes/{i}", FaultCodes.NotOffered, $"Choose of: {string.Join(", ", AccreditationGapCodes.All.Append(AuditProcedure.PlanNoticeCode))}.");
+                yield return new Fault(
+                    $"/codes/{i}",
+                    FaultCodes.NotOffered,
+                    $"Choose of: {string.Join(", ", AccreditationGapCodes.All.Append(AuditProcedure.PlanNoticeCode))}.");
             }
         }
     }

@@ -12,8 +12,8 @@ namespace AsiFunctions.Assurance.NonConformances;
 public sealed class DownloadActionEvidence(ActionEvidence evidence, EvidenceBlobs blobs)
 {
     /// <summary>
-    /// Streams it, as <see cref="DownloadEvidence"/> does, to whom <see cref="ShowActionEvidence"/> shows it; 404 for a piece that is no file. One point read,
-    /// then two at once, and reading the blob.
+    /// Streams it, as <see cref="DownloadEvidence"/> does, to whom <see cref="ShowActionEvidence"/>
+    /// shows it; 404 for a piece that is no file. One point read, then two at once, and reading the blob.
     /// </summary>
     [Function(nameof(DownloadActionEvidence))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]

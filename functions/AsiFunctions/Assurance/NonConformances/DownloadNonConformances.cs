@@ -12,7 +12,10 @@ namespace AsiFunctions.Assurance.NonConformances;
 /// <summary>The list of non-conformances as a table.</summary>
 public sealed class DownloadNonConformances(NonConformanceList nonConformances)
 {
-    /// <summary>To ASI, as RFC 4180 says; filters as the list's. What was downgraded has a column of its own: it is counted apart from closures. 16 range reads.</summary>
+    /// <summary>
+    /// To ASI, as RFC 4180 says; filters as the list's. What was downgraded has a column of its
+    /// own: it is counted apart from closures. 16 range reads.
+    /// </summary>
     [Function(nameof(DownloadNonConformances))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board)]
     [AsksLike(typeof(NonConformanceFilter))]

@@ -11,8 +11,9 @@ namespace AsiFunctions.Assurance.NonConformances;
 public sealed class ListNonConformances(NonConformanceList nonConformances)
 {
     /// <summary>
-    /// To ASI all, to a member and to a firm their own; what waits longest first. Filters: member, firm, audit (that raised or closed it), grade (minor,
-    /// major), state (open, cap-submitted, cap-approved, implemented, verified-closed), overdue, from and to (the day of opening). 16 range reads.
+    /// To ASI all, to a member and to a firm their own; what waits longest first. Filters: member,
+    /// firm, audit (that raised or closed it), grade (minor, major), state (open, cap-submitted, cap-approved, implemented, verified-closed),
+    /// overdue, from and to (the day of opening). 16 range reads.
     /// </summary>
     [Function(nameof(ListNonConformances))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Member, Role.MemberAdmin, Role.Auditor, Role.LeadAuditor)]
@@ -34,7 +35,8 @@ public sealed class ListNonConformances(NonConformanceList nonConformances)
 
         DateOnly today = nonConformances.Today;
         NonConformanceEntry[] found =
-            [.. (await nonConformances.FindAsync(filter, request.HttpContext.Person().Organisation, cancellation)).Select(one => NonConformanceEntry.Of(one, today))];
+            [.. (await nonConformances.FindAsync(filter, request.HttpContext.Person().Organisation, cancellation))
+                .Select(one => NonConformanceEntry.Of(one, today))];
         return Paging.Cut(found, entry => entry.SortKey, page, size) is { } cut
             ? Results.Ok(new NonConformancePage(today, found.Length, cut.Items, cut.Next))
             : Problems.InvalidParameter("page", "This is not the page token of an earlier answer.");

@@ -11,7 +11,8 @@ namespace AsiFunctions.Assurance.NonConformances;
 public sealed class NonConformanceDesk(ICaseStore cases, NonConformanceSettings settings)
 {
     /// <summary>
-    /// Opens a non-conformance for tracking; the release of an audit may ask for it as often as it likes. One transaction; a repeat costs one point read more.
+    /// Opens a non-conformance for tracking; the release of an audit may ask for it as often as it
+    /// likes. One transaction; a repeat costs one point read more.
     /// </summary>
     /// <param name="opening">What the approved report says; named by its audit and its number within the report.</param>
     /// <param name="cancellation">Cancels what is not yet sent.</param>
@@ -30,8 +31,8 @@ public sealed class NonConformanceDesk(ICaseStore cases, NonConformanceSettings 
     }
 
     /// <summary>
-    /// Applies what an approved audit found, once: a repeat is refused with <c>already-verified</c> and changes nothing. One point read, one transaction, and
-    /// a point read for the audit that is told where the grade changes or it is closed.
+    /// Applies what an approved audit found, once: a repeat is refused with <c>already-verified</c>
+    /// and changes nothing. One point read, one transaction, and a point read for the audit that is told where the grade changes or it is closed.
     /// </summary>
     /// <param name="news">What the audit found; it names the non-conformance.</param>
     /// <param name="member">The member that was audited: a non-conformance of another is not found.</param>

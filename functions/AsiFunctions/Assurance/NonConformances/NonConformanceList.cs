@@ -10,7 +10,9 @@ using AsiFunctions.Storage;
 
 namespace AsiFunctions.Assurance.NonConformances;
 
-/// <summary>All non-conformances at once. ASI has some thousands: 16 range reads and one more for each further 1,000 of a shard, nothing kept.</summary>
+/// <summary>
+/// All non-conformances at once. ASI has some thousands: 16 range reads and one more for each further 1,000 of a shard, nothing kept.
+/// </summary>
 public sealed class NonConformanceList(ICaseStore cases, TimeProvider clock)
 {
     /// <summary>The day, UTC.</summary>

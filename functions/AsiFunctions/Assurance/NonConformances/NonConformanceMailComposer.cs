@@ -63,12 +63,13 @@ public sealed class NonConformanceMailComposer(
         return told;
     }
 
-    private async Task<IReadOnlyList<MailRecipient>> RecipientsAsync(NonConformance nonConformance, Role to, CancellationToken cancellation) => to switch
-    {
-        Role.Secretariat => One(settings.Secretariat),
-        Role.LeadAuditor => await firms.OfAsync(nonConformance.Subject.Firm, cancellation),
-        _ => One(await members.ContactAsync(nonConformance.Subject.Member, cancellation)),
-    };
+    private async Task<IReadOnlyList<MailRecipient>> RecipientsAsync(NonConformance nonConformance, Role to, CancellationToken cancellation) =>
+        to switch
+        {
+            Role.Secretariat => One(settings.Secretariat),
+            Role.LeadAuditor => await firms.OfAsync(nonConformance.Subject.Firm, cancellation),
+            _ => One(await members.ContactAsync(nonConformance.Subject.Member, cancellation)),
+        };
 
     private Dictionary<string, string> Values(NonConformance nonConformance, Effect.SendMail what, int others)
     {

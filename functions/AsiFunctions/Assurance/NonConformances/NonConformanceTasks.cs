@@ -74,14 +74,18 @@ internal static class NonConformanceTasks
     private static IReadOnlyList<Fault> Check(ImplementedData data) => Faults(
         [
             OwnWords.Check(data.Note, "/data/note", "Say what was done."),
-            data.Evidence.Count > MaxEvidence ? new Fault("/data/evidence", FaultCodes.TooLong, $"Please name at most {MaxEvidence} pieces of evidence.") : null,
+            data.Evidence.Count > MaxEvidence
+                ? new Fault("/data/evidence", FaultCodes.TooLong, $"Please name at most {MaxEvidence} pieces of evidence.")
+                : null,
             .. data.Evidence.Take(MaxEvidence).Select(Check),
         ]);
 
     private static Fault? Check(string? key, int index) => key is not null && EvidencePiece.PartOf(key) is not null
         ? null
         : new Fault(
-            string.Create(CultureInfo.InvariantCulture, $"/data/evidence/{index}"), FaultCodes.Malformed, "Name a piece of your evidence library by its key, such as E1.");
+            string.Create(CultureInfo.InvariantCulture, $"/data/evidence/{index}"),
+            FaultCodes.Malformed,
+            "Name a piece of your evidence library by its key, such as E1.");
 
     private static IReadOnlyList<Fault> Faults(params IEnumerable<Fault?> faults) => [.. faults.OfType<Fault>()];
 

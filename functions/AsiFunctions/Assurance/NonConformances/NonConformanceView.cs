@@ -109,7 +109,8 @@ public sealed record NonConformanceView(
         today);
 
     /// <summary>The audit that closed it; <c>desk-review</c> where none did; null while it is open.</summary>
-    internal static string? ClosedByOf(NonConformance nonConformance) => nonConformance.Closed is { } closed ? closed.Audit?.Value ?? "desk-review" : null;
+    internal static string? ClosedByOf(NonConformance nonConformance) =>
+        nonConformance.Closed is { } closed ? closed.Audit?.Value ?? "desk-review" : null;
 }
 
 /// <summary>Something that happened to a non-conformance.</summary>
@@ -140,7 +141,9 @@ public sealed record NonConformanceRecordView(
         record.On,
         record.At,
         record.By.Role,
-        audience is CaseAudience.Staff || record.By.Role is Role.Member or Role.MemberAdmin or Role.Auditor or Role.LeadAuditor ? record.By.Name : null,
+        audience is CaseAudience.Staff || record.By.Role is Role.Member or Role.MemberAdmin or Role.Auditor or Role.LeadAuditor
+            ? record.By.Name
+            : null,
         record.Words,
         record.FoundBy,
         (record as NonConformanceRecord.PlanSubmission)?.Plan,

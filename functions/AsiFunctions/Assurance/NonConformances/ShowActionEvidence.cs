@@ -15,7 +15,8 @@ public sealed class ShowActionEvidence(ActionEvidence evidence)
 {
     /// <summary>
     /// What it is, and where it is kept: a file is loaded by <see cref="DownloadActionEvidence"/>. To people of the firm whose audit raised the
-    /// non-conformance, and of the library no more than was named; 404 to others, also to the member, which has its library. One point read, then two at once.
+    /// non-conformance, and of the library no more than was named; 404 to others, also to the
+    /// member, which has its library. One point read, then two at once.
     /// </summary>
     [Function(nameof(ShowActionEvidence))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]

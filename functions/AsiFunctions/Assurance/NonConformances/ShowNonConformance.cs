@@ -13,7 +13,9 @@ namespace AsiFunctions.Assurance.NonConformances;
 /// <summary>A non-conformance with everything.</summary>
 public sealed class ShowNonConformance(ICaseStore cases, NonConformanceList nonConformances)
 {
-    /// <summary>To ASI's staff and board, to the member's own people and to those of the firm that raised it; 404 to others. One point read.</summary>
+    /// <summary>
+    /// To ASI's staff and board, to the member's own people and to those of the firm that raised it; 404 to others. One point read.
+    /// </summary>
     [Function(nameof(ShowNonConformance))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Member, Role.MemberAdmin, Role.Auditor, Role.LeadAuditor)]
     [Answers(200, typeof(NonConformanceView), Headers = ["ETag"])]

@@ -33,8 +33,9 @@ public sealed class CheckReport(
     TimeProvider clock)
 {
     /// <summary>
-    /// Checks, and records what came out; twice is once. A point read, a blob, then at once a point read for the member, its register, the certificate, the
-    /// firm and each auditor, and 16 range reads for earlier non-conformances; a point read and a transaction to record it.
+    /// Checks, and records what came out; twice is once. A point read, a blob, then at once a point
+    /// read for the member, its register, the certificate, the firm and each auditor, and 16 range reads for
+    /// earlier non-conformances; a point read and a transaction to record it.
     /// </summary>
     /// <param name="auditId">The audit's reference.</param>
     /// <param name="durable">For the relay.</param>
@@ -79,7 +80,8 @@ public sealed class CheckReport(
             settings.Rules.TermsOn(today),
             certification.Terms.On(today))
         {
-            MajorsBefore = [.. open.Where(nonConformance => nonConformance.Grade is NonConformanceGrade.Major).Select(nonConformance => nonConformance.Id)],
+            MajorsBefore = [.. open.Where(nonConformance => nonConformance.Grade is NonConformanceGrade.Major)
+                .Select(nonConformance => nonConformance.Id)],
         };
     }
 

@@ -10,7 +10,10 @@ namespace AsiFunctions.Assurance.Oversight;
 /// <summary>Makes a provisional certificate full, upon a follow-up audit.</summary>
 public sealed class ConvertReleasedCertificate(FollowUpDesk desk, CertificateChanges changes, ReportStore reports)
 {
-    /// <summary>A certificate that is full by this audit already stays so. Round trips: see <see cref="FollowUpDesk"/>; a blob, a point read and a transaction.</summary>
+    /// <summary>
+    /// A certificate that is full by this audit already stays so. Round trips: see
+    /// <see cref="FollowUpDesk"/>; a blob, a point read and a transaction.
+    /// </summary>
     /// <param name="auditId">The audit's reference.</param>
     /// <param name="durable">For the relay.</param>
     /// <param name="cancellation">The host stops.</param>

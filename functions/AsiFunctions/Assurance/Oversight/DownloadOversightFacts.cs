@@ -28,20 +28,55 @@ public sealed class DownloadOversightFacts(OversightList list)
         int? year = query.Year("year");
         CaseId? firm = query.Reference("firm", AuditFirm.Prefix);
         return query.Problem ?? Results.File(
-            await CsvTable.WriteAsync((await list.FactsAsync(year, firm, cancellation)).SelectMany(CsvRow.Of)), CsvTable.ContentType, "asi-oversight.csv");
+            await CsvTable.WriteAsync((await list.FactsAsync(year, firm, cancellation)).SelectMany(CsvRow.Of)),
+            CsvTable.ContentType,
+            "asi-oversight.csv");
     }
 
     /// <summary>A line; the properties name the columns.</summary>
     private sealed record CsvRow(
-        string Audit, string Firm, string Type, string Standard, string Submitted, string? Decided, string? Outcome, string What, string Step, int Number, string? Result, string? Topic, string From, string? To, int? Days)
+        string Audit,
+        string Firm,
+        string Type,
+        string Standard,
+        string Submitted,
+        string? Decided,
+        string? Outcome,
+        string What,
+        string Step,
+        int Number,
+        string? Result,
+        string? Topic,
+        string From,
+        string? To,
+        int? Days)
     {
         public static IEnumerable<CsvRow> Of(OversightFacts facts) =>
         [
-            .. facts.Steps.Select(step => Row(facts, "review", step.Step, step.Revision, Kebab.Of(step.Result), topic: null, step.FinishedOn.AddDays(-step.Days), step.FinishedOn, step.Days)),
-            .. facts.Clarifications.Select(c => Row(facts, "clarification", c.Step, c.Round, result: null, Kebab.Of(c.Topic), c.AskedOn, c.AnsweredOn, c.Days)),
+            .. facts.Steps.Select(step => Row(
+                facts,
+                "review",
+                step.Step,
+                step.Revision,
+                Kebab.Of(step.Result),
+                topic: null,
+                step.FinishedOn.AddDays(-step.Days),
+                step.FinishedOn,
+                step.Days)),
+            .. facts.Clarifications.Select(
+                c => Row(facts, "clarification", c.Step, c.Round, result: null, Kebab.Of(c.Topic), c.AskedOn, c.AnsweredOn, c.Days)),
         ];
 
-        private static CsvRow Row(OversightFacts facts, string what, OversightStep step, int number, string? result, string? topic, DateOnly from, DateOnly? to, int? days) => new(
+        private static CsvRow Row(
+            OversightFacts facts,
+            string what,
+            OversightStep step,
+            int number,
+            string? result,
+            string? topic,
+            DateOnly from,
+            DateOnly? to,
+            int? days) => new(
             facts.Audit.Value,
             facts.FirmName,
             Kebab.Of(facts.Type),

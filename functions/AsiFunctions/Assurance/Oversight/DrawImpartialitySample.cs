@@ -42,7 +42,8 @@ public sealed class DrawImpartialitySample(ICaseStore cases, OversightList list)
 
         if (year is null || seed is null)
         {
-            return Problems.InvalidParameter(year is null ? "year" : "seed", "Give the year of the decisions, and a seed that names the drawing, so that it can be drawn again.");
+            return Problems.InvalidParameter(
+                year is null ? "year" : "seed", "Give the year of the decisions, and a seed that names the drawing, so that it can be drawn again.");
         }
 
         CaseId[] decided = [.. (await list.FactsAsync(year, firm: null, cancellation)).Select(facts => facts.Audit)];
@@ -57,7 +58,8 @@ public sealed class DrawImpartialitySample(ICaseStore cases, OversightList list)
         Task<IReadOnlyDictionary<string, CheckRun>> checks = cases.PartsAsync<CheckRun>(id, OversightProcedure.PartPrefix, cancellation);
         Audit audit = (await cases.FindAsync<Audit>(id, cancellation))!.Case;
         return new SampledCase(
-            audit, [.. (await checks).Values.OrderBy(run => run.Revision)], [.. (await timeline).Select(line => new SampledLine(line.Number, line.At, line.Event))]);
+            audit, [.. (await checks).Values.OrderBy(run => run.Revision)], [.. (await timeline).Select(
+                line => new SampledLine(line.Number, line.At, line.Event))]);
     }
 
     /// <summary>A drawing.</summary>

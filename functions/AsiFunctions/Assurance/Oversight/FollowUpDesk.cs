@@ -7,8 +7,8 @@ using AsiFunctions.Storage;
 namespace AsiFunctions.Assurance.Oversight;
 
 /// <summary>
-/// What all activities share that follow a decision about an audit: each acts only while it is its turn, acts so that a repeat meets what the first did, and
-/// records on the audit what came of it. Killed in between, it is begun again.
+/// What all activities share that follow a decision about an audit: each acts only while it is its
+/// turn, acts so that a repeat meets what the first did, and records on the audit what came of it. Killed in between, it is begun again.
 /// </summary>
 public sealed class FollowUpDesk(ICaseStore cases, AuditSettings settings)
 {

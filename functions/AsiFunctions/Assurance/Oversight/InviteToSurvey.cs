@@ -12,7 +12,9 @@ namespace AsiFunctions.Assurance.Oversight;
 /// <summary>Enqueues the invitation to the certification survey, one for each certification issued.</summary>
 public sealed class InviteToSurvey(FollowUpDesk desk, ICaseStore cases)
 {
-    /// <summary>Once for each certificate: the invitation's id is derived from it. Round trips: see <see cref="FollowUpDesk"/>, and a transaction.</summary>
+    /// <summary>
+    /// Once for each certificate: the invitation's id is derived from it. Round trips: see <see cref="FollowUpDesk"/>, and a transaction.
+    /// </summary>
     /// <param name="auditId">The audit's reference.</param>
     /// <param name="durable">For the relay.</param>
     /// <param name="cancellation">The host stops.</param>

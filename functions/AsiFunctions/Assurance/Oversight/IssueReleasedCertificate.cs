@@ -43,7 +43,8 @@ public sealed class IssueReleasedCertificate(FollowUpDesk desk, CertificateDesk 
         return await certificates.IssueAsync(order, decision.By, key, cancellation) switch
         {
             IssueOutcome.Issued issued => new FollowUpResult.Done(issued.Stored.Case.Id.Value),
-            IssueOutcome.Faulty faulty => new FollowUpResult.Stuck(faulty.Faults[0].Code, string.Join(' ', faulty.Faults.Select(fault => fault.Message))),
+            IssueOutcome.Faulty faulty => new FollowUpResult.Stuck(
+                faulty.Faults[0].Code, string.Join(' ', faulty.Faults.Select(fault => fault.Message))),
             IssueOutcome.Refused refused => new FollowUpResult.Stuck(refused.Code, refused.Message),
             _ => throw new InvalidOperationException($"The key of the release of {audit.Id} was used for something else."),
         };

@@ -33,7 +33,8 @@ public sealed class OpenNonConformances(FollowUpDesk desk, NonConformanceDesk no
         AuditReport report = await reports.ReadAsync(revision, cancellation);
         foreach (Verification verification in report.Verifications)
         {
-            await nonConformances.VerifyAsync(new VerifiedNews(audit.Id, report.Days.EndedOn, verification, revision.By), audit.Subject.Member, cancellation);
+            await nonConformances.VerifyAsync(
+                new VerifiedNews(audit.Id, report.Days.EndedOn, verification, revision.By), audit.Subject.Member, cancellation);
         }
 
         Dictionary<string, string> titles = await TitlesAsync(audit, cancellation);
@@ -42,10 +43,15 @@ public sealed class OpenNonConformances(FollowUpDesk desk, NonConformanceDesk no
         foreach (ReportNonConformance found in report.NonConformances)
         {
             NonConformanceOpening opening = new(
-                audit.Subject, found, titles.GetValueOrDefault(found.Criterion, found.Criterion), report.Days.OnSiteTo ?? report.Days.EndedOn, certificate);
+                audit.Subject,
+                found,
+                titles.GetValueOrDefault(found.Criterion, found.Criterion),
+                report.Days.OnSiteTo ?? report.Days.EndedOn,
+                certificate);
             Stored<NonConformance> stored = await nonConformances.OpenAsync(opening, cancellation);
 
-            // As it is by now: where this was begun before and broke off, what happened to it meanwhile was told to an audit that did not track it yet.
+            // As it is by now: where this was begun before and broke off, what happened to it meanwhile was told to an audit that did not track it
+            // yet.
             opened.Add(new TrackedNonConformance(stored.Case.Id, stored.Case.Grade, stored.Case.Closed?.On));
         }
 

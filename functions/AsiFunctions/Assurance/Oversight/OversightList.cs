@@ -5,7 +5,9 @@ using AsiFunctions.Storage;
 
 namespace AsiFunctions.Assurance.Oversight;
 
-/// <summary>All oversights at once. ASI has some hundreds of audits a year: 16 range reads and one more for each further 1,000 of a shard, nothing kept.</summary>
+/// <summary>
+/// All oversights at once. ASI has some hundreds of audits a year: 16 range reads and one more for each further 1,000 of a shard, nothing kept.
+/// </summary>
 public sealed class OversightList(ICaseStore cases)
 {
     /// <summary>What the oversights took, by the day on which their report came.</summary>
@@ -17,7 +19,9 @@ public sealed class OversightList(ICaseStore cases)
         List<OversightFacts> found = [];
         await foreach (Stored<Audit> stored in cases.ListAsync<Audit>(Audit.Prefix, cancellation))
         {
-            if (OversightFacts.Of(stored.Case) is { } facts && (year is null || facts.DecidedOn?.Year == year) && (firm is null || facts.Firm == firm))
+            if (OversightFacts.Of(stored.Case) is { } facts
+                && (year is null || facts.DecidedOn?.Year == year)
+                && (firm is null || facts.Firm == firm))
             {
                 found.Add(facts);
             }

@@ -6,7 +6,8 @@ namespace AsiFunctions.Assurance.Oversight;
 /// <summary>Which activity does what the machine has to do in an oversight.</summary>
 internal static class OversightWork
 {
-    private static readonly Dictionary<string, string> Activities = Enum.GetValues<FollowUpKind>().ToDictionary(ReleaseProcedure.NameOf, ActivityOf, StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> Activities = Enum.GetValues<FollowUpKind>().ToDictionary(
+        ReleaseProcedure.NameOf, ActivityOf, StringComparer.Ordinal);
 
     /// <summary>The activity, by what the step says.</summary>
     public static string ActivityOf(string work) => work is AuditSteps.Checks ? nameof(CheckReport)

@@ -11,7 +11,10 @@ namespace AsiFunctions.Assurance.Oversight;
 /// <summary>Publishes the summary of an approved audit.</summary>
 public sealed class PublishAuditSummary(FollowUpDesk desk, ReportStore reports)
 {
-    /// <summary>The summary becomes a part of the audit, in the transaction that records its publication. Round trips: see <see cref="FollowUpDesk"/>, and a blob.</summary>
+    /// <summary>
+    /// The summary becomes a part of the audit, in the transaction that records its publication.
+    /// Round trips: see <see cref="FollowUpDesk"/>, and a blob.
+    /// </summary>
     /// <param name="auditId">The audit's reference.</param>
     /// <param name="durable">For the relay.</param>
     /// <param name="cancellation">The host stops.</param>

@@ -11,10 +11,16 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Assurance.Oversight;
 
-/// <summary>Stores the document of a certificate as it is on the day of its release, for the record; the public one shows the status of any later day.</summary>
-public sealed class StoreCertificateDocument(FollowUpDesk desk, ICaseStore cases, CertificateDocuments documents, CertificateDesk certificates, PortalLinks links)
+/// <summary>
+/// Stores the document of a certificate as it is on the day of its release, for the record; the public one shows the status of any later day.
+/// </summary>
+public sealed class StoreCertificateDocument(
+    FollowUpDesk desk, ICaseStore cases, CertificateDocuments documents, CertificateDesk certificates, PortalLinks links)
 {
-    /// <summary>A blob named after the certificate and the audit; what is there already stays. Round trips: see <see cref="FollowUpDesk"/>; a point read, and two for the blob and its container.</summary>
+    /// <summary>
+    /// A blob named after the certificate and the audit; what is there already stays. Round trips: see
+    /// <see cref="FollowUpDesk"/>; a point read, and two for the blob and its container.
+    /// </summary>
     /// <param name="auditId">The audit's reference.</param>
     /// <param name="durable">For the relay.</param>
     /// <param name="cancellation">The host stops.</param>

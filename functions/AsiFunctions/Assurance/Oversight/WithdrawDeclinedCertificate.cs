@@ -5,7 +5,9 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Assurance.Oversight;
 
-/// <summary>Withdraws the certificate of a scope whose audit found too many majors, or one in a critical area (Assurance Manual, section 6.4).</summary>
+/// <summary>
+/// Withdraws the certificate of a scope whose audit found too many majors, or one in a critical area (Assurance Manual, section 6.4).
+/// </summary>
 public sealed class WithdrawDeclinedCertificate(FollowUpDesk desk, CertificateChanges changes)
 {
     /// <summary>A certificate that is over already stays so. Round trips: see <see cref="FollowUpDesk"/>; a point read and a transaction.</summary>

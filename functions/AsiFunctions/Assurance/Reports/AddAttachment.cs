@@ -16,8 +16,8 @@ namespace AsiFunctions.Assurance.Reports;
 public sealed class AddAttachment(ReportDesk desk, AttachmentBlobs blobs, EvidenceSettings settings, TimeProvider clock)
 {
     /// <summary>
-    /// Takes the file as evidence is taken (see <see cref="UploadEvidence"/>), with the same limits and types. It stays in quarantine until it was scanned. A
-    /// point read, a request for each 4 MiB and one more, a point read and one transaction.
+    /// Takes the file as evidence is taken (see <see cref="UploadEvidence"/>), with the same limits
+    /// and types. It stays in quarantine until it was scanned. A point read, a request for each 4 MiB and one more, a point read and one transaction.
     /// </summary>
     [Function(nameof(AddAttachment))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]
@@ -50,7 +50,9 @@ public sealed class AddAttachment(ReportDesk desk, AttachmentBlobs blobs, Eviden
             $"{nameof(AddAttachment)} {report.Id} {person.AccountId}", $"{upload.File.Sha256} {upload.File.Name} {upload.Title}");
 
         // Should this fail half-way, the blob stays: nobody knows whether it was attached. What no report names is swept a day later.
-        (IResult answer, bool stored) = header.Problem is { } malformed ? (malformed, false) : await AttachAsync(report.Id, upload, person, header.Key?.DecisionId, cancellation);
+        (IResult answer, bool stored) = header.Problem is { } malformed
+            ? (malformed, false)
+            : await AttachAsync(report.Id, upload, person, header.Key?.DecisionId, cancellation);
         if (!stored)
         {
             await blobs.DeleteAsync(upload.File.Blob, cancellation);
@@ -59,7 +61,8 @@ public sealed class AddAttachment(ReportDesk desk, AttachmentBlobs blobs, Eviden
         return answer;
     }
 
-    private async Task<(IResult Answer, bool Stored)> AttachAsync(CaseId report, UploadedFile upload, Person person, string? key, CancellationToken cancellation)
+    private async Task<(IResult Answer, bool Stored)> AttachAsync(
+        CaseId report, UploadedFile upload, Person person, string? key, CancellationToken cancellation)
     {
         AttachedFile attached = new(
             upload.Title, upload.File, EvidenceStatus.Quarantined, person.AccountId, clock.GetUtcNow(), key, Since: null, Removed: false);

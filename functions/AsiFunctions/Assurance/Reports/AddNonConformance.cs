@@ -16,8 +16,9 @@ namespace AsiFunctions.Assurance.Reports;
 public sealed class AddNonConformance(ReportDesk desk, ICaseStore cases)
 {
     /// <summary>
-    /// Takes <c>{"criterion"?, "grade"?, "critical"?, "statement"?, "sites"?, "plan"?: {"rootCause"?, "action"?, "dueOn"?, "submittedOn"?, "approvedOn"?}}</c>, as
-    /// much of it as is there. It gets the next number, which is never given twice. One point read and one transaction; a repeat costs a range read more.
+    /// Takes <c>{"criterion"?, "grade"?, "critical"?, "statement"?, "sites"?, "plan"?: {"rootCause"?,
+    /// "action"?, "dueOn"?, "submittedOn"?, "approvedOn"?}}</c>, as much of it as is there. It gets the next number, which is never given twice. One
+    /// point read and one transaction; a repeat costs a range read more.
     /// </summary>
     [Function(nameof(AddNonConformance))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]
@@ -84,6 +85,7 @@ public sealed class AddNonConformance(ReportDesk desk, ICaseStore cases)
     {
         request.HttpContext.Response.Headers.ETag = IfMatch.ETag(item.Version);
         return Results.Created(
-            string.Create(CultureInfo.InvariantCulture, $"/api/audits/{file.Subject.Audit}/report/non-conformances/{number}"), NonConformanceView.Of(number, item));
+            string.Create(CultureInfo.InvariantCulture, $"/api/audits/{file.Subject.Audit}/report/non-conformances/{number}"),
+            NonConformanceView.Of(number, item));
     }
 }

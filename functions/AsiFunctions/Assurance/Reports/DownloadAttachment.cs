@@ -12,8 +12,8 @@ namespace AsiFunctions.Assurance.Reports;
 public sealed class DownloadAttachment(ReportDesk desk, AttachmentBlobs blobs)
 {
     /// <summary>
-    /// Streams it, to be saved and never shown in place; the audited member gets what belongs to a submitted revision. 409 while it is in quarantine, 410 where
-    /// it was infected. One point read, and reading the blob.
+    /// Streams it, to be saved and never shown in place; the audited member gets what belongs to a
+    /// submitted revision. 409 while it is in quarantine, 410 where it was infected. One point read, and reading the blob.
     /// </summary>
     [Function(nameof(DownloadAttachment))]
     [OpenTo(Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin, Role.Secretariat, Role.Releaser)]

@@ -21,6 +21,8 @@ public sealed class ExportFindings(ReportDesk desk)
     {
         WholeReport read = await desk.ReadAsync(request, id, ReportDesk.MaySeeDraft, cancellation);
         return read.Problem ?? Results.File(
-            FindingTable.Write(read.Draft.File.Criteria(read.Version), read.Draft), "text/csv; charset=utf-8", $"{read.Draft.File.Subject.Audit}-findings.csv");
+            FindingTable.Write(read.Draft.File.Criteria(read.Version), read.Draft),
+            "text/csv; charset=utf-8",
+            $"{read.Draft.File.Subject.Audit}-findings.csv");
     }
 }

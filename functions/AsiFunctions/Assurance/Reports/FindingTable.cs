@@ -13,7 +13,9 @@ namespace AsiFunctions.Assurance.Reports;
 /// <param name="Faults">What could not.</param>
 internal sealed record FindingReading(IReadOnlyList<FindingRow> Rows, IReadOnlyList<Fault> Faults);
 
-/// <summary>Findings as a table for spreadsheets; it round-trips exactly. Evidence is a line for each within its cell; principle and title are for the reader.</summary>
+/// <summary>
+/// Findings as a table for spreadsheets; it round-trips exactly. Evidence is a line for each within its cell; principle and title are for the reader.
+/// </summary>
 internal static class FindingTable
 {
     private const string TextColumn = "text";
@@ -22,7 +24,8 @@ internal static class FindingTable
     private static readonly string[] Columns =
         [RatingCells.Principle, RatingCells.Criterion, RatingCells.Title, RatingCells.Rating, TextColumn, RatingCells.Evidence, SitesColumn, RatingCells.Version];
 
-    private static readonly string[] Needed = [RatingCells.Criterion, RatingCells.Rating, TextColumn, RatingCells.Evidence, SitesColumn, RatingCells.Version];
+    private static readonly string[] Needed =
+        [RatingCells.Criterion, RatingCells.Rating, TextColumn, RatingCells.Evidence, SitesColumn, RatingCells.Version];
 
     /// <summary>Writes the applicable criteria with their findings, in the order of the standard.</summary>
     public static byte[] Write(IEnumerable<RatedCriterion> criteria, ReportDraft draft) =>

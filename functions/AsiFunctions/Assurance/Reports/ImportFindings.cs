@@ -18,9 +18,9 @@ public sealed class ImportFindings(ReportDesk desk)
     private const int Attempts = 5;
 
     /// <summary>
-    /// Takes <c>text/csv</c> as <see cref="ExportFindings"/> gives it, all rows or none; each fault names its line and column. Rows that say what is stored
-    /// change nothing; a row that changes a finding which somebody else has changed since is a fault. A point read and a range read at once, a point read,
-    /// one transaction; all again where a colleague changes something meanwhile.
+    /// Takes <c>text/csv</c> as <see cref="ExportFindings"/> gives it, all rows or none; each fault
+    /// names its line and column. Rows that say what is stored change nothing; a row that changes a finding which somebody else has changed since is
+    /// a fault. A point read and a range read at once, a point read, one transaction; all again where a colleague changes something meanwhile.
     /// </summary>
     [Function(nameof(ImportFindings))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]

@@ -13,7 +13,9 @@ namespace AsiFunctions.Assurance.Reports;
 /// <summary>An attachment is taken out of an audit report's draft.</summary>
 public sealed class RemoveAttachment(ReportDesk desk, AttachmentBlobs blobs)
 {
-    /// <summary>A file that belongs to a submitted revision stays for that. One point read, one transaction, and a delete where no revision has the file.</summary>
+    /// <summary>
+    /// A file that belongs to a submitted revision stays for that. One point read, one transaction, and a delete where no revision has the file.
+    /// </summary>
     [Function(nameof(RemoveAttachment))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]
     [Answers(204)]

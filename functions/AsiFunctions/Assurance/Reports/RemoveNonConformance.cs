@@ -13,7 +13,10 @@ namespace AsiFunctions.Assurance.Reports;
 /// <summary>Removes a non-conformance from an audit report's draft.</summary>
 public sealed class RemoveNonConformance(ReportDesk desk)
 {
-    /// <summary>Needs its ETag as If-Match; 412 with the current one where a colleague was faster. Its number is not given again. Two point reads at once, one transaction.</summary>
+    /// <summary>
+    /// Needs its ETag as If-Match; 412 with the current one where a colleague was faster. Its number
+    /// is not given again. Two point reads at once, one transaction.
+    /// </summary>
     [Function(nameof(RemoveNonConformance))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]
     [ReadsHeader("If-Match", Required = true)]

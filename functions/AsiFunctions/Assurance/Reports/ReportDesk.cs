@@ -49,26 +49,32 @@ public sealed class ReportDesk(ICaseStore cases, IStandards standards)
     public static bool MaySeeDraft(Person person, AuditReportFile file) => MayWrite(person, file) || person.Organisation.Kind is OrganisationKind.Asi;
 
     /// <summary>True for those, and for people of the audited member: they see what was submitted.</summary>
-    public static bool MaySeeRevisions(Person person, AuditReportFile file) => MaySeeDraft(person, file) || person.Organisation.Id == file.Subject.Member;
+    public static bool MaySeeRevisions(Person person, AuditReportFile file) =>
+        MaySeeDraft(person, file) || person.Organisation.Id == file.Subject.Member;
 
     /// <summary>A report as far as the caller may see it; null where not. One point read.</summary>
     /// <param name="request">Who asks.</param>
     /// <param name="id">The audit, as typed.</param>
     /// <param name="maySee">Who may.</param>
     /// <param name="cancellation">The caller goes away.</param>
-    public async Task<AuditReportFile?> FindAsync(HttpRequest request, string id, Func<Person, AuditReportFile, bool> maySee, CancellationToken cancellation) =>
+    public async Task<AuditReportFile?> FindAsync(
+        HttpRequest request, string id, Func<Person, AuditReportFile, bool> maySee, CancellationToken cancellation) =>
         TryRead(id, out CaseId report)
         && await cases.FindAsync<AuditReportFile>(report, cancellation) is { Case: { } file }
         && maySee(request.HttpContext.Person(), file)
             ? file
             : null;
 
-    /// <summary>A draft whole, as far as the caller may see it. One point read and one range read (more where it has more than 4 MiB), at once; again where it changes between the two.</summary>
+    /// <summary>
+    /// A draft whole, as far as the caller may see it. One point read and one range read (more where it has
+    /// more than 4 MiB), at once; again where it changes between the two.
+    /// </summary>
     /// <param name="request">Who asks.</param>
     /// <param name="id">The audit, as typed.</param>
     /// <param name="maySee">Who may.</param>
     /// <param name="cancellation">The caller goes away.</param>
-    public async Task<WholeReport> ReadAsync(HttpRequest request, string id, Func<Person, AuditReportFile, bool> maySee, CancellationToken cancellation)
+    public async Task<WholeReport> ReadAsync(
+        HttpRequest request, string id, Func<Person, AuditReportFile, bool> maySee, CancellationToken cancellation)
     {
         if (!TryRead(id, out CaseId report))
         {
@@ -101,7 +107,11 @@ public sealed class ReportDesk(ICaseStore cases, IStandards standards)
 
     /// <summary>Decides about a report of the person's own firm. One point read, one transaction.</summary>
     public Task<DecideOutcome<AuditReportFile>> DecideAsync(
-        CaseId id, Person person, Func<AuditReportFile, DateTimeOffset, Decision<AuditReportFile>> decide, DecideOptions? options, CancellationToken cancellation) =>
+        CaseId id,
+        Person person,
+        Func<AuditReportFile, DateTimeOffset, Decision<AuditReportFile>> decide,
+        DecideOptions? options,
+        CancellationToken cancellation) =>
         cases.DecideAsync<AuditReportFile>(id, (file, now) => MayWrite(person, file) ? decide(file, now) : Foreign, options, cancellation);
 
     /// <summary>As the other, by the version that is audited against.</summary>
@@ -117,7 +127,10 @@ public sealed class ReportDesk(ICaseStore cases, IStandards standards)
             id, (file, now) => Guard(file, person, versions, version => decide(file, version, now)), options, cancellation);
     }
 
-    /// <summary>As the other, about one part too: two point reads at once, one transaction; again where the two were read before and after somebody else's change.</summary>
+    /// <summary>
+    /// As the other, about one part too: two point reads at once, one transaction; again where the
+    /// two were read before and after somebody else's change.
+    /// </summary>
     public async Task<DecideOutcome<AuditReportFile>> DecideAsync(
         CaseId id,
         string part,
@@ -150,7 +163,8 @@ public sealed class ReportDesk(ICaseStore cases, IStandards standards)
     {
         DecideOutcome<AuditReportFile>.Applied applied => done(applied.Stored),
         DecideOutcome<AuditReportFile>.Refused { Code: ReportProcedure.Unchanged } refused => done(refused.Stored),
-        DecideOutcome<AuditReportFile>.Refused { Code: NotYours or ReportProcedure.NoSuchCriterion or ReportProcedure.NoSuchItem } => Problems.NotFound(),
+        DecideOutcome<AuditReportFile>.Refused { Code: NotYours or ReportProcedure.NoSuchCriterion or ReportProcedure.NoSuchItem } =>
+            Problems.NotFound(),
         DecideOutcome<AuditReportFile>.Refused refused when Fields.TryGetValue(refused.Code, out string? field) =>
             Problems.InvalidForm([new Fault(field, refused.Code, refused.Message)]),
         DecideOutcome<AuditReportFile>.Refused refused => Problems.Conflict(refused.Code, refused.Message),

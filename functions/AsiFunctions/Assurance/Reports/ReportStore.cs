@@ -10,7 +10,9 @@ using Azure.Storage.Blobs.Models;
 namespace AsiFunctions.Assurance.Reports;
 
 /// <summary>Submitted revisions: a blob each, written once and never again. Which of them counts is said by the reports.</summary>
-/// <remarks>Nothing here is ever deleted: a blob whose submission broke off is met again when the same content is submitted, perhaps much later.</remarks>
+/// <remarks>
+/// Nothing here is ever deleted: a blob whose submission broke off is met again when the same content is submitted, perhaps much later.
+/// </remarks>
 public sealed class ReportStore(BlobServiceClient service)
 {
     /// <summary>The container's name.</summary>
@@ -23,8 +25,9 @@ public sealed class ReportStore(BlobServiceClient service)
     private bool exists;
 
     /// <summary>
-    /// Writes a revision, under a name made of the audit, the number and the content's hash. One request; where the very same content is there already, left by
-    /// an attempt that broke off, that is it. The hash is over the content alone, which holds no time.
+    /// Writes a revision, under a name made of the audit, the number and the content's hash. One
+    /// request; where the very same content is there already, left by an attempt that broke off, that
+    /// is it. The hash is over the content alone, which holds no time.
     /// </summary>
     /// <returns>The blob's name and the hash.</returns>
     public async Task<(string Blob, string Sha256)> WriteAsync(CaseId audit, AuditReport report, CancellationToken cancellation)
@@ -68,6 +71,7 @@ public sealed class ReportStore(BlobServiceClient service)
             throw new InvalidDataException($"The blob {revision.Blob} is not what was submitted: its SHA-256 is another. Restore it from a backup.");
         }
 
-        return JsonSerializer.Deserialize<AuditReport>(content.Span, Json.Options) ?? throw new InvalidDataException($"The blob {revision.Blob} holds null.");
+        return JsonSerializer.Deserialize<AuditReport>(content.Span, Json.Options)
+            ?? throw new InvalidDataException($"The blob {revision.Blob} holds null.");
     }
 }

@@ -13,8 +13,9 @@ public sealed partial class ReportSweeper(
     private static readonly TimeSpan LongestQuarantine = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Orders scans again and deletes what uploads that broke off have left. A list of the blobs; 16 range reads; for each file in quarantine a point read and
-    /// a transaction; for each report with an orphan a point read; a delete for each orphan.
+    /// Orders scans again and deletes what uploads that broke off have left. A list of the blobs;
+    /// 16 range reads; for each file in quarantine a point read and a transaction; for each report
+    /// with an orphan a point read; a delete for each orphan.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -49,7 +50,8 @@ public sealed partial class ReportSweeper(
     private async Task<int> OrderScansAsync(AuditReportFile file, CancellationToken cancellation)
     {
         DateTimeOffset before = clock.GetUtcNow() - LongestQuarantine;
-        string[] waiting = [.. file.Attachments.Where(entry => entry.Value.Status is EvidenceStatus.Quarantined && entry.Value.AddedAt < before).Select(entry => entry.Key)];
+        string[] waiting = [.. file.Attachments.Where(entry => entry.Value.Status is EvidenceStatus.Quarantined && entry.Value.AddedAt < before)
+            .Select(entry => entry.Key)];
         foreach (string key in waiting)
         {
             await cases.DecideAsync<AuditReportFile>(file.Id, (found, _) => ReportProcedure.ScanAgain(found, key), options: null, cancellation);
@@ -58,6 +60,7 @@ public sealed partial class ReportSweeper(
         return waiting.Length;
     }
 
-    [LoggerMessage(1751, LogLevel.Information, "Audit reports were swept: {Ordered} scans ordered again, {Orphans} files deleted that no report names.")]
+    [LoggerMessage(
+        1751, LogLevel.Information, "Audit reports were swept: {Ordered} scans ordered again, {Orphans} files deleted that no report names.")]
     private static partial void Swept(ILogger log, int ordered, int orphans);
 }

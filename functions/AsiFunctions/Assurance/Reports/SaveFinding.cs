@@ -16,9 +16,9 @@ namespace AsiFunctions.Assurance.Reports;
 public sealed class SaveFinding(ReportDesk desk)
 {
     /// <summary>
-    /// Takes <c>{"rating"?, "text"?, "evidence"?: ["…"], "sites"?: ["F1"]}</c>, the finding whole, with its ETag as If-Match. Of two who change the same
-    /// finding the second gets 412 with the current one; what is stored already is confirmed. Two point reads at once and one transaction, whatever the
-    /// number of findings.
+    /// Takes <c>{"rating"?, "text"?, "evidence"?: ["…"], "sites"?: ["F1"]}</c>, the finding whole,
+    /// with its ETag as If-Match. Of two who change the same finding the second gets 412 with the current one; what is stored already is confirmed.
+    /// Two point reads at once and one transaction, whatever the number of findings.
     /// </summary>
     [Function(nameof(SaveFinding))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]
@@ -81,5 +81,6 @@ public sealed class SaveFinding(ReportDesk desk)
     /// <param name="Text">What was found, at most 4,000 characters.</param>
     /// <param name="Evidence">What was seen, at most 20 lines of at most 500 characters.</param>
     /// <param name="Sites">Keys of sites that were sampled: <c>F1</c>; at most 100.</param>
-    private sealed record FindingBody(Rating? Rating = null, string? Text = null, IReadOnlyList<string>? Evidence = null, IReadOnlyList<string>? Sites = null);
+    private sealed record FindingBody(
+        Rating? Rating = null, string? Text = null, IReadOnlyList<string>? Evidence = null, IReadOnlyList<string>? Sites = null);
 }

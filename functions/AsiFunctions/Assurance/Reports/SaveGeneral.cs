@@ -15,8 +15,9 @@ namespace AsiFunctions.Assurance.Reports;
 public sealed class SaveGeneral(ReportDesk desk)
 {
     /// <summary>
-    /// Takes <c>{"days"?, "maturity"?, "summary"?, "confidential"?, "peopleMet"?, "verifications"?}</c>, whole, with its ETag as If-Match; 412 with the current
-    /// one where a colleague was faster. Two point reads at once, one transaction.
+    /// Takes <c>{"days"?, "maturity"?, "summary"?, "confidential"?, "peopleMet"?,
+    /// "verifications"?}</c>, whole, with its ETag as If-Match; 412 with the current one where a
+    /// colleague was faster. Two point reads at once, one transaction.
     /// </summary>
     [Function(nameof(SaveGeneral))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]

@@ -16,8 +16,8 @@ namespace AsiFunctions.Assurance.Reports;
 public sealed class SaveNonConformance(ReportDesk desk)
 {
     /// <summary>
-    /// Takes it whole, as <see cref="AddNonConformance"/> does, with its ETag as If-Match; 412 with the current one where a colleague was faster. Two point
-    /// reads at once, one transaction.
+    /// Takes it whole, as <see cref="AddNonConformance"/> does, with its ETag as If-Match; 412 with
+    /// the current one where a colleague was faster. Two point reads at once, one transaction.
     /// </summary>
     [Function(nameof(SaveNonConformance))]
     [OpenTo(Role.Auditor, Role.LeadAuditor)]

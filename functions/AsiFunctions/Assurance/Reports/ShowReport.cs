@@ -10,8 +10,8 @@ namespace AsiFunctions.Assurance.Reports;
 public sealed class ShowReport(ReportDesk desk, TimeProvider clock)
 {
     /// <summary>
-    /// Whole, with its progress by principle and all gaps there are now; to people of the audit's firm and ASI's staff, 404 to others. One point read and one
-    /// range read, at once.
+    /// Whole, with its progress by principle and all gaps there are now; to people of the audit's
+    /// firm and ASI's staff, 404 to others. One point read and one range read, at once.
     /// </summary>
     [Function(nameof(ShowReport))]
     [OpenTo(Role.Auditor, Role.LeadAuditor, Role.Secretariat, Role.Releaser)]

@@ -18,10 +18,10 @@ public sealed class SubmitReport(ReportDesk desk, ReportStore store, TimeProvide
     private const int Attempts = 5;
 
     /// <summary>
-    /// Takes <c>{"answer"?}</c>: what is answered to the clarification that was asked for. Every gap of the draft is told at once. What is submitted never
-    /// changes. Six round trips, whatever the number of findings: a point read and a range read at once (a further one for each 4 MiB of the draft), the blob,
-    /// a point read, a point read of the audit that is told, one transaction. All again where a colleague changes the draft meanwhile; a repeat with its
-    /// Idempotency-Key costs the first two and gets the very same answer.
+    /// Takes <c>{"answer"?}</c>: what is answered to the clarification that was asked for. Every
+    /// gap of the draft is told at once. What is submitted never changes. Six round trips, whatever the number of findings: a point read and a range
+    /// read at once (a further one for each 4 MiB of the draft), the blob, a point read, a point read of the audit that is told, one transaction. All
+    /// again where a colleague changes the draft meanwhile; a repeat with its Idempotency-Key costs the first two and gets the very same answer.
     /// </summary>
     [Function(nameof(SubmitReport))]
     [OpenTo(Role.LeadAuditor)]
@@ -84,7 +84,11 @@ public sealed class SubmitReport(ReportDesk desk, ReportStore store, TimeProvide
             ? await WriteAsync(read, answer, today, person.AsActor(Role.LeadAuditor), cancellation)
             : null;
         DecideOutcome<AuditReportFile> outcome = await desk.DecideAsync(
-            file.Id, person, (found, _) => ReportProcedure.Submit(found, revision!, sent), new DecideOptions(sent?.Key, read.CaseVersion), cancellation);
+            file.Id,
+            person,
+            (found, _) => ReportProcedure.Submit(found, revision!, sent),
+            new DecideOptions(sent?.Key, read.CaseVersion),
+            cancellation);
         return outcome switch
         {
             DecideOutcome<AuditReportFile>.Stale => null,
@@ -124,6 +128,7 @@ public sealed class SubmitReport(ReportDesk desk, ReportStore store, TimeProvide
         RevisionView.Of(file.Subject.Audit, revision));
 
     /// <summary>A submission.</summary>
-    /// <param name="Answer">What is answered to the clarification that was asked for, at most 4,000 characters; left out with the first revision.</param>
+    /// <param name="Answer">What is answered to the clarification that was asked for, at most 4,000
+    /// characters; left out with the first revision.</param>
     private sealed record Submission(string? Answer = null);
 }

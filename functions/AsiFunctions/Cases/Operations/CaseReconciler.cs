@@ -31,7 +31,8 @@ public sealed partial class CaseReconciler(CaseTable table, TimeProvider clock, 
         DateTimeOffset now = clock.GetUtcNow();
         IReadOnlyList<Driven> driven = await DrivenAsync(cancellation);
         HashSet<string> alive = new(StringComparer.Ordinal);
-        await foreach (OrchestrationMetadata instance in client.GetAllInstancesAsync(new OrchestrationQuery(Statuses: Alive)).WithCancellation(cancellation))
+        await foreach (OrchestrationMetadata instance in client.GetAllInstancesAsync(new OrchestrationQuery(Statuses: Alive)).WithCancellation(
+            cancellation))
         {
             alive.Add(instance.InstanceId);
         }

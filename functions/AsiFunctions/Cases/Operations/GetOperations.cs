@@ -25,7 +25,14 @@ public sealed class GetOperations(OutboxTable outbox, WaitingWork work, CaseReco
             .Where(row => row.LastError is { Length: > 0 })
             .OrderBy(row => row.Entry.At)
             .Select(row => new FailingEntry(
-                row.Entry.Id, row.Entry.CaseId, row.Entry.Kind, row.Entry.At, row.Attempts, row.NextAt, row.LastError!, row.Attempts >= settings.PoisonAfter))];
+                row.Entry.Id,
+                row.Entry.CaseId,
+                row.Entry.Kind,
+                row.Entry.At,
+                row.Attempts,
+                row.NextAt,
+                row.LastError!,
+                row.Attempts >= settings.PoisonAfter))];
         return Results.Ok(new MachineryView(rows.Count, failing, await waiting, await reconciler.LastAsync(cancellation)));
     }
 }

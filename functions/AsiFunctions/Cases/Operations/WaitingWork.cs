@@ -4,7 +4,10 @@ using AsiFunctions.Storage;
 namespace AsiFunctions.Cases.Operations;
 
 /// <summary>Finds the cases whose work the machine should have done long ago: it fails again and again, or nobody drives the case.</summary>
-/// <remarks>What fails is tried again every ten minutes (<see cref="CaseDriver.Pause"/>), and its exception is in the log. What cannot be done as things are is no failure: its case asks a person.</remarks>
+/// <remarks>
+/// What fails is tried again every ten minutes (<see cref="CaseDriver.Pause"/>), and its exception is in the log.
+/// What cannot be done as things are is no failure: its case asks a person.
+/// </remarks>
 public sealed class WaitingWork(CaseTable table, TimeProvider clock)
 {
     /// <summary>Work takes seconds; after six attempts something is wrong.</summary>

@@ -46,7 +46,8 @@ public sealed record NextStep(
     /// <summary>What a step says; null at the end.</summary>
     public static NextStep? Of(Step step, string? taskId) => step switch
     {
-        Step.Await a => Dated(a.Due ?? a.Until) with { Ball = a.Ball, What = a.What, Since = a.Since, Then = a.Then, Choices = a.Choices, Task = taskId },
+        Step.Await a =>
+            Dated(a.Due ?? a.Until) with { Ball = a.Ball, What = a.What, Since = a.Since, Then = a.Then, Choices = a.Choices, Task = taskId },
         Step.Sleep s => Dated(s.Until) with { Ball = Role.Machine, What = s.What, Since = s.Since, Then = s.Then },
         Step.Work w => Dated(until: null) with { Ball = Role.Machine, What = w.What, Since = w.Since },
         Step.Rest => Dated(until: null),

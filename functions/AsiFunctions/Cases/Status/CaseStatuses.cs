@@ -7,7 +7,9 @@ namespace AsiFunctions.Cases.Status;
 /// <summary>Puts the status of cases together.</summary>
 public sealed class CaseStatuses(ICaseStore cases, CaseKinds kinds)
 {
-    /// <summary>The status of a case. One point read and one range read, at once. Whether the viewer may know of the case is for the caller to check.</summary>
+    /// <summary>
+    /// The status of a case. One point read and one range read, at once. Whether the viewer may know of the case is for the caller to check.
+    /// </summary>
     /// <returns>Null where there is no such case.</returns>
     public async Task<CaseStatus?> FindAsync(CaseId id, CaseAudience audience, CancellationToken cancellation)
     {
@@ -47,6 +49,7 @@ public sealed class CaseStatuses(ICaseStore cases, CaseKinds kinds)
     {
         CaseEvent e = line.Event;
         bool staff = audience is CaseAudience.Staff;
-        return new TimelineView(line.Number, line.At, e.What, e.By.Role, staff || TaskRoles.IsOutside(e.By.Role) ? e.By.Name : null, staff || e.Public ? e.Reason : null);
+        return new TimelineView(
+            line.Number, line.At, e.What, e.By.Role, staff || TaskRoles.IsOutside(e.By.Role) ? e.By.Name : null, staff || e.Public ? e.Reason : null);
     }
 }

@@ -9,5 +9,7 @@ public sealed class AccountColleagues(AccountStore accounts) : IColleagues
 {
     /// <inheritdoc/>
     public async Task<Actor?> FindAsync(string accountId, CaseTask task, CancellationToken cancellation) =>
-        await accounts.FindAsync(accountId, cancellation) is { Account: { IsActive: true } account } ? TaskRules.InRole(task, account.AsPerson()) : null;
+        await accounts.FindAsync(accountId, cancellation) is { Account: { IsActive: true } account }
+            ? TaskRules.InRole(task, account.AsPerson())
+            : null;
 }

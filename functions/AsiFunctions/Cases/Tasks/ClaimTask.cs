@@ -11,7 +11,10 @@ namespace AsiFunctions.Cases.Tasks;
 /// <summary>Somebody takes a task.</summary>
 public sealed class ClaimTask(TaskStore tasks, TimeProvider clock)
 {
-    /// <summary>Takes the task for the caller. Again by the same person: no change; by another, or once it is decided: 409 with who works on it, or what was decided.</summary>
+    /// <summary>
+    /// Takes the task for the caller. Again by the same person: no change; by another, or once it
+    /// is decided: 409 with who works on it, or what was decided.
+    /// </summary>
     [Function(nameof(ClaimTask))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
     [Answers(200, typeof(TaskView))]

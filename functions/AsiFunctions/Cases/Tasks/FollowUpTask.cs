@@ -37,7 +37,10 @@ public sealed class FollowUpTask(TaskStore tasks, TimeProvider clock)
         }
 
         return CaseTask.TryParseId(id, out CaseId caseId, out int number)
-            ? TaskAnswers.Of(await tasks.ChangeAsync(caseId, number, person, (task, by, _) => TaskRules.FollowUp(task, by, body.Value.On), cancellation), person, now)
+            ? TaskAnswers.Of(
+                await tasks.ChangeAsync(caseId, number, person, (task, by, _) => TaskRules.FollowUp(task, by, body.Value.On), cancellation),
+                person,
+                now)
             : Problems.NotFound();
     }
 

@@ -12,8 +12,8 @@ namespace AsiFunctions.Cases.Tasks;
 public sealed class GetTask(TaskStore tasks, TimeProvider clock)
 {
     /// <summary>
-    /// A task of the caller's, by role and organisation, open or done; the Secretariat sees all. 403 for a task of colleagues in another role, of which
-    /// the case's status tells; 404 for others. One point read, two for one that is done.
+    /// A task of the caller's, by role and organisation, open or done; the Secretariat sees all.
+    /// 403 for a task of colleagues in another role, of which the case's status tells; 404 for others. One point read, two for one that is done.
     /// </summary>
     [Function(nameof(GetTask))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
@@ -31,6 +31,8 @@ public sealed class GetTask(TaskStore tasks, TimeProvider clock)
         }
 
         DateTimeOffset now = clock.GetUtcNow();
-        return TaskRules.Sees(task, person) ? Results.Ok(TaskView.Of(task, person, now)) : TaskAnswers.Of(TaskRules.Refuse(task, person), person, now);
+        return TaskRules.Sees(task, person)
+            ? Results.Ok(TaskView.Of(task, person, now))
+            : TaskAnswers.Of(TaskRules.Refuse(task, person), person, now);
     }
 }

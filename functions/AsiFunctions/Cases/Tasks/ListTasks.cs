@@ -13,8 +13,9 @@ namespace AsiFunctions.Cases.Tasks;
 public sealed class ListTasks(TaskStore tasks, TimeProvider clock)
 {
     /// <summary>
-    /// The tasks of the caller's roles that wait for the caller's organisation, soonest due first. The Secretariat, which looks after all of them, may ask for
-    /// another role's or organisation's too. 16 range reads, filtered by role and organisation at the service.
+    /// The tasks of the caller's roles that wait for the caller's organisation, soonest due first.
+    /// The Secretariat, which looks after all of them, may ask for another role's or organisation's too.
+    /// 16 range reads, filtered by role and organisation at the service.
     /// </summary>
     [Function(nameof(ListTasks))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
@@ -44,7 +45,8 @@ public sealed class ListTasks(TaskStore tasks, TimeProvider clock)
 
         if (filter.Organisation is not null && !looksAfterAll)
         {
-            return Problems.Forbidden("Only the Secretariat looks after an organisation's tasks; leave the parameter 'organisation' out to see your own.");
+            return Problems.Forbidden(
+                "Only the Secretariat looks after an organisation's tasks; leave the parameter 'organisation' out to see your own.");
         }
 
         Role[] roles = filter switch

@@ -13,8 +13,8 @@ namespace AsiFunctions.Cases.Tasks;
 public sealed class ReassignTask(TaskStore tasks, IColleagues colleagues, TimeProvider clock)
 {
     /// <summary>
-    /// Hands the task over, within its organisation and to somebody whose role fits it, whoever works on it: people fall ill. One point read for the task,
-    /// one for the colleague, and the change's point read and transaction.
+    /// Hands the task over, within its organisation and to somebody whose role fits it, whoever
+    /// works on it: people fall ill. One point read for the task, one for the colleague, and the change's point read and transaction.
     /// </summary>
     [Function(nameof(ReassignTask))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Auditor, Role.LeadAuditor, Role.Member, Role.MemberAdmin)]
@@ -46,7 +46,8 @@ public sealed class ReassignTask(TaskStore tasks, IColleagues colleagues, TimePr
         if (await colleagues.FindAsync(body.Value.To, seen, cancellation) is not { } to)
         {
             string roles = string.Join(" or ", TaskRoles.Fitting(seen.Role).Select(Kebab.Of));
-            return Problems.InvalidForm([new Fault("/to", "unknown-person", $"Your organisation has no account with this id that has the role {roles}.")]);
+            return Problems.InvalidForm(
+                [new Fault("/to", "unknown-person", $"Your organisation has no account with this id that has the role {roles}.")]);
         }
 
         TaskChange change = await tasks.ChangeAsync(caseId, number, person, (task, by, now) => TaskRules.Reassign(task, by, to, now), cancellation);

@@ -20,10 +20,14 @@ public static class TaskAnswers
         TaskChange.Changed changed => Results.Ok(TaskView.Of(changed.Task, person, now)),
         TaskChange.Claimed { Claim: var claim } => Problems.Conflict(
             "claimed-by-another",
-            string.Create(CultureInfo.InvariantCulture, $"{claim.By.Name ?? "Somebody"} works on this task since {claim.At:yyyy-MM-dd HH:mm} UTC. Ask them, or reassign it.")),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{claim.By.Name ?? "Somebody"} works on this task since {claim.At:yyyy-MM-dd HH:mm} UTC. Ask them, or reassign it.")),
         TaskChange.Ended { End: var end } => Problems.Conflict(
             "already-decided",
-            string.Create(CultureInfo.InvariantCulture, $"'{end.Decision}' was recorded on {end.At:yyyy-MM-dd} at {end.At:HH:mm} UTC by {end.By.Name ?? Kebab.Of(end.By.Role)}."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{end.Decision}' was recorded on {end.At:yyyy-MM-dd} at {end.At:HH:mm} UTC by {end.By.Name ?? Kebab.Of(end.By.Role)}."),
             Decided.From(end)),
         TaskChange.Invalid { Faults: var faults } => Problems.InvalidForm(faults),
         TaskChange.Refused { Code: "reason-required", Message: var message } => Problems.InvalidForm([new Fault("/reason", "required", message)]),

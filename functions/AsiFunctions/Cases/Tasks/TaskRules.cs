@@ -15,22 +15,28 @@ public static class TaskRules
     /// <summary>Timeline lines about who works on a task begin with this; only ASI sees them.</summary>
     public const string EventPrefix = "task-";
 
-    /// <summary>The person in the first role that they have of those that fit the task, in the organisation that it waits for; null when it is not theirs.</summary>
+    /// <summary>
+    /// The person in the first role that they have of those that fit the task, in the organisation that it waits for; null when it is not theirs.
+    /// </summary>
     public static Actor? InRole(CaseTask task, Person person) =>
         person.Organisation.Id == task.Organisation ? person.AsActorIn([.. TaskRoles.Fitting(task.Role)]) : null;
 
-    /// <summary>True where the person finds the task in a queue: it is theirs, or they are of the Secretariat, which looks after all of them.</summary>
+    /// <summary>
+    /// True where the person finds the task in a queue: it is theirs, or they are of the Secretariat, which looks after all of them.
+    /// </summary>
     public static bool Sees(CaseTask task, Person person) => InRole(task, person) is not null || person.Has(Role.Secretariat);
 
-    /// <summary>True where the person may know that there is such a task: of ASI's those of ASI, of an organisation's its people, of each the Secretariat.</summary>
+    /// <summary>
+    /// True where the person may know that there is such a task: of ASI's those of ASI, of an organisation's its people, of each the Secretariat.
+    /// </summary>
     public static bool MayKnow(CaseTask task, Person person) => person.Organisation.Id == task.Organisation || person.Has(Role.Secretariat);
 
     /// <summary>What a person is told whose task it is not.</summary>
     public static TaskChange Refuse(CaseTask task, Person person) => MayKnow(task, person) ? new TaskChange.NotYours() : new TaskChange.NotFound();
 
     /// <summary>
-    /// How the task ended, as the person may know it; null while it is open. Outside ASI nobody reads what ASI's people are called, nor reasons that were not
-    /// given for this task by its own people: they may have been meant for ASI only.
+    /// How the task ended, as the person may know it; null while it is open. Outside ASI nobody
+    /// reads what ASI's people are called, nor reasons that were not given for this task by its own people: they may have been meant for ASI only.
     /// </summary>
     public static TaskEnd? EndFor(CaseTask task, Person person) => task.Outcome switch
     {
@@ -61,7 +67,9 @@ public static class TaskRules
         (_, { } claim) => new TaskChange.Claimed(claim),
     };
 
-    /// <summary>The person hands the task to a colleague whom it fits too, whoever works on it. The timeline names the account, not the person.</summary>
+    /// <summary>
+    /// The person hands the task to a colleague whom it fits too, whoever works on it. The timeline names the account, not the person.
+    /// </summary>
     public static TaskChange Reassign(CaseTask task, Person person, Actor to, DateTimeOffset now) => InRole(task, person) switch
     {
         null => Refuse(task, person),
@@ -75,7 +83,8 @@ public static class TaskRules
         (null, _) => Refuse(task, person),
         ({ } by, { } claim) when claim.By.Id != by.Id => new TaskChange.Claimed(claim),
         _ when task.FollowUpOn == on => new TaskChange.Changed(task, Line: null),
-        ({ } by, _) => new TaskChange.Changed(task with { FollowUpOn = on }, Line("follow-up", by) with { Reason = on?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }),
+        ({ } by, _) => new TaskChange.Changed(
+            task with { FollowUpOn = on }, Line("follow-up", by) with { Reason = on?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }),
     };
 
     /// <summary>Whether the outcome is one of the task's choices, with a reason where one is needed.</summary>
@@ -83,7 +92,8 @@ public static class TaskRules
     {
         null => new Fault(
             "/decision", "unknown-decision", $"This task can be decided by: {string.Join(", ", task.Choices.Select(c => c.Decision))}."),
-        { ReasonRequired: true } when string.IsNullOrWhiteSpace(outcome.Reason) => new Fault("/reason", "required", "Please give the reason for this decision."),
+        { ReasonRequired: true } when string.IsNullOrWhiteSpace(outcome.Reason) => new Fault(
+            "/reason", "required", "Please give the reason for this decision."),
         _ when outcome.Reason?.Length > MaxReasonLength => new Fault("/reason", "too-long", $"Please use at most {MaxReasonLength} characters."),
         _ => null,
     };

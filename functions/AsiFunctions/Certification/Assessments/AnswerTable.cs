@@ -11,7 +11,9 @@ namespace AsiFunctions.Certification.Assessments;
 /// <param name="Faults">What could not.</param>
 internal sealed record TableReading(IReadOnlyList<ImportedRow> Rows, IReadOnlyList<Fault> Faults);
 
-/// <summary>Answers as a table for spreadsheets; it round-trips exactly. Principle and title are for the reader; the title also guards the number.</summary>
+/// <summary>
+/// Answers as a table for spreadsheets; it round-trips exactly. Principle and title are for the reader; the title also guards the number.
+/// </summary>
 internal static class AnswerTable
 {
     private const string ExplanationColumn = "explanation";
@@ -19,7 +21,14 @@ internal static class AnswerTable
 
     private static readonly string[] Columns =
     [
-        RatingCells.Principle, RatingCells.Criterion, RatingCells.Title, RatingCells.Rating, ExplanationColumn, ReasonColumn, RatingCells.Evidence, RatingCells.Version,
+        RatingCells.Principle,
+        RatingCells.Criterion,
+        RatingCells.Title,
+        RatingCells.Rating,
+        ExplanationColumn,
+        ReasonColumn,
+        RatingCells.Evidence,
+        RatingCells.Version,
     ];
 
     private static readonly string[] Needed =
@@ -27,7 +36,9 @@ internal static class AnswerTable
 
     /// <summary>Writes the applicable criteria with their answers, in the order of the standard.</summary>
     public static byte[] Write(IEnumerable<RatedCriterion> criteria, IReadOnlyDictionary<string, ChapterAnswers> chapters) =>
-        Spreadsheet.Write(Columns, criteria.Select(criterion => LineOf(criterion, chapters.GetValueOrDefault(ChapterAnswers.PartOf(criterion.Key))?.Find(criterion.Key))));
+        Spreadsheet.Write(
+            Columns,
+            criteria.Select(criterion => LineOf(criterion, chapters.GetValueOrDefault(ChapterAnswers.PartOf(criterion.Key))?.Find(criterion.Key))));
 
     /// <summary>Reads what <see cref="Write"/> wrote and a spreadsheet may have changed.</summary>
     public static TableReading Read(byte[] bytes)
@@ -59,7 +70,8 @@ internal static class AnswerTable
         int before = faults.Count;
         Rating? rating = RatingCells.ReadRating(line, cell, faults);
         int version = RatingCells.ReadVersion(line, cell, faults);
-        AnswerContent content = CriterionChecks.Content(rating, cell(ExplanationColumn), cell(ReasonColumn), RatingCells.ReadKeys(cell(RatingCells.Evidence)));
+        AnswerContent content = CriterionChecks.Content(
+            rating, cell(ExplanationColumn), cell(ReasonColumn), RatingCells.ReadKeys(cell(RatingCells.Evidence)));
         faults.AddRange(CriterionChecks.Check(content).Select(fault => ImportCheck.Wrong(line, fault.Pointer[1..], fault.Code, fault.Message)));
         if (faults.Count == before)
         {

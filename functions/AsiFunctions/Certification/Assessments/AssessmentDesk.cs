@@ -11,7 +11,9 @@ using Microsoft.AspNetCore.Http;
 namespace AsiFunctions.Certification.Assessments;
 
 /// <summary>What all functions of self-assessments share: who may see and change them, and the standard that they are made against.</summary>
-/// <remarks>Only the member's own people change a self-assessment. ASI's staff see it once it is submitted: until then it is the member's own draft.</remarks>
+/// <remarks>
+/// Only the member's own people change a self-assessment. ASI's staff see it once it is submitted: until then it is the member's own draft.
+/// </remarks>
 public sealed class AssessmentDesk(ICaseStore cases, IStandards standards)
 {
     /// <summary>The code of a refusal where the self-assessment is another member's: 404.</summary>
@@ -67,7 +69,9 @@ public sealed class AssessmentDesk(ICaseStore cases, IStandards standards)
         return (await cases.FindAsync<EvidenceLibrary>(id, cancellation))?.Case ?? EvidenceLibrary.Empty(id);
     }
 
-    /// <summary>Decides about a self-assessment of the person's own organisation, whatever it is made against. One point read, one transaction.</summary>
+    /// <summary>
+    /// Decides about a self-assessment of the person's own organisation, whatever it is made against. One point read, one transaction.
+    /// </summary>
     public Task<DecideOutcome<SelfAssessment>> DecideAsync(
         CaseId id,
         Person person,

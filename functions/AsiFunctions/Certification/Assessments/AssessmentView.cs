@@ -60,7 +60,8 @@ public sealed record AssessmentView(
                     group.Key,
                     TitleOf(version, group.Key),
                     AssessmentProgress.Of(assessment, group),
-                    [.. group.Select(criterion => CriterionView.Of(criterion, assessment, chapters.GetValueOrDefault(ChapterAnswers.PartOf(criterion.Key))))])),
+                    [.. group.Select(
+                        criterion => CriterionView.Of(criterion, assessment, chapters.GetValueOrDefault(ChapterAnswers.PartOf(criterion.Key))))])),
             ]);
     }
 

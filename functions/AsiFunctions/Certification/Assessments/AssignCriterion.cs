@@ -15,8 +15,8 @@ namespace AsiFunctions.Certification.Assessments;
 public sealed class AssignCriterion(AssessmentDesk desk, AccountStore accounts)
 {
     /// <summary>
-    /// Takes <c>{"account": "…"}</c>, or null for nobody. The colleague has access for the same member. The last word counts; the criterion's ETag stays.
-    /// Two point reads, one transaction.
+    /// Takes <c>{"account": "…"}</c>, or null for nobody. The colleague has access for the same
+    /// member. The last word counts; the criterion's ETag stays. Two point reads, one transaction.
     /// </summary>
     [Function(nameof(AssignCriterion))]
     [OpenTo(Role.Member, Role.MemberAdmin)]

@@ -15,8 +15,9 @@ namespace AsiFunctions.Certification.Assessments;
 public sealed class CancelSelfAssessment(AssessmentDesk desk)
 {
     /// <summary>
-    /// Takes <c>{"reason"?}</c>. Its member can still read it; another one of the scope may be opened, and begins as a copy of this one only where that is
-    /// asked for. With If-Match it counts for that version of the whole only. Two point reads (the case; its register), one transaction.
+    /// Takes <c>{"reason"?}</c>. Its member can still read it; another one of the scope may be
+    /// opened, and begins as a copy of this one only where that is asked for. With If-Match it counts for that version of the whole only. Two point
+    /// reads (the case; its register), one transaction.
     /// </summary>
     [Function(nameof(CancelSelfAssessment))]
     [OpenTo(Role.Member, Role.MemberAdmin)]

@@ -9,7 +9,9 @@ namespace AsiFunctions.Certification.Assessments;
 /// <summary>A self-assessment as a table for spreadsheets.</summary>
 public sealed class ExportCriteria(AssessmentDesk desk)
 {
-    /// <summary>To whom the self-assessment is shown; <see cref="ImportCriteria"/> takes it back. One point read and one range read, at once.</summary>
+    /// <summary>
+    /// To whom the self-assessment is shown; <see cref="ImportCriteria"/> takes it back. One point read and one range read, at once.
+    /// </summary>
     [Function(nameof(ExportCriteria))]
     [OpenTo(Role.Member, Role.MemberAdmin, Role.Secretariat, Role.Releaser)]
     [Answers(200, typeof(string), "text/csv")]

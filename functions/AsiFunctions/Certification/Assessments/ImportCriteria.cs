@@ -20,9 +20,9 @@ public sealed class ImportCriteria(ICaseStore cases, AssessmentDesk desk)
     private const int Attempts = 5;
 
     /// <summary>
-    /// Takes <c>text/csv</c> as <see cref="ExportCriteria"/> gives it, all rows or none; each fault names its line. Rows that say what is stored change nothing;
-    /// a row that changes a criterion which somebody else has changed since is a fault. Two point reads and a range read at once, a point read, one
-    /// transaction.
+    /// Takes <c>text/csv</c> as <see cref="ExportCriteria"/> gives it, all rows or none; each fault
+    /// names its line. Rows that say what is stored change nothing; a row that changes a criterion which somebody else has changed since is a fault.
+    /// Two point reads and a range read at once, a point read, one transaction.
     /// </summary>
     [Function(nameof(ImportCriteria))]
     [OpenTo(Role.Member, Role.MemberAdmin)]

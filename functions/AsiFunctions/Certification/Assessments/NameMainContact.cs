@@ -14,8 +14,8 @@ namespace AsiFunctions.Certification.Assessments;
 public sealed class NameMainContact(AssessmentDesk desk, AccountStore accounts)
 {
     /// <summary>
-    /// Takes <c>{"account": "…"}</c>, a colleague who has access for the same member. At first it is whoever opened the self-assessment. The last word counts.
-    /// Two point reads, one transaction.
+    /// Takes <c>{"account": "…"}</c>, a colleague who has access for the same member. At first it
+    /// is whoever opened the self-assessment. The last word counts. Two point reads, one transaction.
     /// </summary>
     [Function(nameof(NameMainContact))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
@@ -47,7 +47,8 @@ public sealed class NameMainContact(AssessmentDesk desk, AccountStore accounts)
 
         Actor by = person.AsActorIn(Role.Member, Role.MemberAdmin)!;
         return AssessmentAnswers.Of(
-            await desk.DecideAsync(assessment, person, (stored, _) => AssessmentProcedure.NameContact(stored, colleague.Id, by), options: null, cancellation),
+            await desk.DecideAsync(
+                assessment, person, (stored, _) => AssessmentProcedure.NameContact(stored, colleague.Id, by), options: null, cancellation),
             stored => Results.Ok(new Contact(stored.Case.MainContact!)));
     }
 

@@ -24,10 +24,10 @@ public sealed class OpenSelfAssessment(ICaseStore cases, IStandards standards, A
     private const int Attempts = 5;
 
     /// <summary>
-    /// Takes <c>{"scope", "version", "copyFrom"?, "blank"?}</c>. It begins as a copy of the scope's last one, of the one named, or blank; 409 with its id while
-    /// another of the scope is open; a cancelled one is copied only where it is named. Two point reads at once, then one for the last cycle (one more where
-    /// another is copied), a range read for the copy, a point read for the register that is told, and one transaction; all again where the register changes
-    /// meanwhile.
+    /// Takes <c>{"scope", "version", "copyFrom"?, "blank"?}</c>. It begins as a copy of the scope's
+    /// last one, of the one named, or blank; 409 with its id while another of the scope is open; a cancelled one is copied only where it is named.
+    /// Two point reads at once, then one for the last cycle (one more where another is copied), a range read for the copy, a point read for the
+    /// register that is told, and one transaction; all again where the register changes meanwhile.
     /// </summary>
     [Function(nameof(OpenSelfAssessment))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
@@ -114,12 +114,13 @@ public sealed class OpenSelfAssessment(ICaseStore cases, IStandards standards, A
 
         PreviousCycle? previous = source is null || body.Blank is true ? null : await PreviousAsync(source, cancellation);
         Opening opening = new(memberId, member.Case.Class, scope, version, previous, sent);
-        return await BeginAsync(opening, new SeenCase(register.Case.Id, register.Version), person.AsActorIn(Role.Member, Role.MemberAdmin)!, cancellation);
+        return await BeginAsync(
+            opening, new SeenCase(register.Case.Id, register.Version), person.AsActorIn(Role.Member, Role.MemberAdmin)!, cancellation);
     }
 
     /// <summary>
-    /// The id follows from member, scope and cycle, so that of two who open the same cycle at once only one can. What is pinned, the scope's activities
-    /// above all, has to be as it was read.
+    /// The id follows from member, scope and cycle, so that of two who open the same cycle at once
+    /// only one can. What is pinned, the scope's activities above all, has to be as it was read.
     /// </summary>
     private async Task<IResult?> BeginAsync(Opening opening, SeenCase register, Actor by, CancellationToken cancellation)
     {
@@ -128,7 +129,12 @@ public sealed class OpenSelfAssessment(ICaseStore cases, IStandards standards, A
             opening.Scope.Assessments.Count.ToString(CultureInfo.InvariantCulture),
             opening.Request is { } request ? $"{request.Key} {request.Body}" : Guid.NewGuid().ToString("N"));
         AddOutcome<SelfAssessment> outcome = await cases.AddAsync<SelfAssessment>(
-            SelfAssessment.Prefix, cycle, (id, now) => AssessmentProcedure.Begin(id, opening, by, now), cancellation, beside: opening.Member, register);
+            SelfAssessment.Prefix,
+            cycle,
+            (id, now) => AssessmentProcedure.Begin(id, opening, by, now),
+            cancellation,
+            beside: opening.Member,
+            register);
         return outcome is AddOutcome<SelfAssessment>.Added added ? Created(added.Stored.Case) : null;
     }
 
@@ -158,7 +164,9 @@ public sealed class OpenSelfAssessment(ICaseStore cases, IStandards standards, A
     private static ScopeAssessment? OpenOne(CertificationScope scope) => scope.Assessments.FirstOrDefault(assessment => assessment.IsOpen);
 
     private static IResult StillOpen(ScopeAssessment open) => Problems.Conflict(
-        "assessment-open", $"The self-assessment {open.Id} of this scope is open; go on with it, or submit or cancel it first.", current: new OpenAssessment(open.Id));
+        "assessment-open",
+        $"The self-assessment {open.Id} of this scope is open; go on with it, or submit or cancel it first.",
+        current: new OpenAssessment(open.Id));
 
     // Nothing that changes later: a repeat gets the same answer.
     private static IResult Created(SelfAssessment assessment) =>

@@ -17,7 +17,8 @@ internal static class RatingCells
     public const string Evidence = "evidence";
     public const string Version = "version";
 
-    private static readonly Dictionary<string, Rating> Ratings = Enum.GetValues<Rating>().ToDictionary(rating => NameOf(rating), StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, Rating> Ratings = Enum.GetValues<Rating>()
+        .ToDictionary(rating => NameOf(rating), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How a rating is written; empty for none.</summary>
     public static string NameOf(Rating? rating) => rating is null ? "" : JsonSerializer.Serialize(rating).Trim('"');

@@ -20,9 +20,10 @@ public sealed class SaveCriterion(AssessmentDesk desk)
     private const int Attempts = 5;
 
     /// <summary>
-    /// Takes <c>{"rating"?, "explanation"?, "reason"?, "evidence"?: ["E1"]}</c>, the answer whole, with the criterion's ETag as If-Match. Of two who change
-    /// the same criterion the second gets 412 with the current one; an answer that is stored already is confirmed. Two point reads at once, three where
-    /// evidence is linked, and one transaction, whatever the number of criteria; again where the two were read before and after a colleague's change.
+    /// Takes <c>{"rating"?, "explanation"?, "reason"?, "evidence"?: ["E1"]}</c>, the answer whole,
+    /// with the criterion's ETag as If-Match. Of two who change the same criterion the second gets 412 with the current one; an answer that is stored
+    /// already is confirmed. Two point reads at once, three where evidence is linked, and one transaction, whatever the number of criteria; again
+    /// where the two were read before and after a colleague's change.
     /// </summary>
     [Function(nameof(SaveCriterion))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
@@ -72,7 +73,8 @@ public sealed class SaveCriterion(AssessmentDesk desk)
                 assessment,
                 ChapterAnswers.PartOf(key),
                 person,
-                (stored, chapter, version, now) => sight.Note(key, version, chapter, AssessmentProcedure.Save(stored, chapter, version, library, change, now)),
+                (stored, chapter, version, now) => sight.Note(
+                    key, version, chapter, AssessmentProcedure.Save(stored, chapter, version, library, change, now)),
                 options,
                 cancellation);
             switch (outcome)
@@ -103,7 +105,8 @@ public sealed class SaveCriterion(AssessmentDesk desk)
     /// <param name="Explanation">In its own words, at most 4,000 characters.</param>
     /// <param name="Reason">Why the criterion is not applicable, at most 1,000 characters.</param>
     /// <param name="Evidence">Keys of the member's evidence: <c>E1</c>; at most 100.</param>
-    private sealed record CriterionBody(Rating? Rating = null, string? Explanation = null, string? Reason = null, IReadOnlyList<string>? Evidence = null);
+    private sealed record CriterionBody(
+        Rating? Rating = null, string? Explanation = null, string? Reason = null, IReadOnlyList<string>? Evidence = null);
 
     /// <summary>The criterion as the procedure saw it last, and left it: what the answer shows, without reading again.</summary>
     private sealed class Sight

@@ -17,8 +17,9 @@ namespace AsiFunctions.Certification.Assessments;
 public sealed class SubmitSelfAssessment(AssessmentDesk desk)
 {
     /// <summary>
-    /// Takes <c>{"declaration": true}</c>: the member declares that the answers are complete and true. Each criterion that is not complete is a fault. With
-    /// If-Match it counts for that version of the whole only. Three point reads (the case; its register; its duty), one transaction.
+    /// Takes <c>{"declaration": true}</c>: the member declares that the answers are complete and
+    /// true. Each criterion that is not complete is a fault. With If-Match it counts for that version of the whole only. Three point reads (the case;
+    /// its register; its duty), one transaction.
     /// </summary>
     [Function(nameof(SubmitSelfAssessment))]
     [OpenTo(Role.Member, Role.MemberAdmin)]

@@ -34,7 +34,9 @@ internal sealed record AuditBody(
             .Index()
             .Where(entry => entry.Item is null)
             .Select(entry => new Fault(
-                string.Create(CultureInfo.InvariantCulture, $"/audit/findings/{entry.Index}"), FaultCodes.Required, "A finding has at least a rating."));
+                string.Create(CultureInfo.InvariantCulture, $"/audit/findings/{entry.Index}"),
+                FaultCodes.Required,
+                "A finding has at least a rating."));
 
     /// <summary>The findings, once <see cref="Check"/> found nothing.</summary>
     public AuditFindings Against(StandardRef standard) => new(

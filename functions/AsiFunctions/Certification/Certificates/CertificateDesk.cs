@@ -16,14 +16,16 @@ using Microsoft.AspNetCore.Http;
 namespace AsiFunctions.Certification.Certificates;
 
 /// <summary>Issues certificates and takes decisions about them.</summary>
-public sealed class CertificateDesk(ICaseStore cases, MemberCertificates certificates, IStandards standards, CertificationSettings settings, TimeProvider clock)
+public sealed class CertificateDesk(
+    ICaseStore cases, MemberCertificates certificates, IStandards standards, CertificationSettings settings, TimeProvider clock)
 {
     private const int Attempts = 5;
 
     /// <summary>
     /// Issues a certificate; the member's duty, its register and the certificate that is superseded decide in the same transaction. Point reads: the
-    /// member and its register at once, then the certificates that matter at once (the scope's; for CoC also those against the PS, and the duty), then one for
-    /// each case that is told; one transaction. All again where the register changes meanwhile; a point read more where it is refused and may be a late repeat.
+    /// member and its register at once, then the certificates that matter at once (the scope's; for
+    /// CoC also those against the PS, and the duty), then one for each case that is told; one transaction. All again where the register changes
+    /// meanwhile; a point read more where it is refused and may be a late repeat.
     /// </summary>
     /// <param name="order">What shall be issued.</param>
     /// <param name="by">The releaser.</param>
@@ -37,7 +39,8 @@ public sealed class CertificateDesk(ICaseStore cases, MemberCertificates certifi
             IssueDecision decision = CertificateIssue.Decide(order, facts, by, Today);
             AddOutcome<Certificate>? outcome = decision switch
             {
-                IssueDecision.Granted granted => await cases.AddAsync(Certificate.Prefix, key, granted.Begin, cancellation, beside: order.Member, seen),
+                IssueDecision.Granted granted => await cases.AddAsync(
+                    Certificate.Prefix, key, granted.Begin, cancellation, beside: order.Member, seen),
                 _ when key is not null => await cases.FindRepeatAsync<Certificate>(Certificate.Prefix, key, cancellation, beside: order.Member),
                 _ => null,
             };
@@ -50,7 +53,10 @@ public sealed class CertificateDesk(ICaseStore cases, MemberCertificates certifi
         throw new CaseBusyException(order.Member);
     }
 
-    /// <summary>Takes a releaser's decision about a certificate, and answers with the certificate as it is now. One point read, one transaction, a point read for the duty that is told.</summary>
+    /// <summary>
+    /// Takes a releaser's decision about a certificate, and answers with the certificate as it is now. One
+    /// point read, one transaction, a point read for the duty that is told.
+    /// </summary>
     /// <typeparam name="TBody">The request's body.</typeparam>
     /// <param name="request">The request. With If-Match the decision counts for that version only (412).</param>
     /// <param name="number">The certificate, as typed.</param>
@@ -104,7 +110,9 @@ public sealed class CertificateDesk(ICaseStore cases, MemberCertificates certifi
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>What the decision is taken upon, and the register as it was read: scopes and their certificates must not have changed when it is stored.</summary>
+    /// <summary>
+    /// What the decision is taken upon, and the register as it was read: scopes and their certificates must not have changed when it is stored.
+    /// </summary>
     private async Task<(IssueFacts Facts, SeenCase Seen)> FactsAsync(CertificateOrder order, CancellationToken cancellation)
     {
         CaseId member = order.Member.As(Member.Prefix);
@@ -114,9 +122,12 @@ public sealed class CertificateDesk(ICaseStore cases, MemberCertificates certifi
         Stored<EntityRegister>? found = await reading;
         EntityRegister register = found?.Case ?? EntityRegister.Empty(registerId);
         bool isChainOfCustody = order.Standard.Standard is StandardCode.ChainOfCustody;
-        Task<Stored<Duty>?> running = isChainOfCustody ? cases.FindAsync<Duty>(member.As(Member.DutyPrefix), cancellation) : Task.FromResult<Stored<Duty>?>(null);
+        Task<Stored<Duty>?> running = isChainOfCustody
+            ? cases.FindAsync<Duty>(member.As(Member.DutyPrefix), cancellation)
+            : Task.FromResult<Stored<Duty>?>(null);
         IReadOnlyList<Stored<Certificate>> issued = await certificates.OfAsync(
-            register.Scopes.Where(scope => scope.Key == order.Scope || (isChainOfCustody && scope.Standard is StandardCode.PerformanceStandard)), cancellation);
+            register.Scopes.Where(scope => scope.Key == order.Scope || (isChainOfCustody && scope.Standard is StandardCode.PerformanceStandard)),
+            cancellation);
         IssueFacts facts = new(
             stored?.Case,
             register,

@@ -25,7 +25,9 @@ namespace AsiFunctions.Certification.Certificates;
 internal sealed record CertificateFilter(
     StandardCode? Standard, CertificateState? Status, string? Country, SupplyChainActivity? Activity, CaseId? Member, string? Text, IResult? Problem)
 {
-    /// <summary>Reads <c>standard</c> (PS, CoC), <c>status</c>, <c>country</c> (ISO 3166-1 alpha-2), <c>activity</c>, <c>member</c> and <c>q</c>.</summary>
+    /// <summary>
+    /// Reads <c>standard</c> (PS, CoC), <c>status</c>, <c>country</c> (ISO 3166-1 alpha-2), <c>activity</c>, <c>member</c> and <c>q</c>.
+    /// </summary>
     public static CertificateFilter Read(QueryReader query)
     {
         string? standard = query.Text("standard")?.ToUpperInvariant();

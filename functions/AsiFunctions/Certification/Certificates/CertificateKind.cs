@@ -25,7 +25,9 @@ public sealed class CertificateKind(CertificationSettings settings, TimeProvider
     public override Decision<Certificate> PassTime(Certificate @case, DateTimeOffset now) =>
         CertificateProcedure.Decide(@case, new CertificateCommand.Expire(), now, settings.Terms);
 
-    /// <summary>The duty suspends and reinstates, and a successor supersedes, by the same procedure as a releaser decides; appeals are heard apart.</summary>
+    /// <summary>
+    /// The duty suspends and reinstates, and a successor supersedes, by the same procedure as a releaser decides; appeals are heard apart.
+    /// </summary>
     public override Decision<Certificate> Hear(Certificate @case, ICaseNews news, DateTimeOffset now)
     {
         if (news is AppealNews appeal)
@@ -52,5 +54,10 @@ public sealed class CertificateKind(CertificationSettings settings, TimeProvider
 
     /// <summary>The standard, the scope, the member, and the firms that audited.</summary>
     public override IReadOnlyList<string> Keywords(Certificate @case) =>
-        [$"{@case.Standard}", @case.Scope.Name, @case.Member.Value, .. new[] { @case.LatestAudit.Firm, @case.Audit.Firm }.Distinct(StringComparer.Ordinal)];
+    [
+        $"{@case.Standard}",
+        @case.Scope.Name,
+        @case.Member.Value,
+        .. new[] { @case.LatestAudit.Firm, @case.Audit.Firm }.Distinct(StringComparer.Ordinal),
+    ];
 }

@@ -14,8 +14,9 @@ namespace AsiFunctions.Certification.Certificates;
 public sealed class ExtendCertificate(CertificateDesk desk)
 {
     /// <summary>
-    /// Takes <c>{"requestedOn"?, "previousAudit"?: {"endedOn", "majors", "minors"}, "reason"?}</c>: the day of the member's request (default: today), the
-    /// previous audit where it is not the one that the certificate rests on, and why minors do not stand in the way. Two point reads and one transaction.
+    /// Takes <c>{"requestedOn"?, "previousAudit"?: {"endedOn", "majors", "minors"}, "reason"?}</c>:
+    /// the day of the member's request (default: today), the previous audit where it is not the one that the certificate rests on, and why minors do
+    /// not stand in the way. Two point reads and one transaction.
     /// </summary>
     [Function(nameof(ExtendCertificate))]
     [OpenTo(Role.Releaser)]

@@ -87,7 +87,8 @@ public sealed class IssueCertificate(CertificateDesk desk)
     /// <param name="Standard">PS or CoC, as the scope.</param>
     /// <param name="Version">The version that was audited against: <c>V3</c>.</param>
     /// <param name="Audit">What was found.</param>
-    /// <param name="Level">What the releaser takes it to be, as a check; default: what follows from the findings. One that is taken over may be lower.</param>
+    /// <param name="Level">What the releaser takes it to be, as a check; default: what follows from
+    /// the findings. One that is taken over may be lower.</param>
     /// <param name="IssuedOn">The first day of validity; default: today.</param>
     /// <param name="TakenOver">True for a certificate of earlier days that is entered later than it was issued.</param>
     /// <param name="Reason">Why it is entered later, 1 to 4,000 characters; only where it is taken over.</param>

@@ -14,8 +14,9 @@ namespace AsiFunctions.Certification.Certificates;
 public sealed class ListCertificates(CertificateList certificates)
 {
     /// <summary>
-    /// All that were ever issued, by the member's name, with their status today. Filters: standard (PS, CoC), status, country (of a facility), activity,
-    /// member, q (part of number, member, scope or facility). 16 range reads. Answers 304 to a matching If-None-Match.
+    /// All that were ever issued, by the member's name, with their status today. Filters: standard
+    /// (PS, CoC), status, country (of a facility), activity, member, q (part of number, member, scope or
+    /// facility). 16 range reads. Answers 304 to a matching If-None-Match.
     /// </summary>
     [Function(nameof(ListCertificates))]
     [OpenToPublic]

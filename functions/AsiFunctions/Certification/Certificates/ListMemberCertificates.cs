@@ -16,7 +16,8 @@ namespace AsiFunctions.Certification.Certificates;
 public sealed class ListMemberCertificates(ICaseStore cases, MemberCertificates certificates, CertificateDesk desk)
 {
     /// <summary>
-    /// To ASI's staff and board, and to the member's own people, latest first; 404 to others. Two point reads at once, then one for each certificate, all at once.
+    /// To ASI's staff and board, and to the member's own people, latest first; 404 to others. Two
+    /// point reads at once, then one for each certificate, all at once.
     /// </summary>
     [Function(nameof(ListMemberCertificates))]
     [OpenTo(Role.Secretariat, Role.Releaser, Role.Board, Role.Member, Role.MemberAdmin)]

@@ -14,7 +14,9 @@ namespace AsiFunctions.Certification.Certificates;
 /// <summary>A certificate to print.</summary>
 public sealed class ShowCertificateDocument(ICaseStore cases, CertificateDesk desk, PortalLinks links)
 {
-    /// <summary>HTML for A4, with the status of today where that is not "in force". One point read. Answers 304 to a matching If-None-Match.</summary>
+    /// <summary>
+    /// HTML for A4, with the status of today where that is not "in force". One point read. Answers 304 to a matching If-None-Match.
+    /// </summary>
     [Function(nameof(ShowCertificateDocument))]
     [OpenToPublic]
     [ReadsHeader("If-None-Match")]

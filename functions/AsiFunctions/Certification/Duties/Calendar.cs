@@ -5,7 +5,9 @@ using AsiFunctions.Domain.Certification.Duties;
 
 namespace AsiFunctions.Certification.Duties;
 
-/// <summary>Deadlines as a calendar that calendar programs subscribe to (iCalendar, RFC 5545): one all-day event for each, no personal data.</summary>
+/// <summary>
+/// Deadlines as a calendar that calendar programs subscribe to (iCalendar, RFC 5545): one all-day event for each, no personal data.
+/// </summary>
 public static class Calendar
 {
     private const int LineOctets = 75;

@@ -9,7 +9,9 @@ namespace AsiFunctions.Certification.Duties;
 /// <summary>Drives a member's certification duty, from joining to the end of the membership.</summary>
 public static class CertificationDuty
 {
-    /// <summary>One generation; see <see cref="CaseDriver"/>. The procedure itself is <see cref="Domain.Certification.Duties.DutyProcedure"/>.</summary>
+    /// <summary>
+    /// One generation; see <see cref="CaseDriver"/>. The procedure itself is <see cref="Domain.Certification.Duties.DutyProcedure"/>.
+    /// </summary>
     [Function(nameof(CertificationDuty))]
     public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => CaseDriver.RunAsync(context, nameof(AdvanceCase));
 

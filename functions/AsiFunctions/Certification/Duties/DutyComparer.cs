@@ -17,7 +17,9 @@ namespace AsiFunctions.Certification.Duties;
 /// <param name="Mended">Members whose suspension did not say what their duty says; it does now.</param>
 public sealed record DutyComparison(DateTimeOffset At, int Members, int Begun, int Ended, int Mended);
 
-/// <summary>Compares the members with their duties, and mends what differs. Whether the orchestrations run is compared by the reconciliation of all cases.</summary>
+/// <summary>
+/// Compares the members with their duties, and mends what differs. Whether the orchestrations run is compared by the reconciliation of all cases.
+/// </summary>
 public sealed partial class DutyComparer(
     ICaseStore cases, MemberList members, CaseTable table, CertificationSettings settings, TimeProvider clock, ILogger<DutyComparer> log)
 {
@@ -39,7 +41,13 @@ public sealed partial class DutyComparer(
         }
 
         await NoteAsync(found, cancellation);
-        Compared(log, found.Begun + found.Ended + found.Mended > 0 ? LogLevel.Warning : LogLevel.Information, found.Members, found.Begun, found.Ended, found.Mended);
+        Compared(
+            log,
+            found.Begun + found.Ended + found.Mended > 0 ? LogLevel.Warning : LogLevel.Information,
+            found.Members,
+            found.Begun,
+            found.Ended,
+            found.Mended);
         return found;
     }
 
@@ -128,6 +136,8 @@ public sealed partial class DutyComparer(
         TableUpdateMode.Replace,
         cancellation);
 
-    [LoggerMessage(EventId = 3001, Message = "Comparison of {Members} members that certify: {Begun} duties begun, {Ended} stopped, {Mended} suspensions mended.")]
+    [LoggerMessage(
+        EventId = 3001,
+        Message = "Comparison of {Members} members that certify: {Begun} duties begun, {Ended} stopped, {Mended} suspensions mended.")]
     private static partial void Compared(ILogger log, LogLevel level, int members, int begun, int ended, int mended);
 }

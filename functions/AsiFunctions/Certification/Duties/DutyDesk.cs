@@ -13,7 +13,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace AsiFunctions.Certification.Duties;
 
-/// <summary>What all decisions about a certification duty share: the body, If-Match, Idempotency-Key, and the answer with the deadlines as they are now.</summary>
+/// <summary>
+/// What all decisions about a certification duty share: the body, If-Match, Idempotency-Key, and the answer with the deadlines as they are now.
+/// </summary>
 public sealed class DutyDesk(ICaseStore cases, CertificationSettings settings, TimeProvider clock)
 {
     /// <summary>The day that answers are given for.</summary>
@@ -21,13 +23,21 @@ public sealed class DutyDesk(ICaseStore cases, CertificationSettings settings, T
 
     /// <summary>Takes a command of the Secretariat. One point read and one transaction; a point read more for each case that it tells.</summary>
     public Task<IResult> DecideAsync<TBody>(
-        HttpRequest request, string id, Func<TBody, IReadOnlyList<Fault>> check, Func<TBody, Actor, DutyCommand> command, CancellationToken cancellation) =>
+        HttpRequest request,
+        string id,
+        Func<TBody, IReadOnlyList<Fault>> check,
+        Func<TBody, Actor, DutyCommand> command,
+        CancellationToken cancellation) =>
         DecideAsync<TBody>(
             request, id, check, (duty, body, by, now) => DutyProcedure.Decide(duty, command(body, by), now, settings.Terms), cancellation);
 
     /// <summary>Takes news that the Secretariat brings; as the other.</summary>
     public Task<IResult> HearAsync<TBody>(
-        HttpRequest request, string id, Func<TBody, IReadOnlyList<Fault>> check, Func<TBody, Actor, ICaseNews> news, CancellationToken cancellation) =>
+        HttpRequest request,
+        string id,
+        Func<TBody, IReadOnlyList<Fault>> check,
+        Func<TBody, Actor, ICaseNews> news,
+        CancellationToken cancellation) =>
         DecideAsync<TBody>(
             request, id, check, (duty, body, by, now) => DutyProcedure.Hear(duty, news(body, by), now, settings.Terms), cancellation);
 
@@ -73,9 +83,12 @@ public sealed class DutyDesk(ICaseStore cases, CertificationSettings settings, T
         return outcome switch
         {
             DecideOutcome<Duty>.Applied applied => Show(request, applied.Stored),
-            DecideOutcome<Duty>.Refused { Code: "reason-required" } refused => Problems.InvalidForm([new Fault("/reason", refused.Code, refused.Message)]),
-            DecideOutcome<Duty>.Refused { Code: "date-out-of-range" } refused => Problems.InvalidForm([new Fault("/to", refused.Code, refused.Message)]),
-            DecideOutcome<Duty>.Refused { Code: "unknown-deadline" } refused => Problems.InvalidForm([new Fault("/key", refused.Code, refused.Message)]),
+            DecideOutcome<Duty>.Refused { Code: "reason-required" } refused => Problems.InvalidForm(
+                [new Fault("/reason", refused.Code, refused.Message)]),
+            DecideOutcome<Duty>.Refused { Code: "date-out-of-range" } refused => Problems.InvalidForm(
+                [new Fault("/to", refused.Code, refused.Message)]),
+            DecideOutcome<Duty>.Refused { Code: "unknown-deadline" } refused => Problems.InvalidForm(
+                [new Fault("/key", refused.Code, refused.Message)]),
             DecideOutcome<Duty>.Refused refused => Problems.Conflict(refused.Code, refused.Message),
             DecideOutcome<Duty>.Stale => Problems.PreconditionFailed(),
             DecideOutcome<Duty>.NotFound => Problems.NotFound(),

@@ -46,7 +46,8 @@ public sealed class DutyKind(CertificationSettings settings, TimeProvider clock)
     public override Duty Blank(CaseId id) => Duty.None(id);
 
     /// <inheritdoc/>
-    public override object View(Duty @case, CaseAudience audience) => DutyView.Of(@case, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), settings.Terms);
+    public override object View(Duty @case, CaseAudience audience) =>
+        DutyView.Of(@case, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), settings.Terms);
 
     /// <inheritdoc/>
     public override IReadOnlyList<CaseId> Organisations(Duty @case) => [@case.Member];

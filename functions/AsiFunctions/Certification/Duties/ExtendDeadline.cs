@@ -12,7 +12,9 @@ namespace AsiFunctions.Certification.Duties;
 /// <summary>A certification deadline is extended.</summary>
 public sealed class ExtendDeadline(DutyDesk desk)
 {
-    /// <summary>Takes <c>{"to", "reason"}</c>: the new last day, after today and after the old one. A member that was suspended for it is reinstated.</summary>
+    /// <summary>
+    /// Takes <c>{"to", "reason"}</c>: the new last day, after today and after the old one. A member that was suspended for it is reinstated.
+    /// </summary>
     [Function(nameof(ExtendDeadline))]
     [OpenTo(Role.Secretariat)]
     [Takes(typeof(Extension))]

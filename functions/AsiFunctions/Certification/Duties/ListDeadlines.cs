@@ -102,6 +102,7 @@ public sealed class ListDeadlines(ICaseStore cases, MemberList members, Certific
         Domain.Certification.CertificationProgress? Progress,
         DutyDeadline? Deadline)
     {
-        internal string SortKey => string.Create(CultureInfo.InvariantCulture, $"{Deadline?.Due.On ?? DateOnly.MinValue:yyyy-MM-dd}|{Name.ToUpperInvariant()}|{Member}|{Deadline?.Key}");
+        internal string SortKey => string.Create(
+            CultureInfo.InvariantCulture, $"{Deadline?.Due.On ?? DateOnly.MinValue:yyyy-MM-dd}|{Name.ToUpperInvariant()}|{Member}|{Deadline?.Key}");
     }
 }

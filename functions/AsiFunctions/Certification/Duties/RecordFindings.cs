@@ -9,7 +9,9 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Certification.Duties;
 
-/// <summary>An audit found major non-conformances: a corrective action plan is due within a month of its on-site part, and closure within the target.</summary>
+/// <summary>
+/// An audit found major non-conformances: a corrective action plan is due within a month of its on-site part, and closure within the target.
+/// </summary>
 public sealed class RecordFindings(DutyDesk desk)
 {
     private const int MostMajors = 500;

@@ -9,7 +9,9 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.Certification.Duties;
 
-/// <summary>How far a member is on its way to a certificate, where no case of ours says so: an audit that has a date, a report in oversight.</summary>
+/// <summary>
+/// How far a member is on its way to a certificate, where no case of ours says so: an audit that has a date, a report in oversight.
+/// </summary>
 public sealed class RecordProgress(DutyDesk desk)
 {
     /// <summary>Takes <c>{"progress", "on"?}</c>; what the reminders say depends on it.</summary>

@@ -32,6 +32,7 @@ public sealed class AddFacility(EntityDesk desk)
             id,
             EntityChecks.Of,
             (body, by) => new EntityCommand.AddFacility(by, body),
-            (register, body) => register.Facilities.LastOrDefault(entry => string.Equals(entry.Name, body.Name.Trim(), StringComparison.OrdinalIgnoreCase)),
+            (register, body) => register.Facilities.LastOrDefault(
+                entry => string.Equals(entry.Name, body.Name.Trim(), StringComparison.OrdinalIgnoreCase)),
             cancellation);
 }

@@ -11,7 +11,9 @@ namespace AsiFunctions.Certification.Entities;
 /// <summary>A member enters a product or programme.</summary>
 public sealed class AddProduct(EntityDesk desk)
 {
-    /// <summary>Takes <c>{"name", "kind", "activities"}</c>; answers 201 with the product and its key. Two point reads at once, and one transaction.</summary>
+    /// <summary>
+    /// Takes <c>{"name", "kind", "activities"}</c>; answers 201 with the product and its key. Two point reads at once, and one transaction.
+    /// </summary>
     [Function(nameof(AddProduct))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
     [Takes(typeof(ProductDetails))]
@@ -29,6 +31,7 @@ public sealed class AddProduct(EntityDesk desk)
             id,
             EntityChecks.Of,
             (body, by) => new EntityCommand.AddProduct(by, body),
-            (register, body) => register.Products.LastOrDefault(entry => string.Equals(entry.Name, body.Name.Trim(), StringComparison.OrdinalIgnoreCase)),
+            (register, body) => register.Products.LastOrDefault(
+                entry => string.Equals(entry.Name, body.Name.Trim(), StringComparison.OrdinalIgnoreCase)),
             cancellation);
 }

@@ -11,7 +11,9 @@ namespace AsiFunctions.Certification.Entities;
 /// <summary>A member changes a certification scope.</summary>
 public sealed class ChangeScope(EntityDesk desk)
 {
-    /// <summary>Takes the whole of <c>{"name", "description", "facilities", "products"}</c>; the standard stays. Two point reads at once, and one transaction.</summary>
+    /// <summary>
+    /// Takes the whole of <c>{"name", "description", "facilities", "products"}</c>; the standard stays. Two point reads at once, and one transaction.
+    /// </summary>
     [Function(nameof(ChangeScope))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
     [Takes(typeof(ScopeDetails))]

@@ -170,7 +170,8 @@ public sealed class EntityDesk(ICaseStore cases, CertificationSettings settings,
         {
             CertificationScope scope when owner is not null => answer(View(stored.Case, scope, owner)),
             { } found => answer(found),
-            null => Problems.Conflict("already-done", "This request was carried out before, and what it added bears another name by now; read the register again."),
+            null => Problems.Conflict(
+                "already-done", "This request was carried out before, and what it added bears another name by now; read the register again."),
         };
     }
 

@@ -13,8 +13,8 @@ namespace AsiFunctions.Certification.Entities;
 public sealed class OpenScope(EntityDesk desk)
 {
     /// <summary>
-    /// Takes <c>{"standard", "name", "description", "facilities", "products"}</c>; answers 201 with the scope, and for CoC with what it needs of the PS.
-    /// Two point reads at once, and one transaction.
+    /// Takes <c>{"standard", "name", "description", "facilities", "products"}</c>; answers 201 with
+    /// the scope, and for CoC with what it needs of the PS. Two point reads at once, and one transaction.
     /// </summary>
     [Function(nameof(OpenScope))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
@@ -33,7 +33,8 @@ public sealed class OpenScope(EntityDesk desk)
             id,
             (body, _) => EntityChecks.Of(body.ToDetails()),
             (body, by) => new EntityCommand.OpenScope(by, body.Standard, body.ToDetails()),
-            (register, body) => register.Scopes.LastOrDefault(scope => string.Equals(scope.Name, body.Name.Trim(), StringComparison.OrdinalIgnoreCase)),
+            (register, body) => register.Scopes.LastOrDefault(
+                scope => string.Equals(scope.Name, body.Name.Trim(), StringComparison.OrdinalIgnoreCase)),
             cancellation);
 
     /// <summary>A scope that is opened.</summary>
@@ -42,7 +43,8 @@ public sealed class OpenScope(EntityDesk desk)
     /// <param name="Description">What is in it and what is not, 1 to 1,000 characters.</param>
     /// <param name="Facilities">Keys of facilities that run: <c>F1</c>.</param>
     /// <param name="Products">Keys of products and programmes that last: <c>P1</c>; with the facilities at least one.</param>
-    private sealed record NewScope(StandardCode Standard, string Name, string Description, IReadOnlyList<string> Facilities, IReadOnlyList<string> Products)
+    private sealed record NewScope(
+        StandardCode Standard, string Name, string Description, IReadOnlyList<string> Facilities, IReadOnlyList<string> Products)
     {
         public ScopeDetails ToDetails() => new(Name, Description, Facilities, Products);
     }

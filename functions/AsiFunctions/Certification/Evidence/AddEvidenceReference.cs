@@ -17,8 +17,8 @@ public sealed class AddEvidenceReference(EvidenceDesk desk)
     private const int LongestLink = 2000;
 
     /// <summary>
-    /// Takes <c>{"title", "keptAt", "askFor"?, "link"?, "description"?}</c>: where it is kept, and who to ask by function, not by name. One point read, one
-    /// transaction.
+    /// Takes <c>{"title", "keptAt", "askFor"?, "link"?, "description"?}</c>: where it is kept, and
+    /// who to ask by function, not by name. One point read, one transaction.
     /// </summary>
     [Function(nameof(AddEvidenceReference))]
     [OpenTo(Role.Member, Role.MemberAdmin)]

@@ -12,7 +12,9 @@ namespace AsiFunctions.Certification.Evidence;
 /// <summary>A piece of evidence is called otherwise.</summary>
 public sealed class DescribeEvidence(EvidenceDesk desk)
 {
-    /// <summary>Takes <c>{"title", "description"?}</c>; file and reference stay, another document is another piece. Two point reads at once, one transaction.</summary>
+    /// <summary>
+    /// Takes <c>{"title", "description"?}</c>; file and reference stay, another document is another piece. Two point reads at once, one transaction.
+    /// </summary>
     [Function(nameof(DescribeEvidence))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
     [Takes(typeof(DescriptionBody))]

@@ -12,8 +12,8 @@ namespace AsiFunctions.Certification.Evidence;
 public sealed class DownloadEvidence(EvidenceDesk desk, EvidenceBlobs blobs)
 {
     /// <summary>
-    /// Streams it, to be saved and never shown in place. 409 while it is in quarantine, 410 where it was infected or is not there any more. Two point reads
-    /// at once, and reading the blob.
+    /// Streams it, to be saved and never shown in place. 409 while it is in quarantine, 410 where
+    /// it was infected or is not there any more. Two point reads at once, and reading the blob.
     /// </summary>
     [Function(nameof(DownloadEvidence))]
     [OpenTo(Role.Member, Role.MemberAdmin)]

@@ -11,7 +11,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace AsiFunctions.Certification.Evidence;
 
-/// <summary>What all functions of evidence share. A library is its member's own: nobody else sees it, ASI's staff neither; what it names for a corrective action, the verifying firm does.</summary>
+/// <summary>
+/// What all functions of evidence share. A library is its member's own: nobody else sees it, ASI's staff
+/// neither; what it names for a corrective action, the verifying firm does.
+/// </summary>
 public sealed class EvidenceDesk(ICaseStore cases)
 {
     private const int LongestDescription = 2000;
@@ -43,15 +46,21 @@ public sealed class EvidenceDesk(ICaseStore cases)
     /// <param name="key">The request's key; null where it has none.</param>
     /// <param name="cancellation">The caller goes away.</param>
     /// <returns>The answer, and whether the piece that is stored names this very file.</returns>
-    public async Task<(IResult Answer, bool Stored)> AddAsync(CaseId library, EvidenceCommand.Add add, IdempotencyKey? key, CancellationToken cancellation)
+    public async Task<(IResult Answer, bool Stored)> AddAsync(
+        CaseId library, EvidenceCommand.Add add, IdempotencyKey? key, CancellationToken cancellation)
     {
         EvidencePiece piece = add.Piece with { Request = key?.DecisionId };
         DecideOutcome<EvidenceLibrary> outcome = await cases.DecideAsync<EvidenceLibrary>(
-            library, (found, now) => EvidenceProcedure.Decide(found, add with { Piece = piece }, now), new DecideOptions(key?.DecisionId), cancellation);
+            library,
+            (found, now) => EvidenceProcedure.Decide(found, add with { Piece = piece }, now),
+            new DecideOptions(key?.DecisionId),
+            cancellation);
         return outcome switch
         {
-            DecideOutcome<EvidenceLibrary>.Applied { Repeated: true } repeat => await RepeatAsync(repeat.Stored.Case, key!.DecisionId, piece.File?.Blob, cancellation),
-            DecideOutcome<EvidenceLibrary>.Applied applied => (Created(library, EvidencePiece.KeyOf(applied.Stored.Case.LastNumber), applied.Stored.Case, piece), true),
+            DecideOutcome<EvidenceLibrary>.Applied { Repeated: true } repeat => await RepeatAsync(
+                repeat.Stored.Case, key!.DecisionId, piece.File?.Blob, cancellation),
+            DecideOutcome<EvidenceLibrary>.Applied applied =>
+                (Created(library, EvidencePiece.KeyOf(applied.Stored.Case.LastNumber), applied.Stored.Case, piece), true),
             _ => (Of(outcome, _ => throw new UnreachableException()), false),
         };
     }
@@ -97,7 +106,8 @@ public sealed class EvidenceDesk(ICaseStore cases)
 
         if (OwnWords.Of(description) is { } words && (words.Length > LongestDescription || !PlainText.IsPlain(words, allowLines: true)))
         {
-            yield return new Fault("/description", FaultCodes.TooLong, $"Please use at most {LongestDescription} characters, none of them control characters.");
+            yield return new Fault(
+                "/description", FaultCodes.TooLong, $"Please use at most {LongestDescription} characters, none of them control characters.");
         }
     }
 
@@ -110,12 +120,17 @@ public sealed class EvidenceDesk(ICaseStore cases)
     {
         null => needed is null ? null : new Fault(pointer, FaultCodes.Required, needed),
         { Length: int length } when length > longest => new Fault(pointer, FaultCodes.TooLong, $"Please use at most {longest} characters."),
-        string words when !PlainText.IsPlain(words, allowLines: false) => new Fault(pointer, FaultCodes.ControlCharacter, "The text holds a control character; please type it again."),
+        string words when !PlainText.IsPlain(words, allowLines: false) => new Fault(
+            pointer, FaultCodes.ControlCharacter, "The text holds a control character; please type it again."),
         _ => null,
     };
 
-    /// <summary>It may be a repeat of itself: the first answer of the storage was lost, and the client library sent the transaction again. The file stays then.</summary>
-    private async Task<(IResult Answer, bool Stored)> RepeatAsync(EvidenceLibrary library, string request, string? blob, CancellationToken cancellation)
+    /// <summary>
+    /// It may be a repeat of itself: the first answer of the storage was lost, and the client
+    /// library sent the transaction again. The file stays then.
+    /// </summary>
+    private async Task<(IResult Answer, bool Stored)> RepeatAsync(
+        EvidenceLibrary library, string request, string? blob, CancellationToken cancellation)
     {
         IReadOnlyDictionary<string, EvidencePiece> pieces = await cases.PartsAsync<EvidencePiece>(library.Id, EvidencePiece.PartPrefix, cancellation);
         (string part, EvidencePiece piece) = pieces.Single(entry => entry.Value.Request == request);

@@ -67,7 +67,10 @@ public sealed partial class EvidenceScan(IEnumerable<IScannedFiles> kinds, IViru
         }
     }
 
-    [LoggerMessage(1701, LogLevel.Warning, "No virus scanner is set: uploaded files stay in quarantine. Set Evidence:ClamAv to host:port, or Evidence:Scanner to none.")]
+    [LoggerMessage(
+        1701,
+        LogLevel.Warning,
+        "No virus scanner is set: uploaded files stay in quarantine. Set Evidence:ClamAv to host:port, or Evidence:Scanner to none.")]
     private static partial void NoScanner(ILogger log);
 
     [LoggerMessage(1702, LogLevel.Warning, "The file of {Key} in {Case} was infected and deleted.")]

@@ -5,11 +5,15 @@ namespace AsiFunctions.Certification.Evidence;
 
 /// <summary>The settings under <c>Evidence</c>.</summary>
 /// <param name="MaxBytes">Bytes of a file, at most. Default 50 MiB; the host's own limit for bodies has to be as high.</param>
-/// <param name="MediaTypes">Media types of files that are taken, of those in <see cref="FileTypes"/>. <c>Evidence:MediaTypes</c>, with commas; default: all of those.</param>
-/// <param name="Scanner">What scans files: <c>Evidence:Scanner</c> = <c>none</c> switches scanning off; otherwise a ClamAV daemon, where one is set.</param>
+/// <param name="MediaTypes">Media types of files that are taken, of those in <see cref="FileTypes"/>.
+/// <c>Evidence:MediaTypes</c>, with commas; default: all of those.</param>
+/// <param name="Scanner">What scans files: <c>Evidence:Scanner</c> = <c>none</c> switches scanning
+/// off; otherwise a ClamAV daemon, where one is set.</param>
 /// <param name="OrphansAfter">How old a blob has to be before it is deleted where no piece names it. Default 1 day.</param>
-/// <param name="ClamAv">Host and port of the ClamAV daemon, <c>localhost:3310</c>; its StreamMaxLength has to be as high as <paramref name="MaxBytes"/>. Null where none is set: files stay in quarantine.</param>
-public sealed record EvidenceSettings(long MaxBytes, IReadOnlySet<string> MediaTypes, ScannerKind Scanner, ScannerAddress? ClamAv, TimeSpan OrphansAfter)
+/// <param name="ClamAv">Host and port of the ClamAV daemon, <c>localhost:3310</c>; its StreamMaxLength has to be as high as
+/// <paramref name="MaxBytes"/>. Null where none is set: files stay in quarantine.</param>
+public sealed record EvidenceSettings(
+    long MaxBytes, IReadOnlySet<string> MediaTypes, ScannerKind Scanner, ScannerAddress? ClamAv, TimeSpan OrphansAfter)
 {
     private const long DefaultMaxBytes = 50 * 1024 * 1024;
 
@@ -23,16 +27,23 @@ public sealed record EvidenceSettings(long MaxBytes, IReadOnlySet<string> MediaT
         {
             "none" => ScannerKind.None,
             null or "" => address is null ? ScannerKind.Missing : ScannerKind.ClamAv,
-            string other => throw new InvalidOperationException($"The setting Evidence:Scanner is '{other}'; set it to none, or leave it out and set Evidence:ClamAv."),
+            string other => throw new InvalidOperationException(
+                $"The setting Evidence:Scanner is '{other}'; set it to none, or leave it out and set Evidence:ClamAv."),
         };
-        return new EvidenceSettings(section.GetValue(nameof(MaxBytes), DefaultMaxBytes), ReadTypes(section["MediaTypes"]), scanner, address, section.GetValue(nameof(OrphansAfter), TimeSpan.FromDays(1)));
+        return new EvidenceSettings(
+            section.GetValue(nameof(MaxBytes), DefaultMaxBytes),
+            ReadTypes(section["MediaTypes"]),
+            scanner,
+            address,
+            section.GetValue(nameof(OrphansAfter), TimeSpan.FromDays(1)));
     }
 
     private static HashSet<string> ReadTypes(string? list)
     {
         string[] types = list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         return Array.Find(types, type => !FileTypes.Known.Contains(type)) is { } unknown
-            ? throw new InvalidOperationException($"The setting Evidence:MediaTypes names {unknown}, whose files cannot be told; known are {string.Join(", ", FileTypes.Known)}.")
+            ? throw new InvalidOperationException(
+                $"The setting Evidence:MediaTypes names {unknown}, whose files cannot be told; known are {string.Join(", ", FileTypes.Known)}.")
             : new HashSet<string>(types.Length == 0 ? FileTypes.Known : types, StringComparer.OrdinalIgnoreCase);
     }
 }
@@ -65,7 +76,9 @@ public sealed record ScannerAddress(string Host, int Port)
         }
 
         int colon = text.LastIndexOf(':');
-        return colon > 0 && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= 65535
+        return colon > 0
+            && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port)
+            && port is > 0 and <= 65535
             ? new ScannerAddress(text[..colon], port)
             : throw new InvalidOperationException("The setting Evidence:ClamAv is not of the form host:port, such as localhost:3310.");
     }

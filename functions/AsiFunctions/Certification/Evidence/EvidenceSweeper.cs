@@ -7,13 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace AsiFunctions.Certification.Evidence;
 
 /// <summary>Finds files that wait in quarantine for too long, and blobs that nobody names.</summary>
-public sealed partial class EvidenceSweeper(ICaseStore cases, EvidenceBlobs blobs, EvidenceSettings settings, TimeProvider clock, ILogger<EvidenceSweeper> log)
+public sealed partial class EvidenceSweeper(
+    ICaseStore cases, EvidenceBlobs blobs, EvidenceSettings settings, TimeProvider clock, ILogger<EvidenceSweeper> log)
 {
     private static readonly TimeSpan LongestQuarantine = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Orders scans again and deletes orphans. A list of the blobs; 16 range reads; for each member with blobs a range read; for each file in quarantine a
-    /// point read and a transaction; a delete for each orphan.
+    /// Orders scans again and deletes orphans. A list of the blobs; 16 range reads; for each member
+    /// with blobs a range read; for each file in quarantine a point read and a transaction; a delete for each orphan.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -41,11 +42,13 @@ public sealed partial class EvidenceSweeper(ICaseStore cases, EvidenceBlobs blob
     private async Task<int> OrderScansAsync(EvidenceLibrary library, CancellationToken cancellation)
     {
         DateTimeOffset before = clock.GetUtcNow() - LongestQuarantine;
-        string[] waiting = [.. library.Pieces.Where(p => p.Value.Status is EvidenceStatus.Quarantined && p.Value.AddedAt < before).Select(p => p.Key)];
+        string[] waiting =
+            [.. library.Pieces.Where(p => p.Value.Status is EvidenceStatus.Quarantined && p.Value.AddedAt < before).Select(p => p.Key)];
         foreach (string key in waiting)
         {
             EvidenceCommand command = new EvidenceCommand.ScanAgain(Actor.Machine, key);
-            await cases.DecideAsync<EvidenceLibrary>(library.Id, (found, now) => EvidenceProcedure.Decide(found, command, now), options: null, cancellation);
+            await cases.DecideAsync<EvidenceLibrary>(
+                library.Id, (found, now) => EvidenceProcedure.Decide(found, command, now), options: null, cancellation);
         }
 
         return waiting.Length;

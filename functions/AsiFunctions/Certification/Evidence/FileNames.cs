@@ -19,7 +19,8 @@ internal static class FileNames
     public static string? NameOf(HttpRequest request)
     {
         string? sent = Decoded(request, NameHeader);
-        if (sent is null && ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out ContentDispositionHeaderValue? disposition))
+        if (sent is null
+            && ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out ContentDispositionHeaderValue? disposition))
         {
             sent = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
         }

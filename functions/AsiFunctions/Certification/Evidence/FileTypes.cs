@@ -1,7 +1,9 @@
 namespace AsiFunctions.Certification.Evidence;
 
 /// <summary>The kinds of files that can be told by their first bytes.</summary>
-/// <remarks>What a sender says of a file is not believed: a program that calls itself a PDF is refused. Documents of office programs are ZIP archives.</remarks>
+/// <remarks>
+/// What a sender says of a file is not believed: a program that calls itself a PDF is refused. Documents of office programs are ZIP archives.
+/// </remarks>
 public static class FileTypes
 {
     /// <summary>How many of a file's first bytes are looked at.</summary>
@@ -25,7 +27,8 @@ public static class FileTypes
     /// <summary>True where a file that begins like this can be of the type.</summary>
     /// <param name="mediaType">What the sender says.</param>
     /// <param name="head">The first bytes, <see cref="HeadLength"/> of them where the file is as long.</param>
-    public static bool Fits(string mediaType, ReadOnlyMemory<byte> head) => Tests.TryGetValue(mediaType, out Func<ReadOnlyMemory<byte>, bool>? test) && test(head);
+    public static bool Fits(string mediaType, ReadOnlyMemory<byte> head) =>
+        Tests.TryGetValue(mediaType, out Func<ReadOnlyMemory<byte>, bool>? test) && test(head);
 
     private static bool IsArchive(ReadOnlyMemory<byte> head) => head.Span.StartsWith("PK\u0003\u0004"u8);
 

@@ -12,7 +12,9 @@ namespace AsiFunctions.Certification.Evidence;
 /// <summary>A member's evidence.</summary>
 public sealed class ListEvidence(ICaseStore cases)
 {
-    /// <summary>To the member's own people; in the order of entry, retired pieces too. One point read and a range read for each 1,000 pieces, at once.</summary>
+    /// <summary>
+    /// To the member's own people; in the order of entry, retired pieces too. One point read and a range read for each 1,000 pieces, at once.
+    /// </summary>
     [Function(nameof(ListEvidence))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
     [Answers(200, typeof(EvidenceList))]

@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace AsiFunctions.Certification.Evidence;
 
 /// <summary>
-/// Takes the orders of scans over from the outbox and carries them out one after the other, beside the relay: a large file takes a while, and mail must
-/// not wait for it. An order stays in the outbox until its scan is done, and is sent again until then.
+/// Takes the orders of scans over from the outbox and carries them out one after the other, beside
+/// the relay: a large file takes a while, and mail must not wait for it. An order stays in the
+/// outbox until its scan is done, and is sent again until then.
 /// </summary>
 public sealed partial class ScanWorker(EvidenceScan scan, OutboxTable outbox, ILogger<ScanWorker> log) : BackgroundService, IOutboxHandler
 {

@@ -7,7 +7,9 @@ using Azure.Storage.Blobs.Models;
 
 namespace AsiFunctions.Certification.Evidence;
 
-/// <summary>Files that were uploaded: blobs named <c>{owner}/{random}</c>. Which of them counts is said by cases; a blob that none names is nobody's.</summary>
+/// <summary>
+/// Files that were uploaded: blobs named <c>{owner}/{random}</c>. Which of them counts is said by cases; a blob that none names is nobody's.
+/// </summary>
 /// <param name="service">The storage.</param>
 /// <param name="containerName">The container's name.</param>
 public abstract class UploadBlobs(BlobServiceClient service, string containerName)
@@ -35,7 +37,8 @@ public abstract class UploadBlobs(BlobServiceClient service, string containerNam
         {
             // Nobody may be led to open it in a browser, should the container ever be reached directly.
             HttpHeaders = new BlobHttpHeaders { ContentType = "application/octet-stream", ContentDisposition = "attachment" },
-            TransferOptions = new StorageTransferOptions { InitialTransferSize = BlockLength, MaximumTransferSize = BlockLength, MaximumConcurrency = 1 },
+            TransferOptions =
+                new StorageTransferOptions { InitialTransferSize = BlockLength, MaximumTransferSize = BlockLength, MaximumConcurrency = 1 },
         };
         await container.GetBlobClient(blob).UploadAsync(content, options, cancellation);
         return blob;

@@ -13,8 +13,9 @@ namespace AsiFunctions.Certification.Evidence;
 public sealed class UploadEvidence(EvidenceDesk desk, EvidenceBlobs blobs, EvidenceSettings settings)
 {
     /// <summary>
-    /// Takes the file as the body, its type as Content-Type, its name as Content-Disposition or X-File-Name, and its title as X-Title (without: its name). It
-    /// streams to a blob, is hashed on the way and stays in quarantine until it was scanned. A request for each 4 MiB; then a point read and one transaction.
+    /// Takes the file as the body, its type as Content-Type, its name as Content-Disposition or
+    /// X-File-Name, and its title as X-Title (without: its name). It streams to a blob, is hashed on the way and stays in quarantine until it was
+    /// scanned. A request for each 4 MiB; then a point read and one transaction.
     /// </summary>
     [Function(nameof(UploadEvidence))]
     [OpenTo(Role.Member, Role.MemberAdmin)]
@@ -42,12 +43,15 @@ public sealed class UploadEvidence(EvidenceDesk desk, EvidenceBlobs blobs, Evide
     private async Task<IResult> AddAsync(HttpRequest request, CaseId library, string title, StoredFile file, CancellationToken cancellation)
     {
         Person person = request.HttpContext.Person();
-        IdempotencyHeader header = request.IdempotencyKey($"{nameof(UploadEvidence)} {library} {person.AccountId}", $"{file.Sha256} {file.Name} {title}");
+        IdempotencyHeader header = request.IdempotencyKey(
+            $"{nameof(UploadEvidence)} {library} {person.AccountId}", $"{file.Sha256} {file.Name} {title}");
         EvidencePiece piece = new(Description: null, file, Reference: null, person.AccountId, Request: null);
         EvidenceCommand.Add add = new(person.AsActorIn(Role.Member, Role.MemberAdmin)!, title, piece);
 
         // Should this fail half-way, the blob stays: nobody knows whether the piece was stored. What no piece names is swept a day later.
-        (IResult answer, bool stored) = header.Problem is { } malformed ? (malformed, false) : await desk.AddAsync(library, add, header.Key, cancellation);
+        (IResult answer, bool stored) = header.Problem is { } malformed
+            ? (malformed, false)
+            : await desk.AddAsync(library, add, header.Key, cancellation);
         if (!stored)
         {
             await blobs.DeleteAsync(file.Blob, cancellation);

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace AsiFunctions.Certification.Evidence;
 
-/// <summary>A body on its way to the storage: counts and hashes what goes by, and stops what is too long. Never holds more than the reader's buffer.</summary>
+/// <summary>
+/// A body on its way to the storage: counts and hashes what goes by, and stops what is too long. Never holds more than the reader's buffer.
+/// </summary>
 /// <param name="head">The first bytes, which were looked at already.</param>
 /// <param name="rest">What follows.</param>
 /// <param name="limit">Bytes, at most.</param>

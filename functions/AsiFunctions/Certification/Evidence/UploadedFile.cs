@@ -16,8 +16,9 @@ namespace AsiFunctions.Certification.Evidence;
 internal sealed record UploadedFile(StoredFile File, string Title, IResult? Problem)
 {
     /// <summary>
-    /// Takes the file as the body, its type as Content-Type, its name as Content-Disposition or X-File-Name, and its title as X-Title (without: its name). It
-    /// streams to a blob and is hashed on the way. A request for each 4 MiB and one more. Should nobody name the blob in the end, delete it.
+    /// Takes the file as the body, its type as Content-Type, its name as Content-Disposition or
+    /// X-File-Name, and its title as X-Title (without: its name). It streams to a blob and is hashed on the way. A request for each 4 MiB and one
+    /// more. Should nobody name the blob in the end, delete it.
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="owner">Whose file it is.</param>
@@ -34,7 +35,8 @@ internal sealed record UploadedFile(StoredFile File, string Title, IResult? Prob
 
         LiftBodyLimit(request, settings);
         byte[] buffer = new byte[FileTypes.HeadLength];
-        ReadOnlyMemory<byte> head = buffer.AsMemory(0, await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation));
+        ReadOnlyMemory<byte> head = buffer.AsMemory(
+            0, await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation));
         if (head.Length == 0)
         {
             return Refused(Problems.MalformedBody(new Fault("", "empty-file", "The file is empty.")));
@@ -65,13 +67,17 @@ internal sealed record UploadedFile(StoredFile File, string Title, IResult? Prob
         return new UploadedFile(new StoredFile(name, mediaType, content.Count, content.Sha256(), blob), title, Problem: null);
     }
 
-    /// <summary>Streams a stored file, to be saved and never shown in place. 409 while it is in quarantine, 410 where it was infected or is not there any more.</summary>
+    /// <summary>
+    /// Streams a stored file, to be saved and never shown in place. 409 while it is in quarantine,
+    /// 410 where it was infected or is not there any more.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="file">The file.</param>
     /// <param name="status">Whether it can be used.</param>
     /// <param name="blobs">Where it is stored.</param>
     /// <param name="cancellation">The caller goes away.</param>
-    public static async Task<IResult> SendAsync(HttpRequest request, StoredFile file, EvidenceStatus status, UploadBlobs blobs, CancellationToken cancellation)
+    public static async Task<IResult> SendAsync(
+        HttpRequest request, StoredFile file, EvidenceStatus status, UploadBlobs blobs, CancellationToken cancellation)
     {
         if (status is EvidenceStatus.Quarantined)
         {
@@ -93,7 +99,9 @@ internal sealed record UploadedFile(StoredFile File, string Title, IResult? Prob
     /// <summary>What is wrong with the headers.</summary>
     private static IResult? Refuse(HttpRequest request, EvidenceSettings settings, out string mediaType, out string name, out string title)
     {
-        mediaType = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) ? type.MediaType.ToString().ToLowerInvariant() : "";
+        mediaType = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
+            ? type.MediaType.ToString().ToLowerInvariant()
+            : "";
         name = FileNames.NameOf(request) ?? "";
         title = FileNames.TitleOf(request) ?? LongText.Pieces(name, EvidenceProcedure.LongestTitle).FirstOrDefault("");
         if (request.ContentLength > settings.MaxBytes)
@@ -118,7 +126,8 @@ internal sealed record UploadedFile(StoredFile File, string Title, IResult? Prob
     // The server's own limit is for bodies that are held in memory; the stream has ours.
     private static void LiftBodyLimit(HttpRequest request, EvidenceSettings settings)
     {
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature && feature.MaxRequestBodySize <= settings.MaxBytes)
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature
+            && feature.MaxRequestBodySize <= settings.MaxBytes)
         {
             feature.MaxRequestBodySize = settings.MaxBytes + 1;
         }

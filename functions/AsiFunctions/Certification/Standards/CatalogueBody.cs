@@ -6,8 +6,8 @@ namespace AsiFunctions.Certification.Standards;
 
 /// <summary>The standards as the operator sends them.</summary>
 /// <remarks>
-/// Says the shape only. <see cref="StandardCatalogue"/> reads what is sent, and tells all that is wrong with it at once, where a reader of types stops at
-/// the first fault.
+/// Says the shape only. <see cref="StandardCatalogue"/> reads what is sent, and tells all that is
+/// wrong with it at once, where a reader of types stops at the first fault.
 /// </remarks>
 /// <param name="Versions">At least one, at most 30.</param>
 public sealed record CatalogueBody(IReadOnlyList<CatalogueVersion> Versions);

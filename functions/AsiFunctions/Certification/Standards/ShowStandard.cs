@@ -69,10 +69,12 @@ public sealed class ShowStandard(IStandards standards)
             return null;
         }
 
-        SupplyChainActivity[] activities = [.. (codes ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SelectMany(Named)];
+        SupplyChainActivity[] activities =
+            [.. (codes ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SelectMany(Named)];
         if (activities.Length == 0 || activities.Length != codes!.Split(',').Length)
         {
-            problem = Problems.InvalidParameter("activities", $"Write some of {string.Join(", ", SupplyChainActivities.All.Select(Kebab.Of))}, with commas between them.");
+            problem = Problems.InvalidParameter(
+                "activities", $"Write some of {string.Join(", ", SupplyChainActivities.All.Select(Kebab.Of))}, with commas between them.");
             return null;
         }
 

@@ -13,7 +13,8 @@ public sealed class AlertWatch(CountTable table, RebuildReports reports, ICaseSt
     public const string RebuildDiffers = "rebuild-differs";
 
     /// <summary>
-    /// Looks once. Two point reads, a range read for each cube that a rule asks about, and a point read for each rule; a transaction for each alert that changes.
+    /// Looks once. Two point reads, a range read for each cube that a rule asks about, and a point
+    /// read for each rule; a transaction for each alert that changes.
     /// </summary>
     public async Task LookAsync(CancellationToken cancellation)
     {

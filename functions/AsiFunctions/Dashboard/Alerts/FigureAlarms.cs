@@ -7,7 +7,11 @@ namespace AsiFunctions.Dashboard.Alerts;
 public sealed class FigureAlarms(DashboardSettings settings)
 {
     private readonly (AlertRule Rule, DashboardAggregate Figure)[] rules =
-        [.. settings.Alerts.Select(rule => (rule, settings.Find(rule.Aggregate) ?? throw new InvalidOperationException($"The alert '{rule.Name}' asks for no figure there is.")))];
+    [
+        .. settings.Alerts.Select(rule => (
+            rule,
+            settings.Find(rule.Aggregate) ?? throw new InvalidOperationException($"The alert '{rule.Name}' asks for no figure there is."))),
+    ];
 
     /// <summary>The cubes that they ask about.</summary>
     public IReadOnlyCollection<string> Cubes => [.. rules.SelectMany(rule => rule.Figure.Cubes).Distinct(StringComparer.Ordinal)];

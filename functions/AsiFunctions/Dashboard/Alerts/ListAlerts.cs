@@ -15,7 +15,8 @@ public sealed class ListAlerts(AlertWatch watch)
     [OpenTo(Role.Secretariat, Role.Board, Role.Operator)]
     [Answers(200, typeof(AlertList))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/dashboard-alerts")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/dashboard-alerts")] HttpRequest request,
+        CancellationToken cancellation) =>
         Results.Ok(new AlertList([.. (await watch.ListAsync(cancellation)).Select(AlertView.Of)]));
 }
 

@@ -18,7 +18,8 @@ namespace AsiFunctions.Dashboard.Counting;
 public sealed record CensusResult(Cells Cells, int Cases, IReadOnlyDictionary<string, int> Versions, IReadOnlyDictionary<string, int> Others)
 {
     /// <summary>True where the entry's change was seen.</summary>
-    public bool Have(FeedEntry entry) => (Versions.TryGetValue(entry.Key, out int version) || Others.TryGetValue(entry.Key, out version)) && entry.Version <= version;
+    public bool Have(FeedEntry entry) =>
+        (Versions.TryGetValue(entry.Key, out int version) || Others.TryGetValue(entry.Key, out version)) && entry.Version <= version;
 }
 
 /// <summary>A case that a figure counts.</summary>
@@ -28,7 +29,9 @@ public sealed record CensusResult(Cells Cells, int Cases, IReadOnlyDictionary<st
 public sealed record CountedCase(CaseId Id, string Title, string State);
 
 /// <summary>Counts everything anew from the truth: the cases, and what besides them is counted.</summary>
-/// <remarks>Rows are read as a stream and not kept; what grows with the data is the number of places that something is counted at, and the keys in the result.</remarks>
+/// <remarks>
+/// Rows are read as a stream and not kept; what grows with the data is the number of places that something is counted at, and the keys in the result.
+/// </remarks>
 public sealed partial class Census(CaseTable table, CaseKinds kinds, IEnumerable<IFactSource> sources, ILogger<Census> log)
 {
     // The emulator and the people who wait at a screen need the rest.
@@ -50,7 +53,8 @@ public sealed partial class Census(CaseTable table, CaseKinds kinds, IEnumerable
             Cells found = new();
             HashSet<CaseId> published = [];
             int read = 0;
-            await foreach (TableEntity row in table.Client.QueryAsync<TableEntity>(CaseTable.Range(shard, CaseRow.KeyPrefix), cancellationToken: token))
+            await foreach (TableEntity row in table.Client.QueryAsync<TableEntity>(
+                CaseTable.Range(shard, CaseRow.KeyPrefix), cancellationToken: token))
             {
                 CaseRow counted = CaseRow.From(row, kinds);
                 found.Add(CaseCells.Of(counted.Case));
@@ -69,7 +73,8 @@ public sealed partial class Census(CaseTable table, CaseKinds kinds, IEnumerable
                 }
             }
 
-            // A summary that its audit's row did not know of yet was published after the row was read, whose version says that it is not counted: the feed brings it.
+            // A summary that its audit's row did not know of yet was published after the row was read, whose version says that it is not counted: the
+            // feed brings it.
             await foreach ((CaseId id, CasePart part) in SummariesAsync(shard, token))
             {
                 if (published.Contains(id))
@@ -112,7 +117,8 @@ public sealed partial class Census(CaseTable table, CaseKinds kinds, IEnumerable
                 published[id] = CaseCells.Of(id, part);
             }
 
-            await foreach (TableEntity row in table.Client.QueryAsync<TableEntity>(CaseTable.Range(shard, CaseRow.KeyPrefix), cancellationToken: cancellation))
+            await foreach (TableEntity row in table.Client.QueryAsync<TableEntity>(
+                CaseTable.Range(shard, CaseRow.KeyPrefix), cancellationToken: cancellation))
             {
                 CaseRow counted = CaseRow.From(row, kinds);
                 Cells cells = new();

@@ -10,8 +10,9 @@ namespace AsiFunctions.Dashboard.Counting;
 
 /// <summary>The table <c>Dashboard</c>: the counts of each generation, how far they go, and the figures made of them.</summary>
 /// <remarks>
-/// <c>current</c> holds <c>state</c> and <c>figure|{name}</c>, which change together. A generation's number is a partition: <c>page|{cube}|{month}</c> are its
-/// counts, each with the number of the last feed entry that it has taken, so that a repeat adds nothing; <c>counted|{n}</c> is its guard.
+/// <c>current</c> holds <c>state</c> and <c>figure|{name}</c>, which change together. A
+/// generation's number is a partition: <c>page|{cube}|{month}</c> are its counts, each with the number of the last feed entry that it has taken, so
+/// that a repeat adds nothing; <c>counted|{n}</c> is its guard.
 /// </remarks>
 /// <param name="tables">The storage.</param>
 /// <param name="name">The table's name, for tests that want one of their own.</param>
@@ -124,15 +125,16 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
     /// <summary>All counts of a generation. One range read for 1,000 pages.</summary>
     public async IAsyncEnumerable<CountPage> PagesAsync(int generation, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (TableEntity row in Client.QueryAsync<TableEntity>(CaseTable.Range(PartitionOf(generation), PagePrefix), cancellationToken: cancellation))
+        await foreach (TableEntity row in Client.QueryAsync<TableEntity>(
+            CaseTable.Range(PartitionOf(generation), PagePrefix), cancellationToken: cancellation))
         {
             yield return new CountPage(row.RowKey, row.GetInt64(ThroughName)!.Value, CellsOf(row));
         }
     }
 
     /// <summary>
-    /// Adds changes to the pages that they touch: a point read and a write for each. A page that has taken an entry takes it no second time, so a run that was
-    /// killed half-way, or two at once, add what one would.
+    /// Adds changes to the pages that they touch: a point read and a write for each. A page that
+    /// has taken an entry takes it no second time, so a run that was killed half-way, or two at once, add what one would.
     /// </summary>
     /// <param name="generation">Whose pages.</param>
     /// <param name="changes">The feed's entries, in their order.</param>
@@ -156,15 +158,17 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
             .Select((some, number) => CountedRow(generation, number, JsonSerializer.Serialize(some.ToDictionary(), Json.Options)));
 
         ParallelOptions options = new() { MaxDegreeOfParallelism = 2, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(BatchesAsync(rows.Concat(guard.ToAsyncEnumerable())), options, async (batch, token) => await Client.SubmitTransactionAsync(
-            batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), token));
+        await Parallel.ForEachAsync(
+            BatchesAsync(rows.Concat(guard.ToAsyncEnumerable())), options, async (batch, token) => await Client.SubmitTransactionAsync(
+                batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), token));
     }
 
     /// <summary>What a generation has counted ahead of the feed. One range read.</summary>
     public async Task<CountedVersions> CountedAsync(int generation, CancellationToken cancellation)
     {
         Dictionary<string, int> versions = new(StringComparer.Ordinal);
-        await foreach (TableEntity row in Client.QueryAsync<TableEntity>(CaseTable.Range(PartitionOf(generation), CountedPrefix), cancellationToken: cancellation))
+        await foreach (TableEntity row in Client.QueryAsync<TableEntity>(
+            CaseTable.Range(PartitionOf(generation), CountedPrefix), cancellationToken: cancellation))
         {
             foreach ((string key, int version) in JsonSerializer.Deserialize<Dictionary<string, int>>(LongText.Read(row, CellsName), Json.Options)!)
             {
@@ -187,11 +191,13 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
             old.Add(row);
         }
 
-        foreach (TableEntity[] rows in old.GroupBy(row => row.PartitionKey, StringComparer.Ordinal).SelectMany(rows => rows.Chunk(CaseTransaction.MaxRows)))
+        foreach (TableEntity[] rows in old.GroupBy(row => row.PartitionKey, StringComparer.Ordinal)
+            .SelectMany(rows => rows.Chunk(CaseTransaction.MaxRows)))
         {
             try
             {
-                await Client.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancellation);
+                await Client.SubmitTransactionAsync(
+                    rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancellation);
             }
             catch (RequestFailedException e) when (e.Status == 404)
             {
@@ -229,11 +235,16 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
     }
 
     private async Task AddAsync(
-        int generation, string key, IReadOnlyList<(long Number, KeyValuePair<CellKey, int> Cell)> changes, long through, CancellationToken cancellation)
+        int generation,
+        string key,
+        IReadOnlyList<(long Number, KeyValuePair<CellKey, int> Cell)> changes,
+        long through,
+        CancellationToken cancellation)
     {
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            NullableResponse<TableEntity> row = await Client.GetEntityIfExistsAsync<TableEntity>(PartitionOf(generation), key, cancellationToken: cancellation);
+            NullableResponse<TableEntity> row = await Client.GetEntityIfExistsAsync<TableEntity>(
+                PartitionOf(generation), key, cancellationToken: cancellation);
             long taken = row.HasValue ? row.Value!.GetInt64(ThroughName)!.Value : 0;
             if (taken >= through)
             {
@@ -257,13 +268,16 @@ public sealed class CountTable(TableServiceClient tables, string name = CountTab
         string json = JsonSerializer.Serialize(page.Cells, Json.Options);
         return LongText.TryWrite(row, CellsName, json)
             ? row
-            : throw new InvalidOperationException($"The counts {page.Key} have {json.Length} characters of JSON, more than a row holds: divide the cube.");
+            : throw new InvalidOperationException(
+                $"The counts {page.Key} have {json.Length} characters of JSON, more than a row holds: divide the cube.");
     }
 
     private static TableEntity CountedRow(int generation, int number, string json)
     {
         TableEntity row = new(PartitionOf(generation), string.Create(CultureInfo.InvariantCulture, $"{CountedPrefix}{number:D4}"));
-        return LongText.TryWrite(row, CellsName, json) ? row : throw new InvalidOperationException($"The guard of generation {generation} does not fit into its rows.");
+        return LongText.TryWrite(row, CellsName, json)
+            ? row
+            : throw new InvalidOperationException($"The guard of generation {generation} does not fit into its rows.");
     }
 
     private static CountState StateOf(TableEntity row) => new(

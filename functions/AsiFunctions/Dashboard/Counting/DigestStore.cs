@@ -6,7 +6,9 @@ using Azure.Data.Tables;
 
 namespace AsiFunctions.Dashboard.Counting;
 
-/// <summary>The counts in short that today's figures are made of: a row for each cube beside the state, with which it changes in one transaction.</summary>
+/// <summary>
+/// The counts in short that today's figures are made of: a row for each cube beside the state, with which it changes in one transaction.
+/// </summary>
 /// <remarks>So making figures costs what there are years and values, however many members lie behind them (design rule 9).</remarks>
 public sealed class DigestStore(CountTable table)
 {
@@ -36,7 +38,8 @@ public sealed class DigestStore(CountTable table)
 
     private async Task<Cells> FindAsync(string cube, CancellationToken cancellation)
     {
-        NullableResponse<TableEntity> row = await table.Client.GetEntityIfExistsAsync<TableEntity>(CountTable.Current, Prefix + cube, cancellationToken: cancellation);
+        NullableResponse<TableEntity> row = await table.Client.GetEntityIfExistsAsync<TableEntity>(
+            CountTable.Current, Prefix + cube, cancellationToken: cancellation);
         return row.HasValue ? JsonSerializer.Deserialize<Cells>(PackedText.Read(row.Value!, CellsName), Json.Options)! : new Cells();
     }
 

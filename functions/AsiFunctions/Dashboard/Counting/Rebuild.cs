@@ -12,8 +12,9 @@ namespace AsiFunctions.Dashboard.Counting;
 /// reported: either something was counted wrongly, or the rules of counting have changed.
 /// </summary>
 /// <remarks>
-/// Decisions go on meanwhile. A case is counted as it was read; the feed's entries since the rebuild began are added, except those whose decision the case
-/// had already taken when it was read, which its version tells. Entries that are still on their way from the outbox are recognised the same way when they come.
+/// Decisions go on meanwhile. A case is counted as it was read; the feed's entries since the
+/// rebuild began are added, except those whose decision the case had already taken when it was read, which its version tells. Entries that are still
+/// on their way from the outbox are recognised the same way when they come.
 /// </remarks>
 public sealed partial class Rebuild(
     ChangeFeed feed,
@@ -37,7 +38,9 @@ public sealed partial class Rebuild(
     // A repeat comes within minutes; after that long a rebuild has counted without the feed.
     private static readonly TimeSpan FeedKept = TimeSpan.FromDays(7);
 
-    /// <summary>Rebuilds. Round trips: those of <see cref="Census"/>, then some for each 1,000 pages of counts and 1,000 entries of the feed.</summary>
+    /// <summary>
+    /// Rebuilds. Round trips: those of <see cref="Census"/>, then some for each 1,000 pages of counts and 1,000 entries of the feed.
+    /// </summary>
     /// <param name="from">Counts of earlier days stay as they are in the generation in use; null: all are counted anew.</param>
     /// <param name="cancellation">Ends it; the generation in use stays.</param>
     public async Task<RebuildReport> RunAsync(DateOnly? from, CancellationToken cancellation)
@@ -47,7 +50,8 @@ public sealed partial class Rebuild(
         IReadOnlyList<FeedEntry> onTheWay = await WaitingAsync(cancellation);
         long start = await feed.LastAsync(cancellation);
         Started(log, from);
-        CensusResult found = await census.TakeAsync(began - ClockMargin, onTheWay.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal), cancellation);
+        CensusResult found = await census.TakeAsync(
+            began - ClockMargin, onTheWay.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal), cancellation);
 
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
@@ -118,7 +122,15 @@ public sealed partial class Rebuild(
         };
         int differing = isFirst ? 0 : recount.Differing;
         RebuildReport report = new(
-            generation, began, now, from, found.Cases, found.Others.Count, recount.Places, Agrees: differing == 0, isFirst ? [] : recount.Differences);
+            generation,
+            began,
+            now,
+            from,
+            found.Cases,
+            found.Others.Count,
+            recount.Places,
+            Agrees: differing == 0,
+            isFirst ? [] : recount.Differences);
         IEnumerable<TableEntity> rows = settings.Public
             .Select(aggregate => FigureStore.ToRow(maker.Make(aggregate, recount.Digest, DashboardQuery.On(today), after, isPublic: true)))
             .Concat(DigestStore.ToRows(recount.Digest, settings.PublicCubes))
@@ -159,7 +171,9 @@ public sealed partial class Rebuild(
         return waiting;
     }
 
-    /// <summary>Of entries that waited and are counted anew already, those that the counts in use have not taken: they wait still, or lie ahead in the feed.</summary>
+    /// <summary>
+    /// Of entries that waited and are counted anew already, those that the counts in use have not taken: they wait still, or lie ahead in the feed.
+    /// </summary>
     private async Task<FeedEntry[]> LateAsync(IEnumerable<FeedEntry> counted, long through, CancellationToken cancellation)
     {
         List<FeedEntry> late = [];
@@ -184,6 +198,7 @@ public sealed partial class Rebuild(
     [LoggerMessage(1721, LogLevel.Information, "The dashboard is rebuilt; days before {From} stay as they are.")]
     private static partial void Started(ILogger log, DateOnly? from);
 
-    [LoggerMessage(EventId = 1722, Message = "The dashboard was rebuilt as generation {Generation} from {Cases} cases; {Differences} counts differed.")]
+    [LoggerMessage(
+        EventId = 1722, Message = "The dashboard was rebuilt as generation {Generation} from {Cases} cases; {Differences} counts differed.")]
     private static partial void Finished(ILogger log, LogLevel level, int generation, int cases, int differences);
 }

@@ -13,8 +13,8 @@ namespace AsiFunctions.Dashboard.Counting;
 public sealed class RebuildDashboard(Rebuild rebuild, AlertWatch alerts)
 {
     /// <summary>
-    /// Answers the report when it is done, some seconds for hundreds of members; who goes away before leaves the counts in use as they are. With <c>from</c> the
-    /// counts of earlier days stay: a backfill from that day.
+    /// Answers the report when it is done, some seconds for hundreds of members; who goes away
+    /// before leaves the counts in use as they are. With <c>from</c> the counts of earlier days stay: a backfill from that day.
     /// </summary>
     /// <remarks>Round trips: see <see cref="Rebuild.RunAsync"/>.</remarks>
     [Function(nameof(RebuildDashboard))]

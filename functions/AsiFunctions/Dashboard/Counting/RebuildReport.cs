@@ -58,7 +58,8 @@ public sealed class RebuildReports(CountTable table)
     /// <summary>The last one; null before the first. One point read.</summary>
     public async Task<RebuildReport?> LastAsync(CancellationToken cancellation)
     {
-        NullableResponse<TableEntity> row = await table.Client.GetEntityIfExistsAsync<TableEntity>(CountTable.Current, Key, cancellationToken: cancellation);
+        NullableResponse<TableEntity> row = await table.Client.GetEntityIfExistsAsync<TableEntity>(
+            CountTable.Current, Key, cancellationToken: cancellation);
         return row.HasValue ? JsonSerializer.Deserialize<RebuildReport>(LongText.Read(row.Value!, "Json"), Json.Options) : null;
     }
 

@@ -3,12 +3,15 @@ using AsiFunctions.Domain.Dashboard;
 
 namespace AsiFunctions.Dashboard.Counting;
 
-/// <summary>Puts what a rebuild has counted in the place of the counts in use, and compares the two: a page at a time, so that only the first is in memory.</summary>
+/// <summary>
+/// Puts what a rebuild has counted in the place of the counts in use, and compares the two: a page at a time, so that only the first is in memory.
+/// </summary>
 /// <param name="anew">What was counted.</param>
 /// <param name="late">What the counts in use have yet to take.</param>
 /// <param name="from">Counts of earlier days stay as they are in use; null: none do.</param>
 /// <param name="today">Until which day the digest goes.</param>
-internal sealed class Recount(IEnumerable<KeyValuePair<CellKey, int>> anew, IEnumerable<KeyValuePair<CellKey, int>> late, DateOnly? from, DateOnly today)
+internal sealed class Recount(
+    IEnumerable<KeyValuePair<CellKey, int>> anew, IEnumerable<KeyValuePair<CellKey, int>> late, DateOnly? from, DateOnly today)
 {
     private readonly ILookup<string, KeyValuePair<CellKey, int>> anew = anew.ToLookup(cell => CountTable.PageKey(cell.Key), StringComparer.Ordinal);
     private readonly ILookup<string, KeyValuePair<CellKey, int>> late = late.ToLookup(cell => CountTable.PageKey(cell.Key), StringComparer.Ordinal);
@@ -25,14 +28,17 @@ internal sealed class Recount(IEnumerable<KeyValuePair<CellKey, int>> anew, IEnu
     /// <summary>The first of them in the order of their names, <see cref="RebuildReport.MostDifferences"/> at most.</summary>
     public IReadOnlyList<CountDifference> Differences { get; private set; } = [];
 
-    /// <summary>True where a page in use had taken entries that the others have not: somebody is counting, and nothing that was made here may be used.</summary>
+    /// <summary>
+    /// True where a page in use had taken entries that the others have not: somebody is counting, and nothing that was made here may be used.
+    /// </summary>
     public bool IsTorn { get; private set; }
 
     /// <summary>The new pages. What else is told of them is complete once all have been taken.</summary>
     /// <param name="inUse">The pages in use, in any order.</param>
     /// <param name="through">The number of the last entry that they may have taken.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async IAsyncEnumerable<CountPage> PagesAsync(IAsyncEnumerable<CountPage> inUse, long through, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<CountPage> PagesAsync(
+        IAsyncEnumerable<CountPage> inUse, long through, [EnumeratorCancellation] CancellationToken cancellation)
     {
         HashSet<string> met = new(StringComparer.Ordinal);
         await foreach (CountPage page in inUse.WithCancellation(cancellation))

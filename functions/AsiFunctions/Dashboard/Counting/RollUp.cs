@@ -6,11 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace AsiFunctions.Dashboard.Counting;
 
-/// <summary>Counts what has changed, and makes the figures that it touches anew. Its cost follows the number of changes, not the size of the history.</summary>
+/// <summary>
+/// Counts what has changed, and makes the figures that it touches anew. Its cost follows the number of changes, not the size of the history.
+/// </summary>
 /// <remarks>
 /// What has changed goes into the pages of its months, which any day can be asked of, and into the digests that today's figures are made of.
-/// Pages take each entry once, and only whoever moves the state on publishes. So a run that is killed, late, repeated, or at work beside another ends in
-/// the same counts: what it has not finished, the next one does.
+/// Pages take each entry once, and only whoever moves the state on publishes. So a run that is
+/// killed, late, repeated, or at work beside another ends in the same counts: what it has not finished, the next one does.
 /// </remarks>
 public sealed partial class RollUp(
     ChangeFeed feed,
@@ -27,9 +29,9 @@ public sealed partial class RollUp(
     private const int Rounds = 1_000;
 
     /// <summary>
-    /// Counts until nothing is left. For up to 1,000 changes: two reads for each source besides the cases, a read of the state and of the feed, a read and a
-    /// write for each page touched, a point read for each cube of a figure touched, and one transaction; on a new day a range read more for each cube. With
-    /// nothing to do, the reads of sources, state and feed.
+    /// Counts until nothing is left. For up to 1,000 changes: two reads for each source besides the
+    /// cases, a read of the state and of the feed, a read and a write for each page touched, a point read for each cube of a figure touched, and one
+    /// transaction; on a new day a range read more for each cube. With nothing to do, the reads of sources, state and feed.
     /// </summary>
     /// <returns>How many changes were counted; null where nothing was ever counted, so that a rebuild has to come first.</returns>
     public async Task<int?> RunAsync(CancellationToken cancellation)
@@ -87,7 +89,8 @@ public sealed partial class RollUp(
         DashboardAggregate[] changed = [.. settings.Public.Where(aggregate => isNewDay || aggregate.Cubes.Any(touched.Contains))];
         HashSet<string> cubes = [.. changed.SelectMany(aggregate => aggregate.Cubes)];
         Cells digest = await digests.FindAsync(cubes, cancellation);
-        digest.Add(CellDigest.Of(fresh.SelectMany(line => line.Entry.Cells).Where(cell => cubes.Contains(cell.Key.Cube)), from: null, until: state.AsOf));
+        digest.Add(
+            CellDigest.Of(fresh.SelectMany(line => line.Entry.Cells).Where(cell => cubes.Contains(cell.Key.Cube)), from: null, until: state.AsOf));
         if (isNewDay)
         {
             // What lay ahead until then is in the pages, what was counted just now among it.

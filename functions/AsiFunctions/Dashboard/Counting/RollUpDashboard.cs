@@ -8,7 +8,9 @@ namespace AsiFunctions.Dashboard.Counting;
 /// <summary>Counts what has changed.</summary>
 public sealed class RollUpDashboard(RollUp rollUp, Rebuild rebuild, AlertWatch alerts, Instruments instruments)
 {
-    /// <summary>Runs on the setting <c>DashboardRollUpSchedule</c>, every five minutes in the samples. The very first run counts everything.</summary>
+    /// <summary>
+    /// Runs on the setting <c>DashboardRollUpSchedule</c>, every five minutes in the samples. The very first run counts everything.
+    /// </summary>
     [Function(nameof(RollUpDashboard))]
     public async Task Run(
         [TimerTrigger("%DashboardRollUpSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

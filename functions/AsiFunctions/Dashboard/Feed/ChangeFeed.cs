@@ -14,8 +14,9 @@ public sealed record FeedLine(long Number, FeedEntry Entry);
 
 /// <summary>The changes of what is counted, in one order, each taken once (design rules 3 and 9).</summary>
 /// <remarks>
-/// One partition: <c>head</c> says how many there are, <c>line|{number}</c> are the entries, <c>id|{id}</c> know a repeat by its number. All three change in one
-/// transaction, so numbers have no gaps and a reader who knows the last number it has seen misses nothing, whoever appends.
+/// One partition: <c>head</c> says how many there are, <c>line|{number}</c> are the entries,
+/// <c>id|{id}</c> know a repeat by its number. All three change in one transaction, so numbers have no gaps and a reader who knows the last number it
+/// has seen misses nothing, whoever appends.
 /// </remarks>
 /// <param name="tables">The storage.</param>
 /// <param name="clock">Business time.</param>
@@ -40,7 +41,8 @@ public sealed class ChangeFeed(TableServiceClient tables, TimeProvider clock, st
     private Head? known;
 
     /// <summary>
-    /// Appends what is new. One transaction for 49 entries; where another process has appended meanwhile, or some are there already, a point read for each entry more.
+    /// Appends what is new. One transaction for 49 entries; where another process has appended
+    /// meanwhile, or some are there already, a point read for each entry more.
     /// </summary>
     /// <param name="entries">In their order; those taken before are left out.</param>
     /// <param name="cancellation">Cancels what is not yet sent.</param>
@@ -89,7 +91,9 @@ public sealed class ChangeFeed(TableServiceClient tables, TimeProvider clock, st
         return row.HasValue ? row.Value!.GetInt64(NumberName) : null;
     }
 
-    /// <summary>Forgets what is both counted and old; ids too, after which a repeat would not be known. One range read, and a transaction for 100 rows.</summary>
+    /// <summary>
+    /// Forgets what is both counted and old; ids too, after which a repeat would not be known. One range read, and a transaction for 100 rows.
+    /// </summary>
     /// <param name="counted">Entries up to this number are counted.</param>
     /// <param name="before">Only what was taken before.</param>
     /// <param name="cancellation">Ends it between two transactions.</param>
@@ -162,7 +166,8 @@ public sealed class ChangeFeed(TableServiceClient tables, TimeProvider clock, st
         {
             long number = head.Last + 1 + place;
             actions.Add(new TableTransactionAction(TableTransactionActionType.Add, ToRow(number, entry, now)));
-            actions.Add(new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(Partition, IdPrefix + entry.Id) { ["At"] = now, [NumberName] = number }));
+            actions.Add(new TableTransactionAction(
+                TableTransactionActionType.Add, new TableEntity(Partition, IdPrefix + entry.Id) { ["At"] = now, [NumberName] = number }));
         }
 
         return actions;

@@ -2,8 +2,9 @@ namespace AsiFunctions.Dashboard.Feed;
 
 /// <summary>Something besides the cases that the dashboard counts: survey replies, e-mails.</summary>
 /// <remarks>
-/// It writes down, in the transaction that changes what is counted, that an entry waits; the roll-up brings what waits into the feed. The entry and what
-/// <see cref="AllAsync"/> says of the same thing have one key, so that a rebuild which has counted a thing, in that version or a later one, leaves out its entry.
+/// It writes down, in the transaction that changes what is counted, that an entry waits; the
+/// roll-up brings what waits into the feed. The entry and what <see cref="AllAsync"/> says of the same thing have one key, so that a rebuild which
+/// has counted a thing, in that version or a later one, leaves out its entry.
 /// </remarks>
 public interface IFactSource
 {

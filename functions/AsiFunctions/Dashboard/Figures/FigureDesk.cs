@@ -15,7 +15,8 @@ public sealed class FigureDesk(CountTable table, FigureStore stored, FigureMaker
     private static readonly TimeSpan FirstCount = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// A figure as the public may see it. Unfiltered: one point read, or none within <c>Dashboard:CachedFor</c>; filtered: a point read, and a range read for each of its cubes.
+    /// A figure as the public may see it. Unfiltered: one point read, or none within
+    /// <c>Dashboard:CachedFor</c>; filtered: a point read, and a range read for each of its cubes.
     /// </summary>
     /// <param name="request">With the parameters that <see cref="FigureQuery"/> reads.</param>
     /// <param name="named">The figure's name, with <c>.csv</c> or without.</param>
@@ -79,7 +80,8 @@ public sealed class FigureDesk(CountTable table, FigureStore stored, FigureMaker
 
         // With its mark, or spreadsheets take UTF-8 for something older.
         IResult answer = asCsv
-            ? PublicAnswer.Of(request, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(figure.Csv)], CsvTable.ContentType, $"asi-{figure.Name}.csv")
+            ? PublicAnswer.Of(
+                request, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(figure.Csv)], CsvTable.ContentType, $"asi-{figure.Name}.csv")
             : PublicAnswer.Of(request, Encoding.UTF8.GetBytes(figure.Json), "application/json; charset=utf-8");
         if (!isPublic)
         {

@@ -53,7 +53,8 @@ public sealed class FigureMaker(DashboardSettings settings)
     }
 
     private static JsonObject RowOf(IReadOnlyList<DashboardColumn> columns, IReadOnlyList<object?> values) =>
-        new(columns.Zip(values, (column, value) => new KeyValuePair<string, JsonNode?>(column.Name, value is null ? null : JsonSerializer.SerializeToNode(value, Json.Options))));
+        new(columns.Zip(values, (column, value) => new KeyValuePair<string, JsonNode?>(
+            column.Name, value is null ? null : JsonSerializer.SerializeToNode(value, Json.Options))));
 
     private static string CsvOf(DashboardAggregate aggregate, DashboardQuery query, DashboardTable table, CountState state)
     {
@@ -83,7 +84,8 @@ public sealed class FigureMaker(DashboardSettings settings)
         return text.ToString();
     }
 
-    // A text that begins like a formula is shown by spreadsheets, not computed. Numbers are left alone, which the writer's own escaping does not: -3 is no formula.
+    // A text that begins like a formula is shown by spreadsheets, not computed. Numbers are left alone, which the writer's own escaping does not: -3
+    // is no formula.
     private static string? Shown(object? value) =>
         value is string { Length: > 0 } text && FormulaSigns.Contains(text[0]) ? $"'{text}" : Convert.ToString(value, CultureInfo.InvariantCulture);
 }

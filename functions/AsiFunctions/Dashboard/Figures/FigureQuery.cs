@@ -48,7 +48,10 @@ public sealed record FigureQuery(DashboardAggregate Figure, DashboardQuery Query
     /// <summary>There is no such figure, or it is not for the caller.</summary>
     public static FigureQuery NotFound { get; } = new(null!, null!, IsPlain: false, Problems.NotFound());
 
-    /// <summary>Reads the parameters: <c>asOf</c>, <c>from</c>, <c>grain</c> and the figure's own filters. Any other is refused, or a misspelt filter would answer the whole.</summary>
+    /// <summary>
+    /// Reads the parameters: <c>asOf</c>, <c>from</c>, <c>grain</c> and the figure's own filters. Any
+    /// other is refused, or a misspelt filter would answer the whole.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="aggregate">The figure.</param>
     /// <param name="today">The day for which it is answered where none is asked for.</param>
@@ -72,9 +75,21 @@ public sealed record FigureQuery(DashboardAggregate Figure, DashboardQuery Query
     }
 
     private static IResult? Check(
-        HttpRequest request, DashboardAggregate aggregate, Dictionary<string, string> filters, DateOnly asOf, DateOnly? from, TimeGrain? grain, DateOnly today)
+        HttpRequest request,
+        DashboardAggregate aggregate,
+        Dictionary<string, string> filters,
+        DateOnly asOf,
+        DateOnly? from,
+        TimeGrain? grain,
+        DateOnly today)
     {
-        string[] known = [AsOfName, FromName, .. aggregate.Grains.Count > 0 ? [GrainName] : Array.Empty<string>(), .. aggregate.Filters.Select(filter => filter.Name)];
+        string[] known =
+        [
+            AsOfName,
+            FromName,
+            .. aggregate.Grains.Count > 0 ? [GrainName] : Array.Empty<string>(),
+            .. aggregate.Filters.Select(filter => filter.Name),
+        ];
         if (request.Query.Keys.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown)
         {
             return Problems.InvalidParameter(unknown, $"{aggregate.Name} knows {string.Join(", ", known)}.");

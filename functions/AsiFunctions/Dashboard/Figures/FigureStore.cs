@@ -22,7 +22,8 @@ public sealed class FigureStore(CountTable table, DashboardSettings settings, Ti
             return kept.Figure;
         }
 
-        NullableResponse<TableEntity> row = await table.Client.GetEntityIfExistsAsync<TableEntity>(CountTable.Current, Prefix + name, cancellationToken: cancellation);
+        NullableResponse<TableEntity> row = await table.Client.GetEntityIfExistsAsync<TableEntity>(
+            CountTable.Current, Prefix + name, cancellationToken: cancellation);
         Figure? figure = row.HasValue ? FromRow(row.Value!) : null;
         recent[name] = (figure, now + settings.CachedFor);
         return figure;
@@ -41,7 +42,8 @@ public sealed class FigureStore(CountTable table, DashboardSettings settings, Ti
         TableEntity row = new(partition, key) { ["Name"] = figure.Name };
         return PackedText.TryWrite(row, nameof(Figure.Json), figure.Json) && PackedText.TryWrite(row, nameof(Figure.Csv), figure.Csv)
             ? row
-            : throw new InvalidOperationException($"The figure {figure.Name} has {figure.Json.Length + figure.Csv.Length} characters, more than a row holds.");
+            : throw new InvalidOperationException(
+                $"The figure {figure.Name} has {figure.Json.Length + figure.Csv.Length} characters, more than a row holds.");
     }
 
     /// <summary>A figure as <see cref="ToRow(Figure, string, string)"/> wrote it.</summary>

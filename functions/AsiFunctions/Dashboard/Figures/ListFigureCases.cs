@@ -12,8 +12,8 @@ namespace AsiFunctions.Dashboard.Figures;
 public sealed class ListFigureCases(FigureDesk desk, Census census)
 {
     /// <summary>
-    /// With the figure's own parameters: the cases that it counts under them, by title; what is no case (survey replies, messages) is not listed. Reads all cases:
-    /// 32 range reads, and one more for each further 1,000 rows of a shard.
+    /// With the figure's own parameters: the cases that it counts under them, by title; what is no
+    /// case (survey replies, messages) is not listed. Reads all cases: 32 range reads, and one more for each further 1,000 rows of a shard.
     /// </summary>
     [Function(nameof(ListFigureCases))]
     [OpenTo(Role.Secretariat)]

@@ -37,5 +37,11 @@ public sealed record CatalogueEntry(
     string Name, string Title, string Url, string Csv, bool MultiCount, IReadOnlyList<DashboardFilter> Filters, IReadOnlyList<TimeGrain> Grains)
 {
     internal static CatalogueEntry Of(DashboardAggregate figure, string folder) => new(
-        figure.Name, figure.Title, folder + figure.Name, folder + figure.Name + FigureDesk.CsvEnding, figure.IsMultiCount, figure.Filters, figure.Grains);
+        figure.Name,
+        figure.Title,
+        folder + figure.Name,
+        folder + figure.Name + FigureDesk.CsvEnding,
+        figure.IsMultiCount,
+        figure.Filters,
+        figure.Grains);
 }

@@ -9,8 +9,9 @@ namespace AsiFunctions.Dashboard.Figures;
 public sealed class ShowFigure(FigureDesk desk)
 {
     /// <summary>
-    /// As JSON, or as a table where the name ends in <c>.csv</c>. Parameters that the figure's catalogue entry does not name are refused. Small counts are
-    /// suppressed. Answers 304 to a matching If-None-Match; 503 before anything was counted.
+    /// As JSON, or as a table where the name ends in <c>.csv</c>. Parameters that the figure's
+    /// catalogue entry does not name are refused. Small counts are suppressed. Answers 304 to a
+    /// matching If-None-Match; 503 before anything was counted.
     /// </summary>
     /// <remarks>Round trips: see <see cref="FigureDesk.AnswerPublicAsync"/>.</remarks>
     [Function(nameof(ShowFigure))]

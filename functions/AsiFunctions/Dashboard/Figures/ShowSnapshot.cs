@@ -23,7 +23,9 @@ public sealed class ShowSnapshot(SnapshotStore snapshots)
         CancellationToken cancellation)
     {
         (string key, bool asCsv) = FigureDesk.Split(id);
-        return key.Length <= 200 && key.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && await snapshots.FindAsync(key, cancellation) is { } figure
+        return key.Length <= 200
+            && key.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+            && await snapshots.FindAsync(key, cancellation) is { } figure
             ? FigureDesk.Answer(request, figure, asCsv)
             : Problems.NotFound();
     }

@@ -14,7 +14,8 @@ public sealed class SnapshotStore(DashboardSettings settings, CountTable table, 
     private const string Partition = "snapshots";
 
     /// <summary>
-    /// Freezes a figure as the public sees it. Its id is made of its content, so that freezing the same twice gives one snapshot. The round trips of counting it, and a write.
+    /// Freezes a figure as the public sees it. Its id is made of its content, so that freezing the same
+    /// twice gives one snapshot. The round trips of counting it, and a write.
     /// </summary>
     /// <returns>Its id; null before anything was counted.</returns>
     public async Task<string?> FreezeAsync(DashboardAggregate aggregate, DashboardQuery query, CancellationToken cancellation)

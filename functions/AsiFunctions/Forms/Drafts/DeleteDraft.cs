@@ -17,7 +17,9 @@ public sealed class DeleteDraft(DraftStore drafts, DraftKeys keys)
     [Answers(204)]
     [Refuses(404)]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/drafts/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/drafts/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
     {
         if (!CaseId.TryParse(id, out CaseId? draft) || !keys.Matches(draft.Value, request))
         {

@@ -106,7 +106,8 @@ public sealed partial class DraftStore(
         {
             string over = TableClient.CreateQueryFilter($"ExpiresAt le {now}");
             string filter = $"{CaseTable.Range(shard, DraftRow.KeyPrefix)} and {over}";
-            await foreach (TableEntity row in table.Client.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+            await foreach (TableEntity row in table.Client.QueryAsync<TableEntity>(
+                filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
             {
                 // Only as it was read: whoever saves a draft in its last moment keeps it.
                 removed += await DeleteAsync(row, cancellation) ? 1 : 0;

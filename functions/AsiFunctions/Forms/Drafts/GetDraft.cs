@@ -17,7 +17,9 @@ public sealed class GetDraft(DraftStore drafts, DraftKeys keys)
     [Answers(200, typeof(DraftView), Headers = ["ETag"])]
     [Refuses(404)]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/drafts/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/drafts/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation) =>
         CaseId.TryParse(id, out CaseId? draftId)
         && keys.Matches(draftId.Value, request)
         && await drafts.FindAsync(draftId.Value, cancellation) is { } draft

@@ -13,7 +13,9 @@ namespace AsiFunctions.Forms.Drafts;
 /// <remarks>No other form: what is filled in by token is kept under that token, and nothing of it beside an e-mail address.</remarks>
 public sealed class SaveDraft(FormCatalogue forms, DraftStore drafts, DraftAnswers answers)
 {
-    /// <summary>Takes <c>{"form", "version"?, "language"?, "email", "answers"}</c>. One table transaction; the e-mail leaves from its outbox.</summary>
+    /// <summary>
+    /// Takes <c>{"form", "version"?, "language"?, "email", "answers"}</c>. One table transaction; the e-mail leaves from its outbox.
+    /// </summary>
     [Function(nameof(SaveDraft))]
     [OpenToPublic]
     [Takes(typeof(DraftBody))]

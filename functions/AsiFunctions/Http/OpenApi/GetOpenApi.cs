@@ -12,7 +12,9 @@ public sealed class GetOpenApi
 {
     private static readonly Lazy<(byte[] Json, EntityTagHeaderValue Tag)> Document = new(Read);
 
-    /// <summary>The app's HTTP functions as OpenAPI 3.1, for programs that make clients, pages or tests of it. Answers 304 to a matching If-None-Match.</summary>
+    /// <summary>
+    /// The app's HTTP functions as OpenAPI 3.1, for programs that make clients, pages or tests of it. Answers 304 to a matching If-None-Match.
+    /// </summary>
     [Function(nameof(GetOpenApi))]
     [OpenToPublic]
     [ReadsHeader("If-None-Match")]

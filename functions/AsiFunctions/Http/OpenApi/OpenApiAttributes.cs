@@ -7,7 +7,8 @@ namespace AsiFunctions.Http.OpenApi;
 public abstract class OpenApiAttribute : Attribute;
 
 /// <summary>The body that a function takes; with it come the refusals of a body that cannot be read (400, 413, 415).</summary>
-/// <param name="body">What the JSON holds; <see cref="string"/> for text and <see cref="Stream"/> for a file where the content type is not JSON.</param>
+/// <param name="body">What the JSON holds; <see cref="string"/> for text and <see cref="Stream"/>
+/// for a file where the content type is not JSON.</param>
 /// <param name="contentType">The content type.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class TakesAttribute(Type body, string contentType = "application/json") : OpenApiAttribute
@@ -65,7 +66,8 @@ public sealed class RefusesAttribute(params int[] statuses) : OpenApiAttribute
 
 /// <summary>A parameter of the query that a function reads; with it comes the refusal of a malformed one (400).</summary>
 /// <param name="name">Its name in the address.</param>
-/// <param name="type">What it is read as: <see cref="string"/>, <see cref="int"/>, <see cref="bool"/>, <see cref="DateOnly"/>, an enum, or what is written like one.</param>
+/// <param name="type">What it is read as: <see cref="string"/>, <see cref="int"/>, <see cref="bool"/>,
+/// <see cref="DateOnly"/>, an enum, or what is written like one.</param>
 /// <param name="meaning">What it does, its range and its default, in one sentence.</param>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class, AllowMultiple = true)]
 public sealed class AsksAttribute(string name, Type type, string meaning) : OpenApiAttribute

@@ -93,7 +93,8 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
     /// <summary>Writes down what became of a claimed message.</summary>
     /// <returns>False where the claim had run out and another process has taken the message over.</returns>
     public async Task<bool> ChangeAsync(Claimed claimed, Delivery after, CancellationToken cancellation) =>
-        await table.TrySubmitAsync(DeliveryRows.Change(claimed.Delivery, claimed.Tag, after with { Changes = claimed.Delivery.Changes + 1 }), cancellation)
+        await table.TrySubmitAsync(
+            DeliveryRows.Change(claimed.Delivery, claimed.Tag, after with { Changes = claimed.Delivery.Changes + 1 }), cancellation)
             is not null;
 
     /// <summary>Puts messages back into the backlog that a process took and never finished.</summary>
@@ -103,12 +104,14 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
     {
         DateTimeOffset now = clock.GetUtcNow();
         int recovered = 0;
-        await foreach (TableEntity row in table.QueryAsync<TableEntity>(DeliveryRows.SendingBefore(now - settings.SendingTerm), cancellationToken: cancellation))
+        await foreach (TableEntity row in table.QueryAsync<TableEntity>(
+            DeliveryRows.SendingBefore(now - settings.SendingTerm), cancellationToken: cancellation))
         {
             string id = row.GetString(DeliveryRows.DeliveryId)!;
             if (!except(id)
                 && await FindAsync(id, cancellation) is { Delivery.State: DeliveryState.Sending } left
-                && await ChangeAsync(left, left.Delivery with { State = DeliveryState.Waiting, DueAt = now, ChangedAt = now, Code = "interrupted" }, cancellation))
+                && await ChangeAsync(
+                    left, left.Delivery with { State = DeliveryState.Waiting, DueAt = now, ChangedAt = now, Code = "interrupted" }, cancellation))
             {
                 recovered++;
             }
@@ -162,7 +165,8 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
     public async Task<IReadOnlyList<FeedEntry>> UncountedAsync(int most, CancellationToken cancellation)
     {
         List<FeedEntry> entries = [];
-        await foreach (TableEntity row in table.QueryAsync<TableEntity>(DeliveryRows.Range(DeliveryRows.CountFrom), maxPerPage: most, cancellationToken: cancellation))
+        await foreach (TableEntity row in table.QueryAsync<TableEntity>(
+            DeliveryRows.Range(DeliveryRows.CountFrom), maxPerPage: most, cancellationToken: cancellation))
         {
             entries.Add(DeliveryRows.Counted(row));
             if (entries.Count == most)
@@ -195,7 +199,8 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
     /// <summary>All deliveries, streamed in the order of their ids. One range read for each 1,000.</summary>
     public async IAsyncEnumerable<Delivery> AllAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (TableEntity row in table.QueryAsync<TableEntity>(DeliveryRows.Range(DeliveryRows.DeliveryFrom), cancellationToken: cancellation))
+        await foreach (TableEntity row in table.QueryAsync<TableEntity>(
+            DeliveryRows.Range(DeliveryRows.DeliveryFrom), cancellationToken: cancellation))
         {
             yield return DeliveryRows.Read(row);
         }
@@ -212,7 +217,8 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
             return new Claim.Nothing();
         }
 
-        NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(DeliveryRows.Partition, PaceKey, cancellationToken: cancellation);
+        NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(
+            DeliveryRows.Partition, PaceKey, cancellationToken: cancellation);
         Pace pace = row.HasValue ? Pace.FromBytes(row.Value!.GetBinary("Tries")) : Pace.None;
         DateTimeOffset slot = pace.NextSlot(now, settings.PerMinute, settings.PerHour);
         if (slot > now)
@@ -225,14 +231,21 @@ public sealed class DeliveryLedger(TableServiceClient tables, NotificationSettin
             return null;
         }
 
-        Delivery sending = found.Delivery with { State = DeliveryState.Sending, Attempts = found.Delivery.Attempts + 1, ChangedAt = now, Changes = found.Delivery.Changes + 1 };
+        Delivery sending = found.Delivery with
+        {
+            State = DeliveryState.Sending,
+            Attempts = found.Delivery.Attempts + 1,
+            ChangedAt = now,
+            Changes = found.Delivery.Changes + 1,
+        };
         TableEntity kept = new(DeliveryRows.Partition, PaceKey) { ["Tries"] = pace.With(now).ToBytes() };
         List<TableTransactionAction> actions = DeliveryRows.Change(found.Delivery, found.Tag, sending);
         actions.Add(row.HasValue
             ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, kept, row.Value!.ETag)
             : new TableTransactionAction(TableTransactionActionType.Add, kept));
         return await table.TrySubmitAsync(actions, cancellation) is [Response written, ..]
-            ? new Claim.Taken(new Claimed(sending, written.Headers.ETag ?? throw new InvalidOperationException("The storage answered a write without a tag.")))
+            ? new Claim.Taken(
+                new Claimed(sending, written.Headers.ETag ?? throw new InvalidOperationException("The storage answered a write without a tag.")))
             : null;
     }
 

@@ -13,7 +13,8 @@ namespace AsiFunctions.Notifications.Deliveries;
 /// <remarks>
 /// One partition holds all of it, for keeping the pace is one thing after another by nature. <c>delivery|{id}</c> is the truth. A delivery that is
 /// waiting, on its way or failed has one more row, whose key sorts it: <c>waiting|{urgency}|{queued}|{id}</c>, <c>sending|{since}|{id}</c>,
-/// <c>failed|{newest first}|{id}</c>. <c>count|{id}|{n}</c> is what its n-th change means for the dashboard, until the roll-up takes it. All change in one transaction.
+/// <c>failed|{newest first}|{id}</c>. <c>count|{id}|{n}</c> is what its n-th change means for the
+/// dashboard, until the roll-up takes it. All change in one transaction.
 /// </remarks>
 internal static class DeliveryRows
 {
@@ -70,7 +71,8 @@ internal static class DeliveryRows
         {
             DeliveryState.Waiting => $"{WaitingFrom}{(int)delivery.Urgency}|{Ticks(delivery.QueuedAt)}|{delivery.Id}",
             DeliveryState.Sending => $"{SendingFrom}{Ticks(delivery.ChangedAt)}|{delivery.Id}",
-            DeliveryState.Failed => $"{FailedFrom}{(DateTimeOffset.MaxValue.Ticks - delivery.ChangedAt.UtcTicks).ToString("D19", CultureInfo.InvariantCulture)}|{delivery.Id}",
+            DeliveryState.Failed =>
+                $"{FailedFrom}{(DateTimeOffset.MaxValue.Ticks - delivery.ChangedAt.UtcTicks).ToString("D19", CultureInfo.InvariantCulture)}|{delivery.Id}",
             _ => null,
         };
         return key is null ? null : new TableEntity(Partition, key) { [DeliveryId] = delivery.Id, [DueAt] = delivery.DueAt };
@@ -113,7 +115,8 @@ internal static class DeliveryRows
 
     /// <summary>A <c>count|</c> row as the feed takes it.</summary>
     public static FeedEntry Counted(TableEntity row) => row.RowKey[CountFrom.Length..].Split('|') is [var id, var changes]
-        ? DeliveryCount.Entry(id, int.Parse(changes, CultureInfo.InvariantCulture), JsonSerializer.Deserialize<Cells>(row.GetString(CellsName)!, Json.Options)!)
+        ? DeliveryCount.Entry(
+            id, int.Parse(changes, CultureInfo.InvariantCulture), JsonSerializer.Deserialize<Cells>(row.GetString(CellsName)!, Json.Options)!)
         : throw new InvalidDataException($"The row {row.RowKey} counts nothing.");
 
     /// <summary>The key of the row that an entry was read from.</summary>

@@ -18,7 +18,8 @@ public sealed class SuppressionList(TableServiceClient tables)
     private readonly TableClient table = tables.GetTableClient(DeliveryLedger.TableName);
 
     /// <summary>The hash by which an address is known here; capitals and blanks around it do not matter.</summary>
-    public static string HashOf(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.Trim().ToLowerInvariant())));
+    public static string HashOf(string address) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.Trim().ToLowerInvariant())));
 
     /// <summary>True where the address is written to no more.</summary>
     public async Task<bool> HasAsync(string address, CancellationToken cancellation) =>

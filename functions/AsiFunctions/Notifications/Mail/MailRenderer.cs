@@ -115,10 +115,13 @@ public sealed class MailRenderer(string layout, string footer, IReadOnlyDictiona
 
         return language == Language.Chinese
             ? string.Format(CultureInfo.InvariantCulture, ChineseDate, date.Day, date.Month, date.Year)
-            : string.Format(CultureInfo.InvariantCulture, EnglishDate, date.Day, CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(date.Month), date.Year);
+            : string.Format(
+                CultureInfo.InvariantCulture, EnglishDate, date.Day, CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(date.Month), date.Year);
     }
 
-    /// <summary>Months as months, so that the words agree with the calendar the date was counted by; days as weeks where they are whole weeks.</summary>
+    /// <summary>
+    /// Months as months, so that the words agree with the calendar the date was counted by; days as weeks where they are whole weeks.
+    /// </summary>
     private string Length(string name, string value)
     {
         if (value.Length == 0)

@@ -28,13 +28,16 @@ public sealed partial record MailTemplate(
     IReadOnlyList<MailBlock> Blocks)
 {
     /// <summary>Reads a template.</summary>
-    /// <exception cref="FormatException">The head is incomplete, a line has no form that is known, or a value is used that the head does not declare.</exception>
+    /// <exception cref="FormatException">The head is incomplete, a line has no form that is known,
+    /// or a value is used that the head does not declare.</exception>
     public static MailTemplate Parse(string text)
     {
         string[] parts = text.ReplaceLineEndings("\n").Split("\n\n", 2, StringSplitOptions.None);
         Dictionary<string, string> head = parts[0].Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries))
-            .ToDictionary(pair => pair[0], pair => pair.Length == 2 ? pair[1] : throw new FormatException($"The head has a line without a colon: '{pair[0]}'."));
+            .ToDictionary(
+                pair => pair[0],
+                pair => pair.Length == 2 ? pair[1] : throw new FormatException($"The head has a line without a colon: '{pair[0]}'."));
         if (parts.Length < 2 || !head.TryGetValue("subject", out string? subject))
         {
             throw new FormatException("A template is a head with a subject, an empty line, and a text.");
@@ -58,10 +61,16 @@ public sealed partial record MailTemplate(
             .Concat(Conditions().Matches(text).Select(match => match.Groups["name"].Value))
             .Distinct(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"\{\{(?<name>[A-Za-z]+)(:(?<format>[a-z]+))?\}\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\{\{(?<name>[A-Za-z]+)(:(?<format>[a-z]+))?\}\}",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     internal static partial Regex Placeholders();
 
-    [GeneratedRegex(@"^\?(?<name>[A-Za-z]+)(=(?<code>[A-Za-z0-9_-]+))? ", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^\?(?<name>[A-Za-z]+)(=(?<code>[A-Za-z0-9_-]+))? ",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Multiline,
+        matchTimeoutMilliseconds: 1000)]
     internal static partial Regex Conditions();
 }
 

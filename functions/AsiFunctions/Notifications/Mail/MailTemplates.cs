@@ -26,9 +26,12 @@ public sealed class MailTemplates
         string layout = files["layout.html"];
         renderers = Enum.GetValues<Language>().ToFrozenDictionary(
             language => language,
-            language => new MailRenderer(layout, files[$"footer.{Short(language)}.txt"].Trim(), Labels(files[$"labels.{Short(language)}.txt"]), language));
+            language => new MailRenderer(
+                layout, files[$"footer.{Short(language)}.txt"].Trim(), Labels(files[$"labels.{Short(language)}.txt"]), language));
         templates = files.Keys
-            .Where(name => name.EndsWith(".txt", StringComparison.Ordinal) && !name.StartsWith("footer.", StringComparison.Ordinal) && !name.StartsWith("labels.", StringComparison.Ordinal))
+            .Where(name => name.EndsWith(".txt", StringComparison.Ordinal)
+                && !name.StartsWith("footer.", StringComparison.Ordinal)
+                && !name.StartsWith("labels.", StringComparison.Ordinal))
             .ToFrozenDictionary(KeyOf, name => Parse(name, files[name]));
         Keys = [.. templates.Keys.Select(key => key.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         string[] incomplete = [.. Keys.Where(key => Enum.GetValues<Language>().Any(language => !templates.ContainsKey((key, language))))];
@@ -43,7 +46,9 @@ public sealed class MailTemplates
 
     /// <summary>The message's text for a reader in a role, or null where there is no such message.</summary>
     public MailTemplate? Find(string key, Role reader, Language language) =>
-        (reader is Role.Secretariat or Role.Releaser or Role.Board or Role.Operator ? templates.GetValueOrDefault((key + StaffSuffix, language)) : null)
+        (reader is Role.Secretariat or Role.Releaser or Role.Board or Role.Operator
+            ? templates.GetValueOrDefault((key + StaffSuffix, language))
+            : null)
         ?? templates.GetValueOrDefault((key, language));
 
     /// <summary>The message's text, by its full key.</summary>
@@ -58,9 +63,10 @@ public sealed class MailTemplates
 
     private static string Short(Language language) => language.Tag()[..2];
 
-    private static (string Key, Language Language) KeyOf(string file) => file.Split('.') is [string key, string tag, "txt"] && Languages.Find(tag) is { } language
-        ? (key, language)
-        : throw new FormatException($"The file {file} is not named key.language.txt.");
+    private static (string Key, Language Language) KeyOf(string file) =>
+        file.Split('.') is [string key, string tag, "txt"] && Languages.Find(tag) is { } language
+            ? (key, language)
+            : throw new FormatException($"The file {file} is not named key.language.txt.");
 
     private static MailTemplate Parse(string file, string text)
     {
@@ -74,9 +80,10 @@ public sealed class MailTemplates
         }
     }
 
-    private static Dictionary<string, string> Labels(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries))
-        .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+    private static Dictionary<string, string> Labels(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
     private static Dictionary<string, string> Files()
     {

@@ -7,7 +7,8 @@ namespace AsiFunctions.Notifications.Mail;
 /// <summary>The settings under <c>Smtp</c>: the mail server that messages leave by.</summary>
 /// <param name="Host">Default: this machine, where MailDev listens in development.</param>
 /// <param name="Port">Default 1025, MailDev's.</param>
-/// <param name="StartTls">True where the server must be spoken to encrypted; then a server that cannot is not used. Default: only with a user.</param>
+/// <param name="StartTls">True where the server must be spoken to encrypted; then a server that
+/// cannot is not used. Default: only with a user.</param>
 /// <param name="User">Null where the server asks for none.</param>
 /// <param name="Password">Null where the server asks for none.</param>
 /// <param name="From">The sender's address.</param>
@@ -45,7 +46,9 @@ public sealed record SmtpSettings(
     private static int Number(IConfigurationSection section, string name, int @default, int most) => section[name] switch
     {
         null => @default,
-        string text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 && number <= most => number,
+        string text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && number > 0
+            && number <= most => number,
         _ => throw Wrong(name, string.Create(CultureInfo.InvariantCulture, $"a number from 1 to {most}")),
     };
 

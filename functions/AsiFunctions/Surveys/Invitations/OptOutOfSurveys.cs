@@ -14,8 +14,8 @@ namespace AsiFunctions.Surveys.Invitations;
 public sealed class OptOutOfSurveys(ICaseStore cases, SurveyOptOuts optOuts, SurveyTokens tokens, SurveyInvitationDesk desk)
 {
     /// <summary>
-    /// Takes nothing but the token of an invitation, in <c>X-Survey-Token</c>; again changes nothing. Of the address that the invitation went to a hash is kept.
-    /// 404 for an unknown token. Up to four round trips.
+    /// Takes nothing but the token of an invitation, in <c>X-Survey-Token</c>; again changes
+    /// nothing. Of the address that the invitation went to a hash is kept. 404 for an unknown token. Up to four round trips.
     /// </summary>
     [Function(nameof(OptOutOfSurveys))]
     [OpenToPublic]
@@ -27,7 +27,8 @@ public sealed class OptOutOfSurveys(ICaseStore cases, SurveyOptOuts optOuts, Sur
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        if (!tokens.TryRead(request, out CaseId? id) || await cases.FindAsync<SurveyInvitation>(id.Value, cancellation) is not { Case: { } invitation })
+        if (!tokens.TryRead(request, out CaseId? id)
+            || await cases.FindAsync<SurveyInvitation>(id.Value, cancellation) is not { Case: { } invitation })
         {
             return Problems.NotFound();
         }

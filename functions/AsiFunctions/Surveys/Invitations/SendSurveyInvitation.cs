@@ -30,7 +30,9 @@ public sealed class SendSurveyInvitation(
         if (round is null)
         {
             // Whoever opens a round afterwards tells all that were looking meanwhile: then the version has grown, and this is refused.
-            SurveyInvitationCommand ending = invitation.Survey is null ? new SurveyInvitationCommand.Wait() : new SurveyInvitationCommand.Close("round-closed");
+            SurveyInvitationCommand ending = invitation.Survey is null
+                ? new SurveyInvitationCommand.Wait()
+                : new SurveyInvitationCommand.Close("round-closed");
             await desk.DecideAsync(id, ending, cancellation, seen: stored.Version);
             return;
         }

@@ -10,8 +10,8 @@ using Microsoft.DurableTask.Client;
 namespace AsiFunctions.Surveys.Invitations;
 
 /// <summary>
-/// Reminds of an invitation, but nobody who has replied: that is asked of the replies themselves, should the invitation not know of it. Nor is another person
-/// reminded than was invited, who would see with the token what the first has saved.
+/// Reminds of an invitation, but nobody who has replied: that is asked of the replies themselves,
+/// should the invitation not know of it. Nor is another person reminded than was invited, who would see with the token what the first has saved.
 /// </summary>
 public sealed class SendSurveyReminder(
     ICaseStore cases, RoundStore rounds, SurveyRecipients recipients, SurveyOptOuts optOuts, SurveyInvitationDesk desk)

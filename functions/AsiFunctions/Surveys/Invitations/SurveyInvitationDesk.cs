@@ -30,7 +30,9 @@ public sealed class SurveyInvitationDesk(ICaseStore cases, SurveyTable table, Su
         return false;
     }
 
-    /// <summary>The round has closed: those without a reply end. 16 range reads; for each that has not ended a point read more, and one transaction.</summary>
+    /// <summary>
+    /// The round has closed: those without a reply end. 16 range reads; for each that has not ended a point read more, and one transaction.
+    /// </summary>
     public async Task CloseAllAsync(CaseId survey, CancellationToken cancellation)
     {
         await foreach (Stored<SurveyInvitation> stored in cases.ListAsync<SurveyInvitation>(SurveyInvitation.Prefix, cancellation))
@@ -39,7 +41,9 @@ public sealed class SurveyInvitationDesk(ICaseStore cases, SurveyTable table, Su
             {
                 bool replied = await HasRepliedAsync(survey, stored.Case.Id, cancellation);
                 await DecideAsync(
-                    stored.Case.Id, replied ? new SurveyInvitationCommand.Respond() : new SurveyInvitationCommand.Close("round-closed"), cancellation);
+                    stored.Case.Id,
+                    replied ? new SurveyInvitationCommand.Respond() : new SurveyInvitationCommand.Close("round-closed"),
+                    cancellation);
             }
         }
     }

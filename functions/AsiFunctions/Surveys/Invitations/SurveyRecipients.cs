@@ -13,8 +13,8 @@ public sealed class SurveyRecipients(ICaseStore cases, AccountStore accounts, Me
     private const string Key = "invited";
 
     /// <summary>
-    /// The main contact where one is on record and still has access for the member; else the member's primary contact; null where there is nobody. Up to three
-    /// point reads.
+    /// The main contact where one is on record and still has access for the member; else the
+    /// member's primary contact; null where there is nobody. Up to three point reads.
     /// </summary>
     public async Task<MailRecipient?> OfAsync(SurveyInvitation invitation, CancellationToken cancellation) =>
         (await MainContactAsync(invitation, cancellation) ?? await members.ContactAsync(invitation.Member, cancellation)) is { } found

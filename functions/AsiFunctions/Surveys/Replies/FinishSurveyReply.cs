@@ -21,9 +21,10 @@ public sealed class FinishSurveyReply(ReplyDesk desk, ReplyStore replies, Survey
     private const int Attempts = 8;
 
     /// <summary>
-    /// Takes <c>{"answers"?, "language"?}</c>: all answers, or none where the pages that were saved are the reply. What was said is stored apart from the
-    /// invitation; then the invitation is told that there was a reply. A repeat with the same Idempotency-Key gets the same answer, any other 409. 404 for an
-    /// unknown token. Four point reads, one transaction; a point read and a transaction more for the invitation.
+    /// Takes <c>{"answers"?, "language"?}</c>: all answers, or none where the pages that were saved
+    /// are the reply. What was said is stored apart from the invitation; then the invitation is told that there was a reply. A repeat with the same
+    /// Idempotency-Key gets the same answer, any other 409. 404 for an unknown token. Four point reads, one
+    /// transaction; a point read and a transaction more for the invitation.
     /// </summary>
     [Function(nameof(FinishSurveyReply))]
     [OpenToPublic]

@@ -15,7 +15,9 @@ internal sealed record HeldReply(SurveyReply Reply, bool LeftContact)
 {
     private const string Column = "Reply";
 
-    /// <summary>The rows of a finished reply: what was said, and, by choice only, who may be contacted. Named by chance; neither names the other.</summary>
+    /// <summary>
+    /// The rows of a finished reply: what was said, and, by choice only, who may be contacted. Named by chance; neither names the other.
+    /// </summary>
     public static IEnumerable<TableEntity> RowsOf(CaseId survey, ReplySplit split)
     {
         TableEntity held = new(survey.Value, SurveyTable.HeldFrom + ByChance());
@@ -28,7 +30,11 @@ internal sealed record HeldReply(SurveyReply Reply, bool LeftContact)
         yield return held;
         if (split.Contact is { } contact)
         {
-            yield return new TableEntity(survey.Value, SurveyTable.ContactFrom + ByChance()) { ["Contact"] = JsonSerializer.Serialize(contact, Json.Options) };
+            yield return new TableEntity(survey.Value, SurveyTable.ContactFrom + ByChance())
+            {
+                ["Contact"] = JsonSerializer.Serialize(
+                contact, Json.Options)
+            };
         }
     }
 
@@ -77,6 +83,7 @@ internal sealed record SavedPages(ReplyProgress Progress, Domain.Certification.S
 
         return LongText.TryWrite(row, AnswersColumn, Progress.Answers.GetRawText())
             ? row
-            : throw new InvalidDataException($"The pages of a reply are longer than a row takes: the form of {partition} allows longer texts than any reply may have.");
+            : throw new InvalidDataException(
+                $"The pages of a reply are longer than a row takes: the form of {partition} allows longer texts than any reply may have.");
     }
 }

@@ -11,7 +11,8 @@ namespace AsiFunctions.Surveys.Replies;
 internal sealed record PageSaving(ReplyProgress? Progress, IReadOnlyList<Fault> Faults)
 {
     /// <summary>
-    /// Checks the page by itself, then together with the others. A page that no longer fits what is answered now is to be completed again, and its answers go.
+    /// Checks the page by itself, then together with the others. A page that no longer fits what is
+    /// answered now is to be completed again, and its answers go.
     /// </summary>
     /// <param name="form">The form.</param>
     /// <param name="before">What was saved; null for nothing.</param>

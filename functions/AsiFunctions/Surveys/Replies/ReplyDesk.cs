@@ -34,10 +34,12 @@ public sealed class ReplyDesk(ICaseStore cases, SurveyTokens tokens, FormCatalog
         "You have replied to this survey, and your reply was received. It cannot be changed: it is not kept with your name, so nobody can find it.");
 
     /// <summary>409: the round is over.</summary>
-    internal static IResult Closed() => Problems.Conflict("survey-closed", "This survey is closed. The pages that you completed before that were counted.");
+    internal static IResult Closed() =>
+        Problems.Conflict("survey-closed", "This survey is closed. The pages that you completed before that were counted.");
 
     /// <summary>409: as many have replied as were asked for.</summary>
-    internal static IResult Full() => Problems.Conflict("quota-reached", "As many replies as were asked for have been received. Thank you for your readiness.");
+    internal static IResult Full() =>
+        Problems.Conflict("quota-reached", "As many replies as were asked for have been received. Thank you for your readiness.");
 }
 
 /// <summary>A token that somebody was invited with.</summary>

@@ -10,8 +10,8 @@ using Azure.Data.Tables;
 namespace AsiFunctions.Surveys.Replies;
 
 /// <summary>
-/// The replies until they move on: pages under a name that only the app's keys can derive from a token, finished ones under a name by chance. A reply is
-/// finished in one transaction, so that it is there once, and its token spent, or neither.
+/// The replies until they move on: pages under a name that only the app's keys can derive from a
+/// token, finished ones under a name by chance. A reply is finished in one transaction, so that it is there once, and its token spent, or neither.
 /// </summary>
 public sealed class ReplyStore(SurveyTable table, SurveyTokens tokens, TotalsStore totals, FormCatalogue forms)
 {
@@ -39,9 +39,9 @@ public sealed class ReplyStore(SurveyTable table, SurveyTokens tokens, TotalsSto
         await FirstAsync(survey, tokens.SpentKeys(invitation), cancellation) is { } row ? new SpentToken(row.GetString(RepeatColumn) ?? "") : null;
 
     /// <summary>
-    /// Finishes a reply: its pages go, its token is spent, what was said is held, and who may be contacted stands apart, all or nothing. The row of the pages
-    /// stays without any: a page that is saved at the same time meets it, and cannot become a second reply when the round closes. One transaction; a point
-    /// read more for a round with a quota.
+    /// Finishes a reply: its pages go, its token is spent, what was said is held, and who may be
+    /// contacted stands apart, all or nothing. The row of the pages stays without any: a page that is saved at the same time meets it, and cannot
+    /// become a second reply when the round closes. One transaction; a point read more for a round with a quota.
     /// </summary>
     /// <param name="survey">The round.</param>
     /// <param name="invitation">Whose token it is.</param>
@@ -49,7 +49,8 @@ public sealed class ReplyStore(SurveyTable table, SurveyTokens tokens, TotalsSto
     /// <param name="read">The pages as they were read; null where there were none.</param>
     /// <param name="mark">What a repeat is known by; empty for nothing.</param>
     /// <param name="cancellation">Cancels what is not yet sent.</param>
-    internal async Task<ReplySaving> FinishAsync(Survey survey, CaseId invitation, ReplySplit split, SavedPages? read, string mark, CancellationToken cancellation)
+    internal async Task<ReplySaving> FinishAsync(
+        Survey survey, CaseId invitation, ReplySplit split, SavedPages? read, string mark, CancellationToken cancellation)
     {
         TableTransactionAction door = SurveyTable.ThroughTheDoor(survey.Id);
         if (survey.Plan.Quota is { } quota)
@@ -77,8 +78,9 @@ public sealed class ReplyStore(SurveyTable table, SurveyTokens tokens, TotalsSto
     }
 
     /// <summary>
-    /// Makes replies of the completed pages of unfinished ones, once the round takes no more: many in one transaction, so that not even their order is kept.
-    /// With a quota only as many as there is room for. A range read for each 1,000, a transaction for each 30; a second look finds nothing left.
+    /// Makes replies of the completed pages of unfinished ones, once the round takes no more: many
+    /// in one transaction, so that not even their order is kept. With a quota only as many as there is room for. A range read for each 1,000, a
+    /// transaction for each 30; a second look finds nothing left.
     /// </summary>
     public async Task BringInAsync(Survey survey, CancellationToken cancellation)
     {
@@ -124,7 +126,8 @@ public sealed class ReplyStore(SurveyTable table, SurveyTokens tokens, TotalsSto
         (await totals.ReadAsync(survey, cancellation)).Replies + (await ListAsync(survey, SurveyTable.HeldFrom, cancellation)).Count;
 
     private ReplySplit? AtClose(Survey survey, SavedPages pages) =>
-        forms.Find(survey.Plan.Form, survey.Plan.FormVersion) is { } form && pages.Progress.AtClose(form, survey.ClosedOn ?? survey.Plan.OpensOn) is { } completed
+        forms.Find(survey.Plan.Form, survey.Plan.FormVersion) is { } form
+            && pages.Progress.AtClose(form, survey.ClosedOn ?? survey.Plan.OpensOn) is { } completed
             ? ReplySplit.Of(completed, pages.Standard, pages.Year)
             : null;
 

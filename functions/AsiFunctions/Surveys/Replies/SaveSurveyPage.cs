@@ -17,9 +17,10 @@ public sealed class SaveSurveyPage(ReplyDesk desk, ReplyStore replies, RoundStor
     private const int Attempts = 8;
 
     /// <summary>
-    /// Takes <c>{"answers", "language"?}</c>, the answers of this page. Checked together with the pages before it; those that no longer fit have to be
-    /// completed again, and are left out of the answer's pages. The last word counts. 404 for an unknown token or page, 409 once there is a reply, and once the
-    /// survey is closed or its quota is reached. Four point reads, one transaction; a point read more for a round with a quota.
+    /// Takes <c>{"answers", "language"?}</c>, the answers of this page. Checked together with the
+    /// pages before it; those that no longer fit have to be completed again, and are left out of the answer's pages. The last word counts. 404 for an
+    /// unknown token or page, 409 once there is a reply, and once the survey is closed or its quota is reached. Four point reads, one transaction; a
+    /// point read more for a round with a quota.
     /// </summary>
     [Function(nameof(SaveSurveyPage))]
     [OpenToPublic]

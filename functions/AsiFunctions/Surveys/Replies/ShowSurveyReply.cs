@@ -15,8 +15,9 @@ public sealed class ShowSurveyReply(ReplyDesk desk, ReplyStore replies, RoundSto
     private const string Open = "open";
 
     /// <summary>
-    /// The form is at <c>/api/forms/{form}?version=</c>. The state is open, responded, full or closed; pages and answers are told while it is open. The token
-    /// of the invitation stands in <c>X-Survey-Token</c>; 404 for an unknown one. Four point reads; one more for a round with a quota.
+    /// The form is at <c>/api/forms/{form}?version=</c>. The state is open, responded, full or
+    /// closed; pages and answers are told while it is open. The token of the invitation stands in <c>X-Survey-Token</c>; 404 for an unknown one. Four
+    /// point reads; one more for a round with a quota.
     /// </summary>
     [Function(nameof(ShowSurveyReply))]
     [OpenToPublic]

@@ -13,7 +13,8 @@ namespace AsiFunctions.Surveys.Rounds;
 public sealed class ChangeSurveyDates(ICaseStore cases)
 {
     /// <summary>
-    /// Takes <c>{"opensOn"?, "closesOn"}</c>; the first day until it has come, the last day until it has passed, null for none. One point read, one transaction.
+    /// Takes <c>{"opensOn"?, "closesOn"}</c>; the first day until it has come, the last day until
+    /// it has passed, null for none. One point read, one transaction.
     /// </summary>
     [Function(nameof(ChangeSurveyDates))]
     [OpenTo(Role.Secretariat)]

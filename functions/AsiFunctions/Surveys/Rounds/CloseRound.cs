@@ -10,13 +10,14 @@ using Microsoft.DurableTask.Client;
 namespace AsiFunctions.Surveys.Rounds;
 
 /// <summary>
-/// Closes a round: no reply is taken any more, completed pages of unfinished ones count, all that are held move on, and the invitations end. Source: seed
-/// 002, "Methodology": one respondent did not finish, and counts for the questions before.
+/// Closes a round: no reply is taken any more, completed pages of unfinished ones count, all that
+/// are held move on, and the invitations end. Source: seed 002, "Methodology": one respondent did not finish, and counts for the questions before.
 /// </summary>
 public sealed class CloseRound(ICaseStore cases, RoundStore rounds, ReplyStore replies, ReplyMover mover, SurveyInvitationDesk desk)
 {
     /// <summary>
-    /// Killed anywhere, it is begun again: each step finds what the one before has left. Some 25 round trips, and those of each invitation that has not ended.
+    /// Killed anywhere, it is begun again: each step finds what the one before has left. Some 25
+    /// round trips, and those of each invitation that has not ended.
     /// </summary>
     /// <param name="surveyId">The round.</param>
     /// <param name="durable">For the relay.</param>
@@ -35,6 +36,7 @@ public sealed class CloseRound(ICaseStore cases, RoundStore rounds, ReplyStore r
         await replies.BringInAsync(survey, cancellation);
         await mover.MoveAsync(survey, cancellation);
         await desk.CloseAllAsync(id, cancellation);
-        await cases.DecideAsync<Survey>(id, (stored, now) => SurveyProcedure.Decide(stored, new SurveyCommand.BroughtIn(), now), options: null, cancellation);
+        await cases.DecideAsync<Survey>(
+            id, (stored, now) => SurveyProcedure.Decide(stored, new SurveyCommand.BroughtIn(), now), options: null, cancellation);
     }
 }

@@ -14,7 +14,8 @@ namespace AsiFunctions.Surveys.Rounds;
 public sealed class CloseSurvey(ICaseStore cases)
 {
     /// <summary>
-    /// Takes <c>{"reason"?}</c>. Completed pages of unfinished replies count; what has to be done goes on after the answer. One point read, one transaction.
+    /// Takes <c>{"reason"?}</c>. Completed pages of unfinished replies count; what has to be done
+    /// goes on after the answer. One point read, one transaction.
     /// </summary>
     [Function(nameof(CloseSurvey))]
     [OpenTo(Role.Secretariat)]

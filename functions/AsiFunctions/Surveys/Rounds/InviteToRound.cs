@@ -19,8 +19,9 @@ public sealed class InviteToRound(ICaseStore cases, CaseSummaries summaries, Mem
     private const int AtATime = 40;
 
     /// <summary>
-    /// Killed anywhere, it is begun again: an invitation's id is derived from the round and from whom it is for. For each invitation up to two round trips
-    /// and a transaction; a standing round looks for those that wait for one (32 range reads, and a transaction for each).
+    /// Killed anywhere, it is begun again: an invitation's id is derived from the round and from
+    /// whom it is for. For each invitation up to two round trips and a transaction; a standing round looks for
+    /// those that wait for one (32 range reads, and a transaction for each).
     /// </summary>
     /// <param name="surveyId">The round.</param>
     /// <param name="durable">For the relay.</param>
@@ -48,7 +49,8 @@ public sealed class InviteToRound(ICaseStore cases, CaseSummaries summaries, Mem
 
         foreach (string state in new[] { "waiting", "enqueued" })
         {
-            CaseQuery query = new(SurveyInvitation.Prefix, state, From: null, To: null, ChangedFrom: null, ChangedTo: null, Ended: null, Organisations: []);
+            CaseQuery query = new(
+                SurveyInvitation.Prefix, state, From: null, To: null, ChangedFrom: null, ChangedTo: null, Ended: null, Organisations: []);
             foreach (CaseSummary waiting in await summaries.FindAsync(query, cancellation))
             {
                 await desk.DecideAsync(waiting.Id, new SurveyInvitationCommand.Release(), cancellation);

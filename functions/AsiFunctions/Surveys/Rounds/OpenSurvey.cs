@@ -23,8 +23,9 @@ public sealed class OpenSurvey(ICaseStore cases, FormCatalogue forms, SurveySett
     private const int AtATime = 16;
 
     /// <summary>
-    /// Of certificates of one scope the latest is kept. A repeat with the same Idempotency-Key gets the same answer. 409 where a round is open already that invites with
-    /// each certification issued, and this one would too. One transaction; a point read for each certificate listed; 16 range reads for a standing round.
+    /// Of certificates of one scope the latest is kept. A repeat with the same Idempotency-Key gets the
+    /// same answer. 409 where a round is open already that invites with each certification issued, and this one would too. One transaction; a point
+    /// read for each certificate listed; 16 range reads for a standing round.
     /// </summary>
     [Function(nameof(OpenSurvey))]
     [OpenTo(Role.Secretariat)]
@@ -87,7 +88,8 @@ public sealed class OpenSurvey(ICaseStore cases, FormCatalogue forms, SurveySett
         SurveyTerms terms = settings.Terms.On(today);
         if (forms.Find(body.Form, body.Version) is not { } form)
         {
-            faults.Add(new Fault(forms.Find(body.Form) is null ? "/form" : "/version", FaultCodes.NotOffered, "There is no such form, or not in this version."));
+            faults.Add(new Fault(
+                forms.Find(body.Form) is null ? "/form" : "/version", FaultCodes.NotOffered, "There is no such form, or not in this version."));
             return null;
         }
 
@@ -159,7 +161,8 @@ public sealed class OpenSurvey(ICaseStore cases, FormCatalogue forms, SurveySett
     /// <param name="ClosesOn">The last day; null for a round that stays open until it is closed.</param>
     /// <param name="Quota">The most replies that are taken, not below the minimum; null for any number.</param>
     /// <param name="Minimum">The fewest replies that are published, 2 to 20; default: as the settings say.</param>
-    /// <param name="Reminders">How long after the invitation those are reminded who have not replied, at most 5; default: as the settings say.</param>
+    /// <param name="Reminders">How long after the invitation those are reminded who have not
+    /// replied, at most 5; default: as the settings say.</param>
     /// <param name="Minutes">How long a reply takes, as the invitation says, 1 to 240; default: as the settings say.</param>
     private sealed record PlanBody(
         string Form,

@@ -5,7 +5,9 @@ using Azure.Data.Tables;
 
 namespace AsiFunctions.Surveys.Rounds;
 
-/// <summary>What the table of the replies knows of rounds: whether they are open, how many were invited, and which one new certifications belong to.</summary>
+/// <summary>
+/// What the table of the replies knows of rounds: whether they are open, how many were invited, and which one new certifications belong to.
+/// </summary>
 public sealed class RoundStore(SurveyTable table)
 {
     private const int Attempts = 50;
@@ -34,7 +36,9 @@ public sealed class RoundStore(SurveyTable table)
     public Task CloseAsync(CaseId survey, CancellationToken cancellation) =>
         table.Client.DeleteEntityAsync(survey.Value, SurveyTable.Door, ETag.All, cancellation);
 
-    /// <summary>Counts an invitation, once however often it is asked. One point read and one transaction; again where others are counted meanwhile.</summary>
+    /// <summary>
+    /// Counts an invitation, once however often it is asked. One point read and one transaction; again where others are counted meanwhile.
+    /// </summary>
     /// <returns>False where the round is not open any more.</returns>
     public async Task<bool> CountInvitedAsync(CaseId survey, CaseId invitation, CancellationToken cancellation)
     {

@@ -50,7 +50,8 @@ internal static class SurveyDesk
         }
 
         return DecisionAnswers.Of(
-            await cases.DecideAsync<Survey>(survey, (stored, now) => SurveyProcedure.Decide(stored, command(change.Body, by), now), change.Options, cancellation),
+            await cases.DecideAsync<Survey>(
+                survey, (stored, now) => SurveyProcedure.Decide(stored, command(change.Body, by), now), change.Options, cancellation),
             stored => answer(stored.Case));
     }
 

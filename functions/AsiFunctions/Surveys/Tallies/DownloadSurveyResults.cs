@@ -13,8 +13,8 @@ namespace AsiFunctions.Surveys.Tallies;
 public sealed class DownloadSurveyResults(SurveyResultDesk desk)
 {
     /// <summary>
-    /// A line for each option of each question; filters as <see cref="ShowSurveyResults"/>. 409 where they are withheld, 404 for a round that has not opened.
-    /// Answers 304 to a matching If-None-Match. Three point reads.
+    /// A line for each option of each question; filters as <see cref="ShowSurveyResults"/>. 409
+    /// where they are withheld, 404 for a round that has not opened. Answers 304 to a matching If-None-Match. Three point reads.
     /// </summary>
     [Function(nameof(DownloadSurveyResults))]
     [OpenToPublic]
@@ -25,7 +25,9 @@ public sealed class DownloadSurveyResults(SurveyResultDesk desk)
     [Answers(304, Headers = ["ETag"])]
     [Refuses(404, 409)]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/surveys/{id}/results.csv")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/surveys/{id}/results.csv")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
     {
         FoundResults found = await desk.FindAsync(request, id, cancellation);
         if (found.Problem is { } problem)
@@ -42,9 +44,25 @@ public sealed class DownloadSurveyResults(SurveyResultDesk desk)
 
     /// <summary>A line; the properties name the columns, in the order of <see cref="SurveyResultRows"/>.</summary>
     private sealed record CsvRow(
-        string Question, string Text, string Option, string OptionText, int? Count, int? Denominator, int? Percent, decimal? PercentToOneDecimal, int? Comments)
+        string Question,
+        string Text,
+        string Option,
+        string OptionText,
+        int? Count,
+        int? Denominator,
+        int? Percent,
+        decimal? PercentToOneDecimal,
+        int? Comments)
     {
         public static CsvRow Of(IReadOnlyList<object?> row) => new(
-            (string)row[0]!, (string)row[1]!, (string)row[2]!, (string)row[3]!, (int?)row[4], (int?)row[5], (int?)row[6], (decimal?)row[7], (int?)row[8]);
+            (string)row[0]!,
+            (string)row[1]!,
+            (string)row[2]!,
+            (string)row[3]!,
+            (int?)row[4],
+            (int?)row[5],
+            (int?)row[6],
+            (decimal?)row[7],
+            (int?)row[8]);
     }
 }

@@ -20,15 +20,17 @@ namespace AsiFunctions.Surveys.Tallies;
 public sealed class ListSurveyComments(ICaseStore cases, ReplyMover mover, FormCatalogue forms)
 {
     /// <summary>
-    /// By question, each question's shuffled by itself: nobody can put together what one person wrote. Nothing below the minimum of replies. One point
-    /// read, and a range read for each 1,000 rows of groups.
+    /// By question, each question's shuffled by itself: nobody can put together what one person
+    /// wrote. Nothing below the minimum of replies. One point read, and a range read for each 1,000 rows of groups.
     /// </summary>
     [Function(nameof(ListSurveyComments))]
     [OpenTo(Role.Secretariat)]
     [Answers(200, typeof(CommentList))]
     [Refuses(404)]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/surveys/{id}/comments")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/surveys/{id}/comments")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
     {
         if (!SurveyDesk.TryRead(id, out CaseId survey)
             || await cases.FindAsync<Survey>(survey, cancellation) is not { Case: { } round }

@@ -20,7 +20,9 @@ public sealed class ListSurveyContacts(SurveyTable table)
     [Answers(200, typeof(ContactList))]
     [Refuses(404)]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/surveys/{id}/contacts")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/surveys/{id}/contacts")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
     {
         if (!SurveyDesk.TryRead(id, out CaseId survey))
         {
@@ -31,7 +33,8 @@ public sealed class ListSurveyContacts(SurveyTable table)
         await foreach (TableEntity row in table.RangeAsync(survey, SurveyTable.ContactFrom, cancellation))
         {
             SurveyContact contact = JsonSerializer.Deserialize<SurveyContact>(row.GetString("Contact")!, Json.Options)!;
-            contacts.Add(new ContactView(row.RowKey[SurveyTable.ContactFrom.Length..], contact.Name, contact.Company, contact.Email, contact.StoryOfChange));
+            contacts.Add(
+                new ContactView(row.RowKey[SurveyTable.ContactFrom.Length..], contact.Name, contact.Company, contact.Email, contact.StoryOfChange));
         }
 
         request.HttpContext.Response.Headers.CacheControl = "no-store";

@@ -9,7 +9,8 @@ namespace AsiFunctions.Surveys.Tallies;
 public sealed class MoveReplies(ICaseStore cases, ReplyMover mover)
 {
     /// <summary>
-    /// Runs on the setting <c>SurveysMoveSchedule</c>, every 15 minutes in the samples. 16 range reads, and for each open round those of <see cref="ReplyMover"/>.
+    /// Runs on the setting <c>SurveysMoveSchedule</c>, every 15 minutes in the samples. 16 range
+    /// reads, and for each open round those of <see cref="ReplyMover"/>.
     /// </summary>
     [Function(nameof(MoveReplies))]
     public async Task Run([TimerTrigger("%SurveysMoveSchedule%")] TimerInfo timer, CancellationToken cancellation)

@@ -23,7 +23,9 @@ internal sealed record ReplyGroup(string Name, IReadOnlyList<SurveyReply> Replie
     private const string RepliesColumn = "Replies";
     private const string ContactsColumn = "Contacts";
 
-    /// <summary>Characters of replies in a row, below 1 MiB of UTF-16 with the rest. What is held is no longer, so that it can always move on.</summary>
+    /// <summary>
+    /// Characters of replies in a row, below 1 MiB of UTF-16 with the rest. What is held is no longer, so that it can always move on.
+    /// </summary>
     public const int MostInRow = LongText.MaxLength - 1_000;
 
     /// <summary>Makes a group of replies, in an order by chance and alike enough to hide one another.</summary>
@@ -79,7 +81,8 @@ internal sealed record ReplyGroup(string Name, IReadOnlyList<SurveyReply> Replie
             };
             if (some.Length == 0 || !LongText.TryWrite(row, RepliesColumn, $"[{string.Join(',', some)}]"))
             {
-                throw new InvalidDataException($"A reply to {survey} is longer than a row takes: its form allows longer texts than any reply may have.");
+                throw new InvalidDataException(
+                    $"A reply to {survey} is longer than a row takes: its form allows longer texts than any reply may have.");
             }
 
             taken += some.Length;

@@ -11,8 +11,8 @@ using Azure.Data.Tables;
 namespace AsiFunctions.Surveys.Tallies;
 
 /// <summary>
-/// Moves replies on, in groups and shuffled. Before, a reply's row tells by its storage time when it was given; afterwards all of a group have the time of the
-/// group, and no order.
+/// Moves replies on, in groups and shuffled. Before, a reply's row tells by its storage time when
+/// it was given; afterwards all of a group have the time of the group, and no order.
 /// </summary>
 public sealed class ReplyMover(SurveyTable table, ReplyStore replies, TotalsStore totals, FormCatalogue forms)
 {
@@ -25,8 +25,9 @@ public sealed class ReplyMover(SurveyTable table, ReplyStore replies, TotalsStor
     private const int MostCharacters = 500_000;
 
     /// <summary>
-    /// Moves all that may move: while the round is open by groups of the minimum, once it is closed the whole rest. One range read and a point read, and one
-    /// transaction for each group; killed between two, the next run goes on with what is still held.
+    /// Moves all that may move: while the round is open by groups of the minimum, once it is closed
+    /// the whole rest. One range read and a point read, and one transaction for each group; killed
+    /// between two, the next run goes on with what is still held.
     /// </summary>
     public async Task MoveAsync(Survey survey, CancellationToken cancellation)
     {
@@ -72,7 +73,8 @@ public sealed class ReplyMover(SurveyTable table, ReplyStore replies, TotalsStor
         }
     }
 
-    // While the round is open the most frequent kind makes a group of its own, if it can; at the end the rare ones go first, together with what hides them.
+    // While the round is open the most frequent kind makes a group of its own, if it can; at the end the rare ones go first, together with what hides
+    // them.
     private static IEnumerable<TableEntity> ByKind(IEnumerable<TableEntity> held, bool frequentFirst)
     {
         IEnumerable<IGrouping<object, TableEntity>> kinds = held.GroupBy(KindOf);
@@ -117,6 +119,8 @@ public sealed class ReplyMover(SurveyTable table, ReplyStore replies, TotalsStor
         // A round that ends below its minimum is told to nobody, nor to the dashboard.
         return sums.Replies + moved.Length < survey.Plan.Minimum
             ? await table.TryAsync(actions, cancellation)
-            : await table.TryAsync([.. actions, SurveyTable.Add(CellRows.Write(new TableEntity(survey.Id.Value, SurveyTable.WaitingFrom + group.Name), cells))], cancellation);
+            : await table.TryAsync(
+                [.. actions, SurveyTable.Add(CellRows.Write(new TableEntity(survey.Id.Value, SurveyTable.WaitingFrom + group.Name), cells))],
+                cancellation);
     }
 }

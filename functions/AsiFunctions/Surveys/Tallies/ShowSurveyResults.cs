@@ -13,8 +13,8 @@ namespace AsiFunctions.Surveys.Tallies;
 public sealed class ShowSurveyResults(SurveyResultDesk desk)
 {
     /// <summary>
-    /// Counts, denominators and percentages, or why they are withheld. They can be filtered only where no small count could be told from it. 404 for a round
-    /// that has not opened. Answers 304 to a matching If-None-Match. Three point reads.
+    /// Counts, denominators and percentages, or why they are withheld. They can be filtered only
+    /// where no small count could be told from it. 404 for a round that has not opened. Answers 304 to a matching If-None-Match. Three point reads.
     /// </summary>
     [Function(nameof(ShowSurveyResults))]
     [OpenToPublic]
@@ -24,7 +24,9 @@ public sealed class ShowSurveyResults(SurveyResultDesk desk)
     [Answers(304, Headers = ["ETag"])]
     [Refuses(404)]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/surveys/{id}/results")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/surveys/{id}/results")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
     {
         FoundResults found = await desk.FindAsync(request, id, cancellation);
         return found.Problem

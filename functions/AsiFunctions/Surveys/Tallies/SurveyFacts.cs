@@ -40,11 +40,14 @@ public sealed class SurveyFacts(ICaseStore cases, SurveyTable table, ReplyMover 
         foreach (FeedEntry entry in taken.Where(entry => entry.Id.StartsWith(IdFrom, StringComparison.Ordinal)))
         {
             // Every group counts something, and all of it in the partition of its round.
-            await table.Client.DeleteEntityAsync(entry.Cells.First().Key[0], SurveyTable.WaitingFrom + entry.Id[IdFrom.Length..], ETag.All, cancellation);
+            await table.Client.DeleteEntityAsync(
+                entry.Cells.First().Key[0], SurveyTable.WaitingFrom + entry.Id[IdFrom.Length..], ETag.All, cancellation);
         }
     }
 
-    /// <summary>Rounds below their minimum are left out. 16 range reads, and for each round a point read and one for each 1,000 rows of groups.</summary>
+    /// <summary>
+    /// Rounds below their minimum are left out. 16 range reads, and for each round a point read and one for each 1,000 rows of groups.
+    /// </summary>
     public async IAsyncEnumerable<FeedEntry> AllAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         foreach (Survey survey in await cases.SurveysAsync(cancellation))

@@ -42,7 +42,8 @@ internal static class CellRows
 
     public static TableEntity Write(TableEntity row, Cells cells)
     {
-        string json = JsonSerializer.Serialize(cells.Select(cell => new Count(cell.Key.Cube, cell.Key.Day, cell.Key.Coordinates, cell.Value)), Json.Options);
+        string json = JsonSerializer.Serialize(
+            cells.Select(cell => new Count(cell.Key.Cube, cell.Key.Day, cell.Key.Coordinates, cell.Value)), Json.Options);
         return LongText.TryWrite(row, Column, json)
             ? row
             : throw new InvalidDataException($"The counts of {row.RowKey} of {row.PartitionKey} are more than a row takes.");

@@ -70,9 +70,11 @@ internal sealed class FilterExpression
     private (string Name, Type Type)? PropertyOf(Expression expression) => expression switch
     {
         UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked } convert => PropertyOf(convert.Operand),
-        MemberExpression { Member.Name: "Value", Expression: { } nullable } when Nullable.GetUnderlyingType(nullable.Type) is not null => PropertyOf(nullable),
+        MemberExpression { Member.Name: "Value", Expression: { } nullable } when Nullable.GetUnderlyingType(nullable.Type) is not null => PropertyOf(
+            nullable),
         MemberExpression { Expression: { } owner } member when IsRow(owner) => (EntityShape.NameOf(member.Member), member.Type),
-        MethodCallExpression { Object: { } owner, Arguments: [{ } key] } call when IsRow(owner) && IsGetter(call.Method) => ((string)Evaluate(key)!, call.Type),
+        MethodCallExpression { Object: { } owner, Arguments: [{ } key] } call when IsRow(owner)
+            && IsGetter(call.Method) => ((string)Evaluate(key)!, call.Type),
         _ => null,
     };
 
@@ -80,7 +82,9 @@ internal sealed class FilterExpression
         expression == row || (expression is UnaryExpression { NodeType: ExpressionType.Convert } convert && IsRow(convert.Operand));
 
     private static bool IsGetter(MethodInfo method) =>
-        method.Name.StartsWith("Get", StringComparison.OrdinalIgnoreCase) && method.GetParameters() is [{ ParameterType: var key }] && key == typeof(string);
+        method.Name.StartsWith("Get", StringComparison.OrdinalIgnoreCase)
+            && method.GetParameters() is [{ ParameterType: var key }]
+            && key == typeof(string);
 
     /// <summary>C# compares enums as numbers; rows hold their names.</summary>
     private static object? AsWritten(object? value, Type type)

@@ -1,7 +1,8 @@
 namespace Azure.Data.Tables.Http;
 
 /// <summary>Reads pages one after the other, each when it is asked for.</summary>
-/// <param name="readPage">Reads one page: given a continuation token (null for the first page), the most items wanted, and the caller's cancellation.</param>
+/// <param name="readPage">Reads one page: given a continuation token (null for the first page), the
+/// most items wanted, and the caller's cancellation.</param>
 /// <param name="maxPerPage">The most items wanted in a page where the enumeration does not say.</param>
 /// <param name="cancellation">Ends every read.</param>
 internal sealed class PageSequence<T>(

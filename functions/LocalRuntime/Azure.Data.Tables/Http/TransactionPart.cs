@@ -4,7 +4,9 @@ using Azure.Core;
 
 namespace Azure.Data.Tables.Http;
 
-/// <summary>The answer to one action of a transaction. Few callers look at more than its ETag, so nothing is taken apart before it is asked for.</summary>
+/// <summary>
+/// The answer to one action of a transaction. Few callers look at more than its ETag, so nothing is taken apart before it is asked for.
+/// </summary>
 /// <param name="status">The status code.</param>
 /// <param name="head">The reason, and the headers line by line.</param>
 /// <param name="content">The body; empty where there is none.</param>

@@ -1,6 +1,8 @@
 namespace Azure.Data.Tables.Json;
 
-/// <summary>What the service takes in one row. The emulator weighs a row by its UTF-8 text, the service by UTF-16, so that it is found here.</summary>
+/// <summary>
+/// What the service takes in one row. The emulator weighs a row by its UTF-8 text, the service by UTF-16, so that it is found here.
+/// </summary>
 internal struct RowLimits
 {
     private const int MostBytes = 1024 * 1024;
@@ -34,7 +36,8 @@ internal struct RowLimits
         };
         if (instant < FirstMoment)
         {
-            throw new RequestFailedException(400, $"The property {name} holds an instant before {FirstMoment:yyyy}.", "OutOfRangeInput", innerException: null);
+            throw new RequestFailedException(
+                400, $"The property {name} holds an instant before {FirstMoment:yyyy}.", "OutOfRangeInput", innerException: null);
         }
 
         if (properties > MostProperties)
@@ -44,7 +47,8 @@ internal struct RowLimits
 
         if (bytes > MostBytes)
         {
-            throw new RequestFailedException(400, $"A row takes at most {MostBytes} bytes, texts counted as UTF-16.", "EntityTooLarge", innerException: null);
+            throw new RequestFailedException(
+                400, $"A row takes at most {MostBytes} bytes, texts counted as UTF-16.", "EntityTooLarge", innerException: null);
         }
     }
 

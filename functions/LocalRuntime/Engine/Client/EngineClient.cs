@@ -45,7 +45,8 @@ internal sealed class EngineClient(
     public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
         SendAsync(instanceId, new ResumeMail(reason), cancellation);
 
-    public override Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
+    public override Task TerminateInstanceAsync(
+        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
         SendAsync(instanceId, new TerminateMail(converter.Serialize(options?.Output), options?.Recursive ?? false), cancellation);
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
@@ -111,7 +112,8 @@ internal sealed class EngineClient(
         return new PurgeResult(count, isComplete: true);
     }
 
-    public override async Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
+    public override async Task<string> RestartAsync(
+        string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         InstanceRow row = await store.ReadAsync(instanceId, cancellation)

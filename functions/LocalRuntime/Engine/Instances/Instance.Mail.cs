@@ -176,7 +176,8 @@ internal sealed partial class Instance
         result.Write = true;
         if (settled.Refusal is { } reason && message is StartChild { Parent: var link } && Lives && link.ExecutionId == row!.ExecutionId)
         {
-            arrivals.Add((settled.At, new SubOrchestrationFailed(link.TaskId, new Failure(typeof(OrchestrationAlreadyExistsException).FullName!, reason))));
+            arrivals.Add(
+                (settled.At, new SubOrchestrationFailed(link.TaskId, new Failure(typeof(OrchestrationAlreadyExistsException).FullName!, reason))));
         }
     }
 }

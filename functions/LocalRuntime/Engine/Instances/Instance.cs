@@ -5,7 +5,9 @@ using Microsoft.DurableTask.Client;
 
 namespace AsiFunctions.LocalRuntime.Engine;
 
-/// <summary>One instance in memory: its state, and how mail changes it (<see cref="Step"/>). Not safe for two threads; its actor sees to that.</summary>
+/// <summary>
+/// One instance in memory: its state, and how mail changes it (<see cref="Step"/>). Not safe for two threads; its actor sees to that.
+/// </summary>
 internal sealed partial class Instance
 {
     private readonly StepServices services;

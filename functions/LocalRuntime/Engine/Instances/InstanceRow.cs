@@ -34,7 +34,8 @@ internal sealed record InstanceRow
     /// <summary>The current generation's events, one JSON object a line; null where only columns were read.</summary>
     public string? History { get; init; }
 
-    public bool Finished => Status is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
+    public bool Finished =>
+        Status is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
 }
 
 /// <summary>What a row keeps beside columns and history.</summary>

@@ -19,7 +19,8 @@ internal abstract record OutMessage(long Seq, string Target);
 internal sealed record StartChild(long Seq, string Target, string Name, string Version, string? Input, ParentLink Parent) : OutMessage(Seq, Target);
 
 /// <summary>A sub-orchestration has ended. The parent knows a repetition by its history: a task is answered once.</summary>
-internal sealed record ChildEnded(long Seq, string Target, string ExecutionId, int TaskId, string? Result, Failure? Failure) : OutMessage(Seq, Target);
+internal sealed record ChildEnded(long Seq, string Target, string ExecutionId, int TaskId, string? Result, Failure? Failure) : OutMessage(
+    Seq, Target);
 
 /// <summary>An external event. The receiver knows a repetition by the sender and the number.</summary>
 internal sealed record SendEvent(long Seq, string Target, string Name, string? Input) : OutMessage(Seq, Target);

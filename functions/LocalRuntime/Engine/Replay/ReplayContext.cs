@@ -75,7 +75,8 @@ internal sealed class ReplayContext : TaskOrchestrationContext
             () => Call<TResult>(id => new TaskScheduled(id, name.Name, version, Serialize(input)), name.Name));
     }
 
-    public override async Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
+    public override async Task<TResult> CallSubOrchestratorAsync<TResult>(
+        TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
         thread.Demand();
         string child = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
@@ -83,7 +84,8 @@ internal sealed class ReplayContext : TaskOrchestrationContext
         return await Retries.RunAsync(
             this,
             options?.Retry,
-            () => Call<TResult>(id => new SubOrchestrationCreated(id, orchestratorName.Name, version, child, Serialize(input)), orchestratorName.Name));
+            () => Call<TResult>(
+                id => new SubOrchestrationCreated(id, orchestratorName.Name, version, child, Serialize(input)), orchestratorName.Name));
     }
 
     public override async Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)

@@ -27,7 +27,8 @@ internal sealed class ShardWriter
     private ETag fence;
     private long number;
 
-    private ShardWriter(string partition, TableClient table, SemaphoreSlim connections, StorageRetry retry, Action<string> onLost, long epoch, ETag fence)
+    private ShardWriter(
+        string partition, TableClient table, SemaphoreSlim connections, StorageRetry retry, Action<string> onLost, long epoch, ETag fence)
     {
         this.partition = partition;
         this.table = table;

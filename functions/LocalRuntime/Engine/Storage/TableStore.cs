@@ -27,7 +27,8 @@ internal sealed class TableStore : IInstanceStore
     {
         if (!Regex.IsMatch(options.HubName, "^[A-Za-z][A-Za-z0-9]{2,44}$", RegexOptions.None, TimeSpan.FromSeconds(1)))
         {
-            throw new ArgumentException($"'{options.HubName}' cannot be a task hub's name: 3 to 45 letters and digits, a letter first.", nameof(options));
+            throw new ArgumentException(
+                $"'{options.HubName}' cannot be a task hub's name: 3 to 45 letters and digits, a letter first.", nameof(options));
         }
 
         this.options = options;

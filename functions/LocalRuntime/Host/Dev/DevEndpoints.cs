@@ -81,7 +81,9 @@ internal static class DevEndpoints
         if (to is not null)
         {
             const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-            return DateTimeOffset.TryParse(to, CultureInfo.InvariantCulture, Utc, out DateTimeOffset instant) && instant.Year <= FarthestYear ? instant : null;
+            return DateTimeOffset.TryParse(to, CultureInfo.InvariantCulture, Utc, out DateTimeOffset instant) && instant.Year <= FarthestYear
+                ? instant
+                : null;
         }
 
         if (!IsoDuration.TryParse(by!, out IsoDuration? duration))
@@ -116,7 +118,9 @@ internal static class DevEndpoints
     }
 
     private static string? Text(JsonDocument? body, string property) =>
-        body?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(property, out JsonElement value) && value.ValueKind == JsonValueKind.String
+        body?.RootElement is { ValueKind: JsonValueKind.Object } root
+            && root.TryGetProperty(property, out JsonElement value)
+            && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
 

@@ -40,7 +40,8 @@ internal sealed partial class DevIssuer : IDisposable
     public string Issuer { get; }
 
     /// <summary>Takes the key that the storage keeps, or makes one: tokens stay good over a restart.</summary>
-    public static async Task<DevIssuer> OpenAsync(LocalStore store, string issuer, string audience, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<DevIssuer> OpenAsync(
+        LocalStore store, string issuer, string audience, TimeProvider clock, CancellationToken cancellation)
     {
         StoredKey stored = await store.ReadOrAddAsync(KeyBlob, MakeKey, cancellation);
         RSA opened = RSA.Create();

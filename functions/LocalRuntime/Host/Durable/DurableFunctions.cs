@@ -26,7 +26,9 @@ internal static class DurableFunctions
         return registry;
     }
 
-    /// <summary>Runs inside the worker's middleware too, as on the real worker: a middleware that awaits before an orchestrator breaks its replay.</summary>
+    /// <summary>
+    /// Runs inside the worker's middleware too, as on the real worker: a middleware that awaits before an orchestrator breaks its replay.
+    /// </summary>
     private sealed class Orchestrator(HostedFunction function, FunctionPipeline pipeline) : ITaskOrchestrator
     {
         public Type InputType => typeof(object);

@@ -24,7 +24,8 @@ internal static class ConstructorCheck
                 bool keyed = parameter.IsDefined(typeof(FromKeyedServicesAttribute), inherit: false);
                 if (!keyed && !parameter.HasDefaultValue && !known.IsService(parameter.ParameterType))
                 {
-                    faults.Add(function.Name, $"no service is registered for its constructor's '{parameter.Name}' of type {parameter.ParameterType.Name}");
+                    faults.Add(
+                        function.Name, $"no service is registered for its constructor's '{parameter.Name}' of type {parameter.ParameterType.Name}");
                 }
             }
         }

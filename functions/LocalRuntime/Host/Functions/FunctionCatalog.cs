@@ -9,7 +9,8 @@ namespace AsiFunctions.LocalRuntime.Host.Functions;
 /// <summary>Finds the functions of an assembly by their attributes, in the order of their names.</summary>
 internal static partial class FunctionCatalog
 {
-    private const BindingFlags AnyMethod = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags AnyMethod =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <exception cref="HostStartException">Something is misdeclared: one line for each fault, naming the function.</exception>
     public static IReadOnlyList<HostedFunction> Find(Assembly app)
@@ -28,8 +29,8 @@ internal static partial class FunctionCatalog
     }
 
     /// <summary>
-    /// The real worker is generated at build time: it finds a class by its namespace and name, which a class within a class or a generic one does not have,
-    /// and tells functions apart by class and method name, which overloads share.
+    /// The real worker is generated at build time: it finds a class by its namespace and name,
+    /// which a class within a class or a generic one does not have, and tells functions apart by class and method name, which overloads share.
     /// </summary>
     /// <exception cref="HostStartException">A function could not be called there: one line for each.</exception>
     public static void CheckWhatTheWorkerGenerates(IReadOnlyList<(MethodInfo Method, string Name)> methods)
@@ -43,7 +44,8 @@ internal static partial class FunctionCatalog
         foreach (IGrouping<(Type?, string), (MethodInfo Method, string Name)> same in
             methods.GroupBy(m => (m.Method.DeclaringType, m.Method.Name)).Where(g => g.Count() > 1))
         {
-            faults.Add(same.First().Name, $"{same.Key.Item1}.{same.Key.Item2} is overloaded, by which the real worker cannot tell its functions apart");
+            faults.Add(
+                same.First().Name, $"{same.Key.Item1}.{same.Key.Item2} is overloaded, by which the real worker cannot tell its functions apart");
         }
 
         faults.ThrowIfAny();
@@ -119,7 +121,8 @@ internal static partial class FunctionCatalog
             name,
             $"{method.DeclaringType!.FullName}.{method.Name}",
             method.DeclaringType.Assembly.Location,
-            [.. method.GetParameters().Select(p => new FunctionParameter(p.Name!, p.ParameterType, p.HasDefaultValue, p.HasDefaultValue ? p.DefaultValue : null))],
+            [.. method.GetParameters()
+                .Select(p => new FunctionParameter(p.Name!, p.ParameterType, p.HasDefaultValue, p.HasDefaultValue ? p.DefaultValue : null))],
             inputs.ToImmutable(),
             outputs);
     }

@@ -29,7 +29,9 @@ internal static class ParameterBinding
 
         if (parameter.GetCustomAttribute<DurableClientAttribute>() is not null)
         {
-            return type == typeof(DurableTaskClient) ? static context => new(context.InstanceServices.GetRequiredService<DurableClientSource>().Client) : null;
+            return type == typeof(DurableTaskClient)
+                ? static context => new(context.InstanceServices.GetRequiredService<DurableClientSource>().Client)
+                : null;
         }
 
         if (parameter.GetCustomAttribute<FromBodyAttribute>() is not null)

@@ -85,7 +85,13 @@ internal sealed class HttpRoutes
                 ? []
                 : new Dictionary<string, object> { ["httpMethod"] = new HttpMethodRouteConstraint(trigger.Methods) };
             Route route = new(
-                new RouteHandler(context => handle(function, context)), function.Name, template, defaults: null, conditions, dataTokens: null, constraints);
+                new RouteHandler(context => handle(function, context)),
+                function.Name,
+                template,
+                defaults: null,
+                conditions,
+                dataTokens: null,
+                constraints);
             collection.Add(route);
             routes.Add(new HttpRoute(function, template, trigger.Methods, TemplateParser.Parse(template), route));
         }

@@ -34,7 +34,8 @@ internal sealed partial class LocalService
     public string Name { get; }
 
     /// <exception cref="HostStartException">Node or the package is missing, or the service does not come up.</exception>
-    public static async Task<LocalService> StartAsync(ServiceCommand command, string servicesFolder, string dataFolder, CancellationToken cancellation)
+    public static async Task<LocalService> StartAsync(
+        ServiceCommand command, string servicesFolder, string dataFolder, CancellationToken cancellation)
     {
         string node = FindNode() ?? throw new HostStartException(
             $"{command.Name} needs Node.js 20 or later, and there is no 'node' on the PATH. Install it, or start {command.Name} yourself on port {string.Join(", ", command.Ports)}.");
@@ -100,7 +101,9 @@ internal sealed partial class LocalService
         using Process launcher = Process.Start(start)!;
         string said = await launcher.StandardOutput.ReadToEndAsync(cancellation);
         await launcher.WaitForExitAsync(cancellation);
-        return int.TryParse(said.Trim(), CultureInfo.InvariantCulture, out int id) ? id : throw new HostStartException($"Node cannot start {script}: exit code {launcher.ExitCode}. Its log is {log}");
+        return int.TryParse(said.Trim(), CultureInfo.InvariantCulture, out int id)
+            ? id
+            : throw new HostStartException($"Node cannot start {script}: exit code {launcher.ExitCode}. Its log is {log}");
     }
 
     private static string? FindNode()

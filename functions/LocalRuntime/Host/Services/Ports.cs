@@ -18,7 +18,8 @@ internal static class Ports
             await client.ConnectAsync(IPAddress.Loopback, port, limit.Token);
             return true;
         }
-        catch (Exception exception) when (exception is SocketException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception exception) when (exception is SocketException
+            || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return false;
         }
@@ -36,7 +37,8 @@ internal static class Ports
             using StreamReader reader = new(client.GetStream());
             return await reader.ReadLineAsync(limit.Token);
         }
-        catch (Exception exception) when (exception is SocketException or IOException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception exception) when (exception is SocketException or IOException
+            || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
         }
@@ -48,10 +50,12 @@ internal static class Ports
         using HttpClient client = new() { Timeout = Patience };
         try
         {
-            using HttpResponseMessage response = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/"), HttpCompletionOption.ResponseHeadersRead, cancellation);
+            using HttpResponseMessage response = await client.GetAsync(
+                new Uri($"http://127.0.0.1:{port}/"), HttpCompletionOption.ResponseHeadersRead, cancellation);
             return response.Headers.Server.ToString();
         }
-        catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception exception) when (exception is HttpRequestException
+            || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
         }

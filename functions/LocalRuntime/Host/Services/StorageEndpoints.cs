@@ -18,7 +18,8 @@ internal sealed record StorageEndpoints(int BlobPort, int QueuePort, int TablePo
         }
         catch (ArgumentException exception)
         {
-            throw new HostStartException("The setting AzureWebJobsStorage is not a connection string. On one machine it is UseDevelopmentStorage=true.", exception);
+            throw new HostStartException(
+                "The setting AzureWebJobsStorage is not a connection string. On one machine it is UseDevelopmentStorage=true.", exception);
         }
 
         if (Text(parts, "UseDevelopmentStorage")?.Equals("true", StringComparison.OrdinalIgnoreCase) == true)
@@ -27,7 +28,10 @@ internal sealed record StorageEndpoints(int BlobPort, int QueuePort, int TablePo
         }
 
         bool local = Text(parts, "AccountName") == DevelopmentAccount;
-        return local && Port(parts, "BlobEndpoint") is { } blob && Port(parts, "QueueEndpoint") is { } queue && Port(parts, "TableEndpoint") is { } table
+        return local
+            && Port(parts, "BlobEndpoint") is { } blob
+            && Port(parts, "QueueEndpoint") is { } queue
+            && Port(parts, "TableEndpoint") is { } table
             ? new StorageEndpoints(blob, queue, table)
             : null;
     }

@@ -47,7 +47,8 @@ internal static class HostFiles
         {
             if (json.RootElement.TryGetProperty("IsEncrypted", out JsonElement encrypted) && encrypted.ValueKind == JsonValueKind.True)
             {
-                throw new HostStartException($"{file} is encrypted. Decrypt it with `func settings decrypt`, or write it anew from local.settings.sample.json.");
+                throw new HostStartException(
+                    $"{file} is encrypted. Decrypt it with `func settings decrypt`, or write it anew from local.settings.sample.json.");
             }
 
             if (json.RootElement.TryGetProperty("Values", out JsonElement values))

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Configuration;
 namespace AsiFunctions.LocalRuntime.Host.Settings;
 
 /// <summary>
-/// Holds host.json to what the real host and its extensions know. They pass over a misspelt option in silence, and some refuse a value only once they run
-/// on Azure. What this host takes of the options, and what it knowingly leaves aside, is said in <c>infra/HOST.md</c>.
+/// Holds host.json to what the real host and its extensions know. They pass over a misspelt option
+/// in silence, and some refuse a value only once they run on Azure. What this host takes of the options,
+/// and what it knowingly leaves aside, is said in <c>infra/HOST.md</c>.
 /// </summary>
 internal static partial class HostJsonCheck
 {
@@ -36,8 +37,15 @@ internal static partial class HostJsonCheck
         [
             "hubName", "storageProvider", "tracing", "notifications", "httpSettings", "maxConcurrentActivityFunctions",
             "maxConcurrentOrchestratorFunctions", "maxConcurrentEntityFunctions", "maxEntityOperationBatchSize", "maxOrchestrationActions",
-            "extendedSessionsEnabled", "extendedSessionIdleTimeoutInSeconds", "overridableExistingInstanceStates", "entityMessageReorderWindowInMinutes",
-            "rollbackEntityOperationsOnExceptions", "localRpcEndpointEnabled", "useGracefulShutdown", "useAppLease", "storeInputsInOrchestrationHistory",
+            "extendedSessionsEnabled",
+            "extendedSessionIdleTimeoutInSeconds",
+            "overridableExistingInstanceStates",
+            "entityMessageReorderWindowInMinutes",
+            "rollbackEntityOperationsOnExceptions",
+            "localRpcEndpointEnabled",
+            "useGracefulShutdown",
+            "useAppLease",
+            "storeInputsInOrchestrationHistory",
             "throwStatusExceptionsOnRaiseEvent", "maxGrpcMessageSizeInBytes", "grpcHttpClientTimeout", "defaultVersion", "versionMatchStrategy",
             "versionFailureStrategy",
         ],

@@ -65,5 +65,7 @@ internal sealed record LocalRuntimeOptions
 
     private static bool Flag(IConfigurationSection own, string name) =>
         own[name] is not { Length: > 0 } text
-        || (bool.TryParse(text, out bool value) ? value : throw new HostStartException($"The setting LocalRuntime:{name} is '{text}'; it takes true or false."));
+        || (bool.TryParse(text, out bool value)
+            ? value
+            : throw new HostStartException($"The setting LocalRuntime:{name} is '{text}'; it takes true or false."));
 }

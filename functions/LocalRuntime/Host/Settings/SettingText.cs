@@ -11,7 +11,9 @@ internal static partial class SettingText
     public static string Resolve(this IConfiguration configuration, string text, string function) =>
         Placeholder().Replace(text, match => Value(configuration, match.Groups["name"].Value, function));
 
-    /// <summary>Finds the connection string as the real host does: AzureWebJobs{name} first, then {name}, then among the connection strings.</summary>
+    /// <summary>
+    /// Finds the connection string as the real host does: AzureWebJobs{name} first, then {name}, then among the connection strings.
+    /// </summary>
     /// <exception cref="HostStartException">There is none.</exception>
     public static string Connection(this IConfiguration configuration, string name, string function) =>
         NullIfEmpty(configuration["AzureWebJobs" + name])
@@ -23,9 +25,11 @@ internal static partial class SettingText
     // else keeps the app awake, and then no more.
     private static string Value(IConfiguration configuration, string name, string function) =>
         name.Contains(':', StringComparison.Ordinal) || name.Contains("__", StringComparison.Ordinal)
-            ? throw FunctionCatalog.Fault(function, $"the setting '{name}' that it names has a colon or two underscores, by which Azure's scale controller does not find it")
+            ? throw FunctionCatalog.Fault(
+                function, $"the setting '{name}' that it names has a colon or two underscores, by which Azure's scale controller does not find it")
             : configuration[name]
-                ?? throw FunctionCatalog.Fault(function, $"the setting '{name}' that it names is missing; set it under Values in local.settings.json");
+                ?? throw FunctionCatalog.Fault(
+                    function, $"the setting '{name}' that it names is missing; set it under Values in local.settings.json");
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

@@ -44,5 +44,6 @@ internal static class FunctionList
         }
     }
 
-    private static string Methods(HttpRoute route) => route.Methods is null ? "ALL" : string.Join(',', route.Methods.Select(m => m.ToUpperInvariant()));
+    private static string Methods(HttpRoute route) =>
+        route.Methods is null ? "ALL" : string.Join(',', route.Methods.Select(m => m.ToUpperInvariant()));
 }

@@ -37,7 +37,8 @@ internal static class HostAssembly
         LocalRuntimeOptions options = LocalRuntimeOptions.Read(builder.Configuration);
         string storage = builder.Configuration["AzureWebJobsStorage"] is { Length: > 0 } found
             ? found
-            : throw new HostStartException("The setting AzureWebJobsStorage is missing; set it to UseDevelopmentStorage=true under Values in local.settings.json.");
+            : throw new HostStartException(
+                "The setting AzureWebJobsStorage is missing; set it to UseDevelopmentStorage=true under Values in local.settings.json.");
         StorageEndpoints? endpoints = StorageEndpoints.Find(storage);
         HostJsonCheck.Check(builder.Configuration);
         HostedFunction[] functions = [.. FunctionCatalog.Find(app).Where(f => !IsDisabled(builder.Configuration, f))];
@@ -106,7 +107,9 @@ internal static class HostAssembly
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize =
-                long.TryParse(builder.Configuration["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"], CultureInfo.InvariantCulture, out long limit) ? limit : StandardBodyLimit;
+                long.TryParse(builder.Configuration["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"], CultureInfo.InvariantCulture, out long limit)
+                    ? limit
+                    : StandardBodyLimit;
             kestrel.ListenLocalhost(options.Port);
         });
     }

@@ -42,7 +42,9 @@ internal abstract record TimerSchedule
         if (fields.Length == 1 && fields[0].Contains(':', StringComparison.Ordinal)
             && TimeSpan.TryParse(fields[0], CultureInfo.InvariantCulture, out TimeSpan every))
         {
-            return every > TimeSpan.Zero ? new EverySchedule(every) { Text = $"every {every}" } : throw new FormatException("an interval must be more than nothing");
+            return every > TimeSpan.Zero
+                ? new EverySchedule(every) { Text = $"every {every}" }
+                : throw new FormatException("an interval must be more than nothing");
         }
 
         throw new FormatException(

@@ -22,7 +22,10 @@ public sealed class AccreditationCheckTests
         IReadOnlyList<AccreditationGap> gaps = Gaps(Firm(Scope(from: from, to: to)), [Auditor(1, Scope(from: from, to: to))]);
 
         Assert.Equal(
-            missing is null ? [] : [$"firm-scope Example Assurance Ltd is not accredited for PS, Casthouses, Norway, on {missing}.", $"team-scope Nobody in the team is accredited for PS, Casthouses, Norway, on {missing}."],
+            missing is null ? [] : [
+                $"firm-scope Example Assurance Ltd is not accredited for PS, Casthouses, Norway, on {missing}.",
+                $"team-scope Nobody in the team is accredited for PS, Casthouses, Norway, on {missing}.",
+            ],
             gaps.Select(gap => $"{gap.Code} {gap.Message}"));
     }
 
@@ -49,7 +52,9 @@ public sealed class AccreditationCheckTests
     {
         AccreditedScope smelting = Scope([SupplyChainActivity.AluminiumSmelting], ["NO"], key: "A2");
         IReadOnlyList<AccreditationGap> gaps = Gaps(
-            Firm(Scope(), smelting), [Auditor(1, Scope()), Auditor(2, smelting)], activities: [SupplyChainActivity.Casthouses, SupplyChainActivity.AluminiumSmelting]);
+            Firm(Scope(), smelting),
+            [Auditor(1, Scope()), Auditor(2, smelting)],
+            activities: [SupplyChainActivity.Casthouses, SupplyChainActivity.AluminiumSmelting]);
 
         Assert.Empty(gaps);
     }
@@ -58,7 +63,10 @@ public sealed class AccreditationCheckTests
     public void Every_pair_outside_is_told()
     {
         IReadOnlyList<AccreditationGap> gaps = Gaps(
-            Firm(Scope()), [Auditor(1, Scope())], activities: [SupplyChainActivity.Casthouses, SupplyChainActivity.AluminaRefining], countries: ["NO", "SE"]);
+            Firm(Scope()),
+            [Auditor(1, Scope())],
+            activities: [SupplyChainActivity.Casthouses, SupplyChainActivity.AluminaRefining],
+            countries: ["NO", "SE"]);
 
         Assert.Equal(3, gaps.Count(gap => gap.Code == "firm-scope"));
         Assert.Equal(3, gaps.Count(gap => gap.Code == "team-scope"));
@@ -97,7 +105,10 @@ public sealed class AccreditationCheckTests
         auditor = auditor with { Statuses = auditor.Statuses.With(Day(from), suspended) };
 
         Assert.Equal(
-            day is null ? [] : [$"firm-suspended Example Assurance Ltd is suspended on {day}.", $"auditor-suspended The auditor {auditor.Id} is suspended on {day}."],
+            day is null ? [] : [
+                $"firm-suspended Example Assurance Ltd is suspended on {day}.",
+                $"auditor-suspended The auditor {auditor.Id} is suspended on {day}.",
+            ],
             Gaps(firm, [auditor]).Select(gap => $"{gap.Code} {gap.Message}"));
     }
 
@@ -130,14 +141,20 @@ public sealed class AccreditationCheckTests
     [Fact]
     public void Before_it_is_accredited_a_firm_may_not_work() => Assert.Equal(
         ["firm-not-accredited"],
-        Codes(Gaps(Firm(Scope()) with { Statuses = History.From(Day("2026-03-03"), new AccreditationStatus(AccreditationState.Accredited)) }, [Auditor(1, Scope())])));
+        Codes(Gaps(
+            Firm(Scope()) with { Statuses = History.From(Day("2026-03-03"), new AccreditationStatus(AccreditationState.Accredited)) },
+            [Auditor(1, Scope())])));
 
     [Theory]
     [InlineData("2020-01-01", "2026-03-05", false)]
     [InlineData("2020-01-01", "2026-03-06", true)]
     public void The_bodys_accreditation_has_to_last(string from, string to, bool fits)
     {
-        AuditFirm firm = Firm(Scope()) with { Bodies = [new BodyAccreditation(BodyStandard.Iso17065, "Example Accreditation Service", "EX-18", Day(from), Day(to))] };
+        AuditFirm firm = Firm(Scope()) with
+        {
+            Bodies = [new BodyAccreditation(
+            BodyStandard.Iso17065, "Example Accreditation Service", "EX-18", Day(from), Day(to))]
+        };
         Assert.Equal(fits ? [] : ["firm-body-accreditation"], Codes(Gaps(firm, [Auditor(1, Scope())])));
     }
 
@@ -166,7 +183,8 @@ public sealed class AccreditationCheckTests
         AccreditationGap gap = Assert.Single(Gaps(Firm(Scope()), [auditor]));
 
         Assert.Equal(
-            $"auditor-not-qualified The auditor {auditor.Id} lacks on the days of the audit: the training auditor-ps, a passed exam for PS.", $"{gap.Code} {gap.Message}");
+            $"auditor-not-qualified The auditor {auditor.Id} lacks on the days of the audit: the training auditor-ps, a passed exam for PS.",
+            $"{gap.Code} {gap.Message}");
     }
 
     [Theory]
@@ -221,7 +239,13 @@ public sealed class AccreditationCheckTests
 
     [Fact]
     public void An_audit_does_not_end_before_it_begins() => Assert.Throws<ArgumentOutOfRangeException>(() => AccreditationCheck.Gaps(
-        Firm(Scope()), [Auditor(1, Scope())], StandardCode.PerformanceStandard, [SupplyChainActivity.Casthouses], ["NO"], Day("2026-03-02"), Day("2026-03-01")));
+        Firm(Scope()),
+        [Auditor(1, Scope())],
+        StandardCode.PerformanceStandard,
+        [SupplyChainActivity.Casthouses],
+        ["NO"],
+        Day("2026-03-02"),
+        Day("2026-03-01")));
 
     private static IReadOnlyList<AccreditationGap> Gaps(
         AuditFirm firm,

@@ -10,7 +10,8 @@ namespace AsiFunctions.Domain.Tests.Assurance.Accreditation;
 /// <summary>A firm applies on Monday, 5 January 2026.</summary>
 public sealed class AccreditationProcedureTests
 {
-    private static readonly BodyAccreditation Body = new(BodyStandard.Iso17065, "Example Accreditation Service", "EX-18", Day("2024-01-01"), Day("2026-12-31"));
+    private static readonly BodyAccreditation Body = new(
+        BodyStandard.Iso17065, "Example Accreditation Service", "EX-18", Day("2024-01-01"), Day("2026-12-31"));
     private static readonly ScopeGrant Casting = new(StandardCode.PerformanceStandard, [SupplyChainActivity.Casthouses], ["SE", "NO"]);
 
     [Fact]
@@ -62,7 +63,8 @@ public sealed class AccreditationProcedureTests
     [InlineData("2026-01-05", null)]
     [InlineData("2026-02-02", "date-out-of-range")]
     public void It_begins_between_the_application_and_today(string from, string? refusal) => Assert.Equal(
-        refusal, (AuditFirmProcedure.Decide(Applied(), new AccreditationCommand.Accredit(Sasha, Day(from)), Noon("2026-02-01")) as Decision<AuditFirm>.Refused)?.Code);
+        refusal,
+        (AuditFirmProcedure.Decide(Applied(), new AccreditationCommand.Accredit(Sasha, Day(from)), Noon("2026-02-01")) as Decision<AuditFirm>.Refused)?.Code);
 
     [Fact]
     public void A_refused_or_withdrawn_accreditation_is_over()
@@ -104,9 +106,12 @@ public sealed class AccreditationProcedureTests
     public void Scopes_are_numbered_and_hold_from_today()
     {
         AuditFirm firm = Accept(Accredited(), new AccreditationCommand.GrantScope(Sasha, Casting), "2026-02-01").Case;
-        Decision<AuditFirm>.Accepted more = Accept(firm, new AccreditationCommand.GrantScope(Sasha, Casting with { From = Day("2026-07-01"), To = Day("2026-12-31") }), "2026-02-01");
+        Decision<AuditFirm>.Accepted more = Accept(
+            firm, new AccreditationCommand.GrantScope(Sasha, Casting with { From = Day("2026-07-01"), To = Day("2026-12-31") }), "2026-02-01");
 
-        Assert.Equal(["A1 2026-02-01", "A2 2026-07-01 2026-12-31"], more.Case.Scopes.Select(scope => $"{scope.Key} {scope.From:yyyy-MM-dd} {scope.To:yyyy-MM-dd}".Trim()));
+        Assert.Equal(
+            ["A1 2026-02-01", "A2 2026-07-01 2026-12-31"],
+            more.Case.Scopes.Select(scope => $"{scope.Key} {scope.From:yyyy-MM-dd} {scope.To:yyyy-MM-dd}".Trim()));
         Assert.Equal(["NO", "SE"], more.Case.Scopes[0].Countries);
         Assert.Equal("A2", Assert.Single(more.Effects.OfType<Effect.SendMail>()).Facts!["scope"]);
     }
@@ -176,7 +181,8 @@ public sealed class AccreditationProcedureTests
         firm = Accept(firm, new AccreditationCommand.EndScope(Sasha, "A1", To: null, "Why.")).Case;
         string json = JsonSerializer.Serialize(firm, JsonSerializerOptions.Web);
 
-        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<AuditFirm>(json, JsonSerializerOptions.Web), JsonSerializerOptions.Web));
+        Assert.Equal(
+            json, JsonSerializer.Serialize(JsonSerializer.Deserialize<AuditFirm>(json, JsonSerializerOptions.Web), JsonSerializerOptions.Web));
     }
 
     private static AuditFirm Applied() => AuditFirmProcedure.Register(
@@ -190,5 +196,6 @@ public sealed class AccreditationProcedureTests
     private static string Refusal(AuditFirm firm, AccreditationCommand command, string on = "2026-01-05") =>
         Assert.IsType<Decision<AuditFirm>.Refused>(AuditFirmProcedure.Decide(firm, command, Noon(on))).Code;
 
-    private static IEnumerable<string> Mails(Decision<AuditFirm>.Accepted accepted) => accepted.Effects.OfType<Effect.SendMail>().Select(mail => mail.Template);
+    private static IEnumerable<string> Mails(Decision<AuditFirm>.Accepted accepted) =>
+        accepted.Effects.OfType<Effect.SendMail>().Select(mail => mail.Template);
 }

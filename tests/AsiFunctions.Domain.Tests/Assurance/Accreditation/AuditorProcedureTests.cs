@@ -48,7 +48,9 @@ public sealed class AuditorProcedureTests
     public void A_scope_needs_training_and_exam_for_its_standard()
     {
         Auditor auditor = Accredited();
-        Assert.Equal("not-qualified", Refused(auditor, new AccreditationCommand.GrantScope(Sasha, Casting with { Standard = StandardCode.ChainOfCustody })).Code);
+        Assert.Equal(
+            "not-qualified",
+            Refused(auditor, new AccreditationCommand.GrantScope(Sasha, Casting with { Standard = StandardCode.ChainOfCustody })).Code);
         Assert.Equal("A1", Assert.Single(Accept(auditor, new AccreditationCommand.GrantScope(Sasha, Casting)).Case.Scopes).Key);
     }
 
@@ -69,8 +71,10 @@ public sealed class AuditorProcedureTests
         History<AccreditationTerms> terms = History.From(
             Day("2015-06-01"), Terms.Latest.Value with { TrainingValidity = Period.OfMonths(36), ExamValidity = Period.OfMonths(12) });
         Auditor trained = Accept(Applied(), new AuditorCommand.RecordTraining(Sasha, "auditor-ps", Day("2026-01-05")), terms: terms).Case;
-        Auditor passed = Accept(trained, new AuditorCommand.RecordExam(Sasha, "Auditor exam", Performance, Day("2026-01-05"), Passed: true), terms: terms).Case;
-        Auditor failed = Accept(passed, new AuditorCommand.RecordExam(Sasha, "Auditor exam", Performance, Day("2026-01-04"), Passed: false), terms: terms).Case;
+        Auditor passed =
+            Accept(trained, new AuditorCommand.RecordExam(Sasha, "Auditor exam", Performance, Day("2026-01-05"), Passed: true), terms: terms).Case;
+        Auditor failed =
+            Accept(passed, new AuditorCommand.RecordExam(Sasha, "Auditor exam", Performance, Day("2026-01-04"), Passed: false), terms: terms).Case;
 
         Assert.Equal(Day("2029-01-04"), Assert.Single(failed.Trainings).ValidUntil);
         Assert.Equal([Day("2027-01-04"), null], failed.Exams.Select(exam => exam.ValidUntil));
@@ -84,16 +88,21 @@ public sealed class AuditorProcedureTests
         auditor = Accept(auditor, new AccreditationCommand.GrantScope(Sasha, Casting)).Case;
         History<AccreditationTerms> terms = Terms.With(Day("2026-06-01"), Terms.Latest.Value with
         {
-            MandatoryTraining = new Dictionary<StandardCode, IReadOnlyList<string>> { [StandardCode.PerformanceStandard] = ["auditor-ps", "human-rights"] },
+            MandatoryTraining =
+                new Dictionary<StandardCode, IReadOnlyList<string>> { [StandardCode.PerformanceStandard] = ["auditor-ps", "human-rights"] },
         });
 
         Assert.Empty(AuditorQualification.Missing(auditor, StandardCode.PerformanceStandard, Day("2026-07-01"), Day("2026-07-02")));
         Assert.Contains(
-            "the training human-rights", Refused(auditor, new AccreditationCommand.GrantScope(Sasha, Casting), "2026-07-01", terms).Message, StringComparison.Ordinal);
+            "the training human-rights",
+            Refused(auditor, new AccreditationCommand.GrantScope(Sasha, Casting), "2026-07-01", terms).Message,
+            StringComparison.Ordinal);
 
         Auditor suspended = Accept(auditor, new AccreditationCommand.Suspend(Sasha, "Until trained."), "2026-07-01", terms).Case;
         Auditor back = Accept(suspended, new AccreditationCommand.Reinstate(Sasha, "On trust."), "2026-07-02", terms).Case;
-        Assert.Equal(["the training human-rights"], AuditorQualification.Missing(back, StandardCode.PerformanceStandard, Day("2026-07-02"), Day("2026-07-02")));
+        Assert.Equal(
+            ["the training human-rights"],
+            AuditorQualification.Missing(back, StandardCode.PerformanceStandard, Day("2026-07-02"), Day("2026-07-02")));
     }
 
     [Fact]
@@ -158,7 +167,8 @@ public sealed class AuditorProcedureTests
         Assert.Equal(["auditor-ps"], read.RequiredTraining[StandardCode.PerformanceStandard]);
     }
 
-    private static Auditor Applied() => AuditorProcedure.Register(CaseId.From("ATR", 1), "Aiko Auditor", registeredOn: null, Sasha, Noon("2026-01-05"), Terms).Case;
+    private static Auditor Applied() =>
+        AuditorProcedure.Register(CaseId.From("ATR", 1), "Aiko Auditor", registeredOn: null, Sasha, Noon("2026-01-05"), Terms).Case;
 
     private static Auditor Accredited()
     {
@@ -167,11 +177,14 @@ public sealed class AuditorProcedureTests
         return Accept(auditor, new AccreditationCommand.Accredit(Sasha)).Case;
     }
 
-    private static Decision<Auditor>.Accepted Accept(Auditor auditor, AccreditationCommand command, string on = "2026-01-05", History<AccreditationTerms>? terms = null) =>
+    private static Decision<Auditor>.Accepted Accept(
+        Auditor auditor, AccreditationCommand command, string on = "2026-01-05", History<AccreditationTerms>? terms = null) =>
         Assert.IsType<Decision<Auditor>.Accepted>(AuditorProcedure.Decide(auditor, command, Noon(on), terms ?? Terms));
 
-    private static Decision<Auditor>.Refused Refused(Auditor auditor, AccreditationCommand command, string on = "2026-01-05", History<AccreditationTerms>? terms = null) =>
+    private static Decision<Auditor>.Refused Refused(
+        Auditor auditor, AccreditationCommand command, string on = "2026-01-05", History<AccreditationTerms>? terms = null) =>
         Assert.IsType<Decision<Auditor>.Refused>(AuditorProcedure.Decide(auditor, command, Noon(on), terms ?? Terms));
 
-    private static string? CodeOf(AccreditationCommand command) => (AuditorProcedure.Decide(Applied(), command, Noon("2026-01-05"), Terms) as Decision<Auditor>.Refused)?.Code;
+    private static string? CodeOf(AccreditationCommand command) =>
+        (AuditorProcedure.Decide(Applied(), command, Noon("2026-01-05"), Terms) as Decision<Auditor>.Refused)?.Code;
 }

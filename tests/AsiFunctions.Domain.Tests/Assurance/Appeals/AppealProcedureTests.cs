@@ -85,7 +85,8 @@ public sealed class AppealProcedureTests
 
     [Fact]
     public void The_term_counts_from_the_decision() => Assert.Equal(
-        Sample.Day("2026-03-31"), AppealProcedure.FilingUntil(Suspended().AppealableOn(Sample.Day("2026-03-01"))!, Sample.Day("2026-03-01"), AppealTerms.Shipped).On);
+        Sample.Day("2026-03-31"),
+        AppealProcedure.FilingUntil(Suspended().AppealableOn(Sample.Day("2026-03-01"))!, Sample.Day("2026-03-01"), AppealTerms.Shipped).On);
 
     private static Certificate Suspended() =>
         Sample.Do(Sample.Certificate(), new CertificateCommand.Suspend(Sample.Rae with { Id = "remy" }, "A complaint."), "2026-03-01");
@@ -100,9 +101,11 @@ public sealed class AppealProcedureTests
     private static Decision<Appeal> Decide(Appeal appeal, AppealCommand command, string on = "2026-03-20") =>
         AppealProcedure.Decide(Stored(appeal), command, Sample.Noon(on), AppealTerms.Shipped);
 
-    private static Decision<Appeal>.Accepted Pass(Appeal appeal, string on) => Assert.IsType<Decision<Appeal>.Accepted>(Decide(appeal, new AppealCommand.TimePasses(), on));
+    private static Decision<Appeal>.Accepted Pass(Appeal appeal, string on) =>
+        Assert.IsType<Decision<Appeal>.Accepted>(Decide(appeal, new AppealCommand.TimePasses(), on));
 
-    private static string Refused(Appeal appeal, AppealCommand command, string on = "2026-03-20") => Assert.IsType<Decision<Appeal>.Refused>(Decide(appeal, command, on)).Code;
+    private static string Refused(Appeal appeal, AppealCommand command, string on = "2026-03-20") =>
+        Assert.IsType<Decision<Appeal>.Refused>(Decide(appeal, command, on)).Code;
 
     private static IEnumerable<string> Mails(Decision<Appeal>.Accepted decision) =>
         decision.Effects.OfType<Effect.SendMail>().Select(mail => $"{mail.Template} {mail.To} {mail.Facts!.GetValueOrDefault("left")}".TrimEnd());

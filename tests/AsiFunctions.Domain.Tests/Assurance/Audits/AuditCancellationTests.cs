@@ -68,7 +68,10 @@ public sealed class AuditCancellationTests
     [InlineData(AuditType.FollowUp, CertificationProgress.NoSelfAssessment)]   // it rested on none
     [InlineData(AuditType.Surveillance, null)]
     public void Called_off_the_member_is_as_far_as_before_the_audit_had_a_date(AuditType type, CertificationProgress? progress) => Assert.Equal(
-        progress, AuditStory.Opened(AuditStory.Subject(type)).Plan().Do(new Cancel(AuditStory.Mia, "Sold.")).Progress.Select(told => (CertificationProgress?)told).LastOrDefault());
+        progress,
+        AuditStory.Opened(AuditStory.Subject(type)).Plan().Do(new Cancel(AuditStory.Mia, "Sold.")).Progress.Select(
+            told => (CertificationProgress?)told)
+            .LastOrDefault());
 
     public static TheoryData<string, string> Deciders() => new()
     {

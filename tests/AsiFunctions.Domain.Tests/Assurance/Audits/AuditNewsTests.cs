@@ -85,14 +85,17 @@ public sealed class AuditNewsTests
     public void The_duty_hears_when_the_last_major_is_closed_or_is_none_any_more()
     {
         AuditStory story = AuditStory.Decided(CertificateLevel.Provisional).FollowAll(
-            new(One, NonConformanceGrade.Major, ClosedOn: null), new(Two, NonConformanceGrade.Major, ClosedOn: null), new(Three, NonConformanceGrade.Minor, ClosedOn: null));
+            new(One, NonConformanceGrade.Major, ClosedOn: null),
+            new(Two, NonConformanceGrade.Major, ClosedOn: null),
+            new(Three, NonConformanceGrade.Minor, ClosedOn: null));
 
         story.Hear(Closed(Three)).Hear(Closed(One));
         Assert.Empty(Met(story));
 
         story.Hear(new NonConformanceNews(Two, NonConformanceGrade.Minor, ClosedOn: null, AuditStory.Lena));   // downgraded
         ObligationMet met = Assert.Single(Met(story));
-        Assert.Equal((ObligationKind.MajorClosure, AuditStory.Certificate, Sample.Day("2026-07-01"), Two.Value), (met.Kind, met.Source, met.On, met.Note));
+        Assert.Equal(
+            (ObligationKind.MajorClosure, AuditStory.Certificate, Sample.Day("2026-07-01"), Two.Value), (met.Kind, met.Source, met.On, met.Note));
 
         story.Hear(Closed(Two));
         Assert.Single(Met(story));   // once

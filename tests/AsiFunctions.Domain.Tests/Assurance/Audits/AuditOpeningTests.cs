@@ -89,9 +89,13 @@ public sealed class AuditOpeningTests
         (AuditRequest request, OpeningFacts facts) = Facts(AuditType.Recertification, "certified");
         AuditSubject subject = Granted(request, facts);
 
-        Assert.Equal((AuditStory.Id, facts.Member.Id, "Example", MembershipClass.IndustrialUsers), (subject.Audit, subject.Member, subject.MemberName, subject.Class));
+        Assert.Equal(
+            (AuditStory.Id, facts.Member.Id, "Example", MembershipClass.IndustrialUsers),
+            (subject.Audit, subject.Member, subject.MemberName, subject.Class));
         Assert.Equal((Accrediting.FirmId, "Example Assurance Ltd", AuditType.Recertification), (subject.Firm, subject.FirmName, subject.Type));
-        Assert.Equal((new StandardRef(StandardCode.PerformanceStandard, "V3"), "S1", "The plant at Example"), (subject.Standard, subject.Scope, subject.ScopeName));
+        Assert.Equal(
+            (new StandardRef(StandardCode.PerformanceStandard, "V3"), "S1", "The plant at Example"),
+            (subject.Standard, subject.Scope, subject.ScopeName));
         Assert.Equal([SupplyChainActivity.SemiFabrication], subject.Activities);
         Assert.Equal(["F1 Example Works NO"], subject.Sites.Select(site => $"{site.Key} {site.Name} {site.Country}"));   // F3 is closed, F4 of no scope
         Assert.Equal((Submitted, facts.Certificates[0].Id), (subject.Assessment, subject.Certificate));
@@ -124,7 +128,8 @@ public sealed class AuditOpeningTests
     public void The_self_assessment_of_the_cycle_before_does_not_serve_again(AuditType type, string issued, string outcome)
     {
         (AuditRequest request, OpeningFacts facts) = Facts(type, "nothing special");   // submitted on 1 March 2026
-        OpeningDecision decision = AuditOpening.Decide(request, facts with { Certificates = [Certified.Certificate(issued: issued)] }, Sample.Day(Today));
+        OpeningDecision decision = AuditOpening.Decide(
+            request, facts with { Certificates = [Certified.Certificate(issued: issued)] }, Sample.Day(Today));
 
         Assert.Equal(outcome, decision is OpeningDecision.Refused refused ? refused.Code : "granted");
     }
@@ -168,7 +173,11 @@ public sealed class AuditOpeningTests
             activities,
             Sample.Day("2024-02-01"),
             ClosedOn: null,
-            [Assessment(Submitted, "V3", submitted: "2026-03-01"), Assessment(Draft, "V3", submitted: null), Assessment(OldVersion, "V2", submitted: "2023-01-01")],
+            [
+                Assessment(Submitted, "V3", submitted: "2026-03-01"),
+                Assessment(Draft, "V3", submitted: null),
+                Assessment(OldVersion, "V2", submitted: "2023-01-01"),
+            ],
             []);
         OpeningFacts facts = new(
             MemberTests.Joined(MembershipClass.IndustrialUsers),
@@ -192,9 +201,11 @@ public sealed class AuditOpeningTests
             "certified, with a self-assessment" => (request with { Assessment = Submitted }, facts with { Certificates = [full] }),
             "provisionally certified" => (request, facts with { Certificates = [Certified.Certificate(CertificateLevel.Provisional)] }),
             "certified to V2" => (request, facts with { Certificates = [Certified.Certificate(standard: V2)] }),
-            "certified to a version that is gone" => (request, facts with { Certificates = [Certified.Certificate(standard: V2 with { Version = "V1" })] }),
+            "certified to a version that is gone" =>
+                (request, facts with { Certificates = [Certified.Certificate(standard: V2 with { Version = "V1" })] }),
             "a certificate that has expired" => (request, facts with { Certificates = [Certified.Certificate(issued: "2022-12-13")] }),
-            "a certificate that was withdrawn" => (request, facts with { Certificates = [Do(full, new CertificateCommand.Withdraw(Certified.Rae, "Sold."))] }),
+            "a certificate that was withdrawn" =>
+                (request, facts with { Certificates = [Do(full, new CertificateCommand.Withdraw(Certified.Rae, "Sold."))] }),
             "a certificate of another scope" => (request, facts with { Certificates = [full with { Scope = Certified.Scope("S2", ["F4"]) }] }),
             "no such scope" => (request with { Scope = "S9" }, facts),
             "no such firm" => (request, facts with { Firm = null }),
@@ -203,16 +214,24 @@ public sealed class AuditOpeningTests
             "a draft" => (request with { Assessment = Draft }, facts),
             "no such self-assessment" => (request with { Assessment = CaseId.From("SAS", 9) }, facts),
             "against V2" => (request with { Assessment = OldVersion }, facts),
-            "the membership has ended" => (request, Standing(facts, new MemberStatus.Ended(MembershipEnd.OperationalPriorities, Text: null, Into: null))),
-            "the membership is suspended" => (request, Standing(facts, new MemberStatus.Suspended(SuspensionReason.CertificationOverdue, Text: null, ByDuty: true))),
+            "the membership has ended" =>
+                (request, Standing(facts, new MemberStatus.Ended(MembershipEnd.OperationalPriorities, Text: null, Into: null))),
+            "the membership is suspended" =>
+                (request, Standing(facts, new MemberStatus.Suspended(SuspensionReason.CertificationOverdue, Text: null, ByDuty: true))),
             "a class that is not certified" =>
-                (request, facts with { Member = facts.Member with { Classes = History.From(Sample.Day("2026-02-18"), MembershipClass.CivilSociety) } }),
+                (request, facts with
+                {
+                    Member =
+                    facts.Member with { Classes = History.From(Sample.Day("2026-02-18"), MembershipClass.CivilSociety) }
+                }),
             "the scope is closed" => (request, Scoped(facts, scope with { ClosedOn = Sample.Day("2026-05-01") })),
             "an audit runs" => (request, Scoped(facts, scope with { Audits = [running] })),
             "an audit is over" => (request, Scoped(facts, scope with { Audits = [running with { EndedOn = Sample.Day(Today) }] })),
             "an audit of another scope runs" => (request, Scoped(facts, scope, scope with { Key = "S2", Audits = [running] })),
-            "the firm is suspended" => (request, Accredited(facts, (Accrediting.Begin, AccreditationState.Accredited), (Today, AccreditationState.Suspended))),
-            "the firm was suspended until yesterday" => (request, Accredited(facts, (Accrediting.Begin, AccreditationState.Suspended), (Today, AccreditationState.Accredited))),
+            "the firm is suspended" =>
+                (request, Accredited(facts, (Accrediting.Begin, AccreditationState.Accredited), (Today, AccreditationState.Suspended))),
+            "the firm was suspended until yesterday" =>
+                (request, Accredited(facts, (Accrediting.Begin, AccreditationState.Suspended), (Today, AccreditationState.Accredited))),
             "the firm is accredited from tomorrow" => (request, Accredited(facts, ("2026-06-02", AccreditationState.Accredited))),
             "the firm is accredited from today" => (request, Accredited(facts, (Today, AccreditationState.Accredited))),
             _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No such facts."),
@@ -220,17 +239,26 @@ public sealed class AuditOpeningTests
     }
 
     private static ScopeAssessment Assessment(CaseId id, string version, string? submitted) =>
-        new(id, new StandardRef(StandardCode.PerformanceStandard, version), Sample.Day("2023-01-01"), submitted is null ? null : Sample.Day(submitted));
+        new(
+            id,
+            new StandardRef(StandardCode.PerformanceStandard, version),
+            Sample.Day("2023-01-01"),
+            submitted is null ? null : Sample.Day(submitted));
 
     private static Certificate Do(Certificate certificate, CertificateCommand command) => Certified.Do(certificate, command, "2026-05-01");
 
     private static OpeningFacts Standing(OpeningFacts facts, MemberStatus status) =>
         facts with { Member = facts.Member with { Statuses = History.From(Sample.Day("2026-02-18"), status) } };
 
-    private static OpeningFacts Scoped(OpeningFacts facts, params CertificationScope[] scopes) => facts with { Register = facts.Register with { Scopes = scopes } };
+    private static OpeningFacts Scoped(OpeningFacts facts, params CertificationScope[] scopes) =>
+        facts with { Register = facts.Register with { Scopes = scopes } };
 
     private static OpeningFacts Accredited(OpeningFacts facts, params (string From, AccreditationState State)[] rows) => facts with
     {
-        Firm = facts.Firm! with { Statuses = new History<AccreditationStatus>([.. rows.Select(row => new Dated<AccreditationStatus>(Sample.Day(row.From), new AccreditationStatus(row.State)))]) },
+        Firm = facts.Firm! with
+        {
+            Statuses = new History<AccreditationStatus>(
+            [.. rows.Select(row => new Dated<AccreditationStatus>(Sample.Day(row.From), new AccreditationStatus(row.State)))])
+        },
     };
 }

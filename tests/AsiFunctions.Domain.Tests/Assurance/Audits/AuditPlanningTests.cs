@@ -13,8 +13,10 @@ namespace AsiFunctions.Domain.Tests.Assurance.Audits;
 /// <summary>From the opening to the first day: plans, the Secretariat's advice, exceptions, declarations, postponement.</summary>
 public sealed class AuditPlanningTests
 {
-    private static readonly AccreditationGap TeamScope = new(AccreditationGapCodes.TeamScope, "Nobody in the team is accredited for PS, Semi-fabrication, Norway, on 1 June 2026.");
-    private static readonly AccreditationGap FirmScope = new(AccreditationGapCodes.FirmScope, "Example Assurance Ltd is not accredited for PS, Semi-fabrication, Norway, on 1 June 2026.");
+    private static readonly AccreditationGap TeamScope = new(
+        AccreditationGapCodes.TeamScope, "Nobody in the team is accredited for PS, Semi-fabrication, Norway, on 1 June 2026.");
+    private static readonly AccreditationGap FirmScope = new(
+        AccreditationGapCodes.FirmScope, "Example Assurance Ltd is not accredited for PS, Semi-fabrication, Norway, on 1 June 2026.");
 
     [Fact]
     public void An_audit_that_is_opened_asks_the_firm_for_a_plan_and_tells_the_register()
@@ -96,7 +98,8 @@ public sealed class AuditPlanningTests
     [Fact]
     public void A_plan_that_is_given_back_may_come_again_with_its_first_day_but_with_no_earlier_one()
     {
-        AuditStory story = AuditStory.Upstream().Plan("2026-04-20", "2026-04-24").At("2026-03-12").Do(new ReturnPlan(AuditStory.Sasha, "More time for residue."));
+        AuditStory story = AuditStory.Upstream().Plan("2026-04-20", "2026-04-24").At("2026-03-12").Do(
+            new ReturnPlan(AuditStory.Sasha, "More time for residue."));
         Assert.Equal(("plan-awaited", Sample.Day("2026-04-11")), (story.Stand, story.Task.Due!.On));
         Assert.EndsWith("audit-plan-returned → LeadAuditor", story.Mails[^1], StringComparison.Ordinal);
 
@@ -207,13 +210,15 @@ public sealed class AuditPlanningTests
         Assert.Equal("planned", story.Plan("2026-08-03", "2026-08-07").Stand);
         Assert.Equal("in-progress", story.MoveTo("2026-08-03").Stand);
         Assert.Equal(
-            [CertificationProgress.AuditScheduled, CertificationProgress.SelfAssessmentSubmitted, CertificationProgress.AuditScheduled], story.Progress);
+            [CertificationProgress.AuditScheduled, CertificationProgress.SelfAssessmentSubmitted, CertificationProgress.AuditScheduled],
+            story.Progress);
     }
 
     [Fact]
     public void The_new_plan_of_an_upstream_initial_audit_keeps_the_notice_too_even_with_the_same_day()
     {
-        AuditStory story = AuditStory.Upstream().Plan().Do(new Advise(AuditStory.Sasha, "Fine.")).At("2026-05-20").Do(new Postpone(AuditStory.Sasha, "A flood."));
+        AuditStory story = AuditStory.Upstream().Plan().Do(new Advise(AuditStory.Sasha, "Fine.")).At("2026-05-20").Do(
+            new Postpone(AuditStory.Sasha, "A flood."));
 
         Assert.Equal(AuditProcedure.PlanNoticeCode, story.Refused(new FilePlan(AuditStory.Lena, AuditStory.PlanFor(), [])));
         Assert.Equal("plan-review", story.Plan("2026-07-01", "2026-07-03").Stand);

@@ -11,11 +11,22 @@ using static AsiFunctions.Domain.Assurance.Audits.AuditCommand;
 
 namespace AsiFunctions.Domain.Tests.Assurance.Audits;
 
-/// <summary>What holds of every audit, whatever people do and whenever: hundreds of random ones, the same on each run. The story puts each through JSON.</summary>
+/// <summary>
+/// What holds of every audit, whatever people do and whenever: hundreds of random ones, the same on each run. The story puts each through JSON.
+/// </summary>
 public sealed class AuditPropertyTests
 {
     private static readonly Actor[] People =
-        [AuditStory.Lena, AuditStory.Arno, AuditStory.Mia, AuditStory.Sasha, AuditStory.Sven, AuditStory.Rae, AuditStory.Ron, new("sasha", Role.Releaser)];
+    [
+        AuditStory.Lena,
+        AuditStory.Arno,
+        AuditStory.Mia,
+        AuditStory.Sasha,
+        AuditStory.Sven,
+        AuditStory.Rae,
+        AuditStory.Ron,
+        new("sasha", Role.Releaser),
+    ];
 
     [Fact]
     public void Whatever_happens_an_audit_keeps_its_promises()
@@ -101,7 +112,8 @@ public sealed class AuditPropertyTests
         {
             case 0 or 1:
                 AccreditationGap[] gaps = random.Next(4) == 0 ? [new AccreditationGap("team-scope", "Nobody.")] : [];
-                story.Try(new FilePlan(AuditStory.Lena, AuditStory.PlanFor($"{first:yyyy-MM-dd}", $"{first.AddDays(random.Next(9)):yyyy-MM-dd}"), gaps));
+                story.Try(
+                    new FilePlan(AuditStory.Lena, AuditStory.PlanFor($"{first:yyyy-MM-dd}", $"{first.AddDays(random.Next(9)):yyyy-MM-dd}"), gaps));
                 break;
             case 2:
                 story.Try(new Advise(by, reason));
@@ -131,7 +143,12 @@ public sealed class AuditPropertyTests
                 story.Try(new PassStep(by, confirmed, reason, reason));
                 break;
             case 12:
-                story.Try(new Clarify(by, reason, Pick(random, Enum.GetValues<ClarificationTopic>()), random.Next(2) == 0 ? null : today.AddDays(random.Next(-2, 30)), Notes: null));
+                story.Try(new Clarify(
+                    by,
+                    reason,
+                    Pick(random, Enum.GetValues<ClarificationTopic>()),
+                    random.Next(2) == 0 ? null : today.AddDays(random.Next(-2, 30)),
+                    Notes: null));
                 break;
             case 13 when random.Next(4) == 0:
                 story.Try(new FailStep(by, reason, reason));
@@ -175,15 +192,21 @@ public sealed class AuditPropertyTests
         Assert.Equal(audit.IsOver, next is Step.End);
         Assert.Equal(audit.Decision is not null, audit.State is AuditState.Approved or AuditState.Declined);
         Assert.Equal(audit.State is AuditState.ReportSubmitted, next is Step.Work { What: "automatic-checks" });
-        Assert.True(!audit.IsInOversight || audit.State is AuditState.ReportSubmitted or AuditState.InClarification or AuditState.Cancelled || audit.Checks is not null);
+        Assert.True(!audit.IsInOversight
+            || audit.State is AuditState.ReportSubmitted or AuditState.InClarification or AuditState.Cancelled
+            || audit.Checks is not null);
         Assert.Equal(Enumerable.Range(1, audit.Revisions.Count), audit.Revisions.Select(revision => revision.Number));
-        Assert.Equal(audit.State is AuditState.InClarification ? 1 : 0, audit.Clarifications.Count(round => round.AnsweredOn is null && audit.State is not AuditState.Cancelled));
+        Assert.Equal(
+            audit.State is AuditState.InClarification ? 1 : 0,
+            audit.Clarifications.Count(round => round.AnsweredOn is null && audit.State is not AuditState.Cancelled));
         if (audit.Decision is { } decision)
         {
             Assert.DoesNotContain(decision.By.Id, audit.Reviewers);
             Assert.Equal(decision.Departs, decision.Second is not null);
             Assert.True(decision.Second is null || (decision.Second.Id != decision.By.Id && !audit.Reviewers.Contains(decision.Second.Id)));
-            Assert.True(decision.Level is null || (decision.Departs && audit.Reviews.Any(review => review.Result is ReviewResult.Fail)) || LatestOf(audit).SequenceEqual(OversightSteps.All));
+            Assert.True(decision.Level is null
+                || (decision.Departs && audit.Reviews.Any(review => review.Result is ReviewResult.Fail))
+                || LatestOf(audit).SequenceEqual(OversightSteps.All));
             FollowUp[] done = [.. audit.FollowUps.TakeWhile(followUp => followUp.DoneAt is not null)];
             Assert.All(audit.FollowUps.Skip(done.Length), followUp => Assert.Null(followUp.DoneAt));   // one after the other
         }

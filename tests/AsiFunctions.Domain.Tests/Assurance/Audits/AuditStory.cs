@@ -114,10 +114,15 @@ internal sealed class AuditStory
     public static AuditStory Upstream(AuditRules? rules = null) => Opened(Subject(activities: SupplyChainActivity.AluminiumSmelting), rules);
 
     /// <summary>The audit has taken place, and the first revision of its report came on 1 July.</summary>
-    public static AuditStory Reported(AuditSubject? subject = null, AuditRules? rules = null) => Opened(subject, rules).Plan().MoveTo("2026-07-01").Report();
+    public static AuditStory Reported(AuditSubject? subject = null, AuditRules? rules = null) =>
+        Opened(subject, rules).Plan().MoveTo("2026-07-01").Report();
 
     /// <summary>The checks ran, and a step waits for its reviewer; Sasha passed all before.</summary>
-    public static AuditStory InReview(OversightStep step = OversightStep.AuditTeam, CertificateLevel? computed = CertificateLevel.Full, AuditSubject? subject = null, AuditRules? rules = null) =>
+    public static AuditStory InReview(
+        OversightStep step = OversightStep.AuditTeam,
+        CertificateLevel? computed = CertificateLevel.Full,
+        AuditSubject? subject = null,
+        AuditRules? rules = null) =>
         Reported(subject, rules).Checks(computed).PassUpTo(step);
 
     /// <summary>Released or declined as computed, by Rae; nothing of what follows is done.</summary>
@@ -206,11 +211,16 @@ internal sealed class AuditStory
     }
 
     public AuditStory Clarify(string? due = null, Actor? by = null) => Do(new Clarify(
-        by ?? (Step is OversightStep.Release ? Rae : Sasha), "Which records?", ClarificationTopic.Evidence, due is null ? null : Sample.Day(due), Notes: null));
+        by ?? (Step is OversightStep.Release ? Rae : Sasha),
+        "Which records?",
+        ClarificationTopic.Evidence,
+        due is null ? null : Sample.Day(due),
+        Notes: null));
 
     public AuditStory Release(CertificateLevel? level = null, string? reason = null, Actor? by = null) => Do(Releasing(level, reason, by));
 
-    public Release Releasing(CertificateLevel? level = null, string? reason = null, Actor? by = null) => new(by ?? Rae, level, Items(OversightStep.Release), reason);
+    public Release Releasing(CertificateLevel? level = null, string? reason = null, Actor? by = null) =>
+        new(by ?? Rae, level, Items(OversightStep.Release), reason);
 
     public AuditStory Decline(Actor? by = null) => Do(new Decline(by ?? Rae, "Too much is amiss."));
 

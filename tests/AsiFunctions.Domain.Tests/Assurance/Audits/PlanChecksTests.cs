@@ -54,7 +54,9 @@ public sealed class PlanChecksTests
     [MemberData(nameof(Plans))]
     public void All_that_is_wrong_with_a_plan_is_told_at_once(string plan, string faults) => Assert.Equal(
         faults,
-        string.Join(", ", PlanChecks.Check(Plan(plan), AuditStory.Subject(), Sample.Day(AuditStory.Opening)).Select(fault => $"{fault.Pointer} {fault.Code}")));
+        string.Join(
+            ", ",
+            PlanChecks.Check(Plan(plan), AuditStory.Subject(), Sample.Day(AuditStory.Opening)).Select(fault => $"{fault.Pointer} {fault.Code}")));
 
     private static AuditPlan Plan(string plan) => plan switch
     {

@@ -36,11 +36,14 @@ public sealed class NonConformanceProcedureTests
         Assert.Equal("implemented major, auditor by 2026-04-01", story.Stand);
         story.At("2026-03-10").Do(new NonConformanceCommand.FindIneffective(Lea, "Two sites are missing.", Day("2026-05-31")));
         Assert.Equal("cap-approved major, member by 2026-05-31", story.Stand);
-        story.At("2026-05-01").Do(new NonConformanceCommand.Implement(Mia, "All sites.", [])).At("2026-05-20").Do(new NonConformanceCommand.Close(Lea, "Records seen."));
+        story.At("2026-05-01").Do(new NonConformanceCommand.Implement(Mia, "All sites.", [])).At("2026-05-20").Do(
+            new NonConformanceCommand.Close(Lea, "Records seen."));
 
         Assert.Equal("verified-closed major", story.Stand);
         Assert.IsType<Step.End>(story.Next);
-        Assert.Equal((Day("2026-05-20"), (CaseId?)null, "Records seen.", "lea"), (story.Case.Closed!.On, story.Case.Closed.Audit, story.Case.Closed.Note, story.Case.Closed.By.Id));
+        Assert.Equal(
+            (Day("2026-05-20"), (CaseId?)null, "Records seen.", "lea"),
+            (story.Case.Closed!.On, story.Case.Closed.Audit, story.Case.Closed.Note, story.Case.Closed.By.Id));
         Assert.Equal(
             ["plan-submitted", "plan-returned", "plan-submitted", "plan-approved", "implemented", "not-effective", "implemented", "closed"],
             story.Case.Records.Select(record => record.Name));
@@ -163,7 +166,8 @@ public sealed class NonConformanceProcedureTests
         foreach ((NonConformanceStory story, string allowed) in stages)
         {
             IEnumerable<string> accepted = members.Concat(auditors)
-                .Where(command => NonConformanceProcedure.Decide(story.Case, command, story.Now, NonConformanceTerms.Shipped) is Decision<NonConformance>.Accepted)
+                .Where(command =>
+                    NonConformanceProcedure.Decide(story.Case, command, story.Now, NonConformanceTerms.Shipped) is Decision<NonConformance>.Accepted)
                 .Select(command => command.GetType().Name);
             Assert.Equal(allowed, string.Join(' ', accepted));
         }

@@ -11,8 +11,8 @@ using AsiFunctions.Domain.Membership;
 namespace AsiFunctions.Domain.Tests.Assurance.NonConformances;
 
 /// <summary>
-/// A non-conformance as a test tells it: who does what on which day. Time passes as the orchestration makes it, each due thing at its own instant, and
-/// whatever is stored goes through JSON. All names are made up.
+/// A non-conformance as a test tells it: who does what on which day. Time passes as the
+/// orchestration makes it, each due thing at its own instant, and whatever is stored goes through JSON. All names are made up.
 /// </summary>
 internal sealed class NonConformanceStory
 {
@@ -91,7 +91,8 @@ internal sealed class NonConformanceStory
         return At(day);
     }
 
-    public NonConformanceStory Do(NonConformanceCommand command) => Take(NonConformanceProcedure.Decide(Case, command, Now, NonConformanceTerms.Shipped));
+    public NonConformanceStory Do(NonConformanceCommand command) =>
+        Take(NonConformanceProcedure.Decide(Case, command, Now, NonConformanceTerms.Shipped));
 
     public string Refused(NonConformanceCommand command) =>
         Assert.IsType<Decision<NonConformance>.Refused>(NonConformanceProcedure.Decide(Case, command, Now, NonConformanceTerms.Shipped)).Code;

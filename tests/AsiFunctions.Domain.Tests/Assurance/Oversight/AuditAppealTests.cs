@@ -17,7 +17,8 @@ public sealed class AuditAppealTests
     public void Filed_and_upheld_the_decline_stands()
     {
         AuditStory story = AuditStory.Decided(level: null).FollowAll();
-        story.Hear(new AppealNews.Filed(Appeal, AuditStory.Mia, "It was repaired.") { Number = 1 }).Hear(new AppealNews.Upheld(Appeal, Bo, "It was not.") { Number = 1 });
+        story.Hear(new AppealNews.Filed(Appeal, AuditStory.Mia, "It was repaired.") { Number = 1 }).Hear(
+            new AppealNews.Upheld(Appeal, Bo, "It was not.") { Number = 1 });
 
         Assert.Equal(("declined", Appeal), (story.Stand, story.Audit.Appeal!.Value));
         Assert.Equal(["appealed", "appeal-upheld"], story.Events.TakeLast(2));

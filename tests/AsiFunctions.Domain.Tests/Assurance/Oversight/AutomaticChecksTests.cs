@@ -30,7 +30,11 @@ public sealed class AutomaticChecksTests
                 "AuditTeam team-accredited", "AuditTeam conflicts-declared", "AuditTeam no-conflicts",
                 "AuditScope sites-in-scope", "AuditScope activities-in-scope", "AuditScope activities-sampled",
                 "AuditExecution on-site-days", "AuditExecution as-planned", "AuditExecution report-in-time", "AuditExecution workers-heard",
-                "AuditFindings criteria-rated", "AuditFindings outcome", "AuditFindings unable-to-rate", "AuditFindings plans-present", "AuditFindings plans-approved",
+                "AuditFindings criteria-rated",
+                "AuditFindings outcome",
+                "AuditFindings unable-to-rate",
+                "AuditFindings plans-present",
+                "AuditFindings plans-approved",
                 "AuditFindings plans-in-time", "AuditFindings actions-in-time", "AuditFindings maturity",
                 "PublishableInformation summary-present", "PublishableInformation nothing-confidential",
                 "DocumentationAndRecords attachments-scanned", "DocumentationAndRecords scanner", "DocumentationAndRecords earlier-findings",
@@ -157,7 +161,8 @@ public sealed class AutomaticChecksTests
     [InlineData(AuditType.FollowUp, false, null, CertificateLevel.Full)]
     [InlineData(AuditType.FollowUp, false, VerificationResult.Upgraded, CertificateLevel.Provisional)]
     [InlineData(AuditType.Surveillance, true, null, CertificateLevel.Full)]   // says nothing about the level
-    public void While_an_earlier_major_is_open_a_follow_up_makes_no_full_certificate(AuditType type, bool major, VerificationResult? found, CertificateLevel level)
+    public void While_an_earlier_major_is_open_a_follow_up_makes_no_full_certificate(
+        AuditType type, bool major, VerificationResult? found, CertificateLevel level)
     {
         CheckFacts facts = (Checking.Good(type) with { OpenBefore = [Earlier], MajorsBefore = major ? [Earlier] : [] })
             .With(report => report with { Verifications = found is { } result ? [new Verification(Earlier, result, "As seen.")] : [] });
@@ -189,16 +194,19 @@ public sealed class AutomaticChecksTests
             "a silent auditor" => good.With((Audit audit) => audit with { Declarations = [audit.Declarations[0]] }),
             "a conflict" => Declared(good, conflict: true),
             "a conflict taken back" => Declared(Declared(good, conflict: true), conflict: false),
-            "a strange site sampled" => good.With(report => report with { Findings = [.. report.Findings, Checking.Finding("1.2.b", Rating.Conformance, "F9")] }),
+            "a strange site sampled" => good.With(
+                report => report with { Findings = [.. report.Findings, Checking.Finding("1.2.b", Rating.Conformance, "F9")] }),
             "a strange site planned" => good.With((Audit audit) => audit with { Plan = audit.Plan! with { Sites = ["F1", "F9"] } }),
             "a strange site with a non-conformance" =>
-                good.WithNonConformances(minors: 1).With(report => report with { NonConformances = [report.NonConformances[0] with { Sites = ["F9"] }] }),
+                good.WithNonConformances(minors: 1)
+                    .With(report => report with { NonConformances = [report.NonConformances[0] with { Sites = ["F9"] }] }),
             "the scope lost a site" => good.WithScope(scope => scope with { Facilities = ["F1"] }),
             "no scope" => good with { Register = good.Register with { Scopes = [] } },
             "the scope was closed" => good.WithScope(scope => scope with { ClosedOn = Sample.Day("2026-06-01") }),
             "other activities" => good.WithScope(scope => scope with { Activities = [SupplyChainActivity.Casthouses] }),
             "no site sampled" => good.With(report => report with { Findings = [.. report.Findings.Select(finding => finding with { Sites = [] })] }),
-            "one site sampled" => good.With(report => report with { Findings = [.. report.Findings.Select(finding => finding with { Sites = ["F2"] })] }),
+            "one site sampled" => good.With(
+                report => report with { Findings = [.. report.Findings.Select(finding => finding with { Sites = ["F2"] })] }),
             "2.5 days on site" => OnSite(good, 2.5m),
             "3 days on site, low maturity" => OnSite(good, 3) with { Before = Maturity.Low },
             "2.5 days on site, high maturity" => OnSite(good, 2.5m) with { Before = Maturity.High },
@@ -208,9 +216,12 @@ public sealed class AutomaticChecksTests
             "upstream, advised" => Upstream(good, new PlanAdvice("Fine.", Sample.Day(AuditStory.Opening), AuditStory.Sasha)),
             "upstream, not advised" => Upstream(good, advice: null),
             "no workers" => good.With(report => report with { PeopleMet = [report.PeopleMet[0]] }),
-            "no workers, from a desk" => good.With(report => report with { PeopleMet = [], Days = report.Days with { OnSiteFrom = null, OnSiteTo = null } }),
-            "a criterion not rated" => good.With(report => report with { Findings = [.. report.Findings.Where(finding => finding.Criterion != "1.2.a")] }),
-            "casthouses, not rated" => good.With((Audit audit) => audit with { Subject = audit.Subject with { Activities = [SupplyChainActivity.Casthouses] } }),
+            "no workers, from a desk" => good.With(
+                report => report with { PeopleMet = [], Days = report.Days with { OnSiteFrom = null, OnSiteTo = null } }),
+            "a criterion not rated" => good.With(
+                report => report with { Findings = [.. report.Findings.Where(finding => finding.Criterion != "1.2.a")] }),
+            "casthouses, not rated" => good.With(
+                (Audit audit) => audit with { Subject = audit.Subject with { Activities = [SupplyChainActivity.Casthouses] } }),
             "3 majors" => good.WithNonConformances(majors: 3),
             "4 majors" => good.WithNonConformances(majors: 4),
             "9 minors" => good.WithNonConformances(minors: 9),
@@ -225,7 +236,8 @@ public sealed class AutomaticChecksTests
             "a minor without a plan" => good.WithNonConformances(minors: 1, planned: false),
             "a finding without its non-conformance" =>
                 good.With(report => report with { Findings = [Checking.Finding("1.1", Rating.MinorNonConformance), .. report.Findings.Skip(1)] }),
-            "unable to rate" => good.With(report => report with { Findings = [Checking.Finding("1.1", Rating.UnableToRate), .. report.Findings.Skip(1)] }),
+            "unable to rate" => good.With(
+                report => report with { Findings = [Checking.Finding("1.1", Rating.UnableToRate), .. report.Findings.Skip(1)] }),
             "a plan on the last day" => good.WithNonConformances(majors: 1),
             "a plan a day too late" => Planned(good, plan => plan with { SubmittedOn = Sample.Day("2026-07-06") }),
             "an action on the last day" => good.WithNonConformances(majors: 1),
@@ -240,11 +252,14 @@ public sealed class AutomaticChecksTests
                 good.With(report => report with { Attachments = [.. report.Attachments, report.Attachments[0] with { Key = "A2", Scan = what }] }),
             "an earlier one not verified" => good with { OpenBefore = [Earlier] },
             "an earlier one verified" =>
-                (good with { OpenBefore = [Earlier] }).With(report => report with { Verifications = [new Verification(Earlier, VerificationResult.StillOpen, "Half done.")] }),
+                (good with { OpenBefore = [Earlier] })
+                    .With(report => report with { Verifications = [new Verification(Earlier, VerificationResult.StillOpen, "Half done.")] }),
             "ended" => Standing(good, new MemberStatus.Ended(MembershipEnd.OperationalPriorities, Text: null, Into: null)),
             "suspended for its fees" => Standing(good, new MemberStatus.Suspended(SuspensionReason.NonPayment, Text: null)),
-            "suspended, certification overdue" => Standing(good, new MemberStatus.Suspended(SuspensionReason.CertificationOverdue, Text: null, ByDuty: true)),
-            "a class that is not certified" => good with { Member = good.Member with { Classes = History.From(Sample.Day("2026-02-18"), MembershipClass.CivilSociety) } },
+            "suspended, certification overdue" => Standing(
+                good, new MemberStatus.Suspended(SuspensionReason.CertificationOverdue, Text: null, ByDuty: true)),
+            "a class that is not certified" =>
+                good with { Member = good.Member with { Classes = History.From(Sample.Day("2026-02-18"), MembershipClass.CivilSociety) } },
             "not loaded" => good with { Version = null },
             "not auditable" => Auditable(good, "2026-06-04"),
             "auditable until the last day" => Auditable(good, "2026-06-05"),
@@ -253,14 +268,20 @@ public sealed class AutomaticChecksTests
     }
 
     private static CheckFacts Excepted(CheckFacts facts, string code) =>
-        facts.With((Audit audit) => audit with { Exceptions = [new AccreditationException([code], "Why.", audit.OpenedOn, AuditStory.Sasha, audit.Postponements.Count)] });
+        facts.With((Audit audit) => audit with
+        {
+            Exceptions = [new AccreditationException(
+            [code], "Why.", audit.OpenedOn, AuditStory.Sasha, audit.Postponements.Count)]
+        });
 
     private static CheckFacts Declared(CheckFacts facts, bool conflict) => facts.With((Audit audit) => audit with
     {
-        Declarations = [.. audit.Declarations, new ConflictDeclaration(AuditStory.Colleague, conflict, Details: null, audit.OpenedOn, AuditStory.Arno)],
+        Declarations =
+            [.. audit.Declarations, new ConflictDeclaration(AuditStory.Colleague, conflict, Details: null, audit.OpenedOn, AuditStory.Arno)],
     });
 
-    private static CheckFacts OnSite(CheckFacts facts, decimal days) => facts.With(report => report with { Days = report.Days with { OnSiteDays = days } });
+    private static CheckFacts OnSite(CheckFacts facts, decimal days) =>
+        facts.With(report => report with { Days = report.Days with { OnSiteDays = days } });
 
     private static CheckFacts Submitted(CheckFacts facts, string day) =>
         facts.With((Audit audit) => audit with { Revisions = [audit.Revisions[0] with { SubmittedOn = Sample.Day(day) }] });
@@ -280,5 +301,6 @@ public sealed class AutomaticChecksTests
     private static CheckFacts Standing(CheckFacts facts, MemberStatus status) =>
         facts with { Member = facts.Member with { Statuses = History.From(Sample.Day("2026-02-18"), status) } };
 
-    private static CheckFacts Auditable(CheckFacts facts, string until) => facts with { Version = facts.Version! with { AuditableUntil = Sample.Day(until) } };
+    private static CheckFacts Auditable(CheckFacts facts, string until) =>
+        facts with { Version = facts.Version! with { AuditableUntil = Sample.Day(until) } };
 }

@@ -28,12 +28,17 @@ internal static class Checking
             .Report();
         SupplyChainActivity[] activities = [SupplyChainActivity.SemiFabrication];
         Facility works = new("F1", "Example Works", activities, "NO", 120, Sample.Day("2024-01-01"), ClosedOn: null);
-        CertificationScope scope = new("S1", standard, "The plant at Example", "All of it.", ["F1", "F2"], [], activities, Sample.Day("2024-02-01"), ClosedOn: null, [], []);
+        CertificationScope scope = new(
+            "S1", standard, "The plant at Example", "All of it.", ["F1", "F2"], [], activities, Sample.Day("2024-02-01"), ClosedOn: null, [], []);
         return new CheckFacts(
             story.Audit,
             Report(story.Audit),
             Gaps: [],
-            EntityRegister.Empty(AuditStory.Id.As(EntityRegister.Prefix)) with { Facilities = [works, works with { Key = "F2", Name = "Example Yard" }], Scopes = [scope] },
+            EntityRegister.Empty(AuditStory.Id.As(EntityRegister.Prefix)) with
+            {
+                Facilities = [works, works with { Key = "F2", Name = "Example Yard" }],
+                Scopes = [scope],
+            },
             MemberTests.Joined(MembershipClass.IndustrialUsers),
             CatalogueText.Read(_ => { }).Versions.Single(version => version.Ref.Version == "V3"),
             Before: null,
@@ -50,10 +55,21 @@ internal static class Checking
         facts with { Register = facts.Register with { Scopes = [change(facts.Register.Scopes[0])] } };
 
     /// <summary>So many criteria with a non-conformance. Plans came, and actions end, on the last day that is in time.</summary>
-    public static CheckFacts WithNonConformances(this CheckFacts facts, int majors = 0, int minors = 0, bool planned = true, bool approved = true, bool critical = false) => facts.With(report => report with
-    {
-        Findings = [.. report.Findings, .. Enumerable.Range(1, majors + minors).Select(i => Finding($"9.{i}", i <= majors ? Rating.MajorNonConformance : Rating.MinorNonConformance))],
-        NonConformances =
+    public static CheckFacts WithNonConformances(
+        this CheckFacts facts,
+        int majors = 0,
+        int minors = 0,
+        bool planned = true,
+        bool approved = true,
+        bool critical = false) => facts.With(report => report with
+        {
+            Findings =
+        [
+            .. report.Findings,
+            .. Enumerable.Range(1, majors + minors)
+                .Select(i => Finding($"9.{i}", i <= majors ? Rating.MajorNonConformance : Rating.MinorNonConformance)),
+        ],
+            NonConformances =
         [
             .. Enumerable.Range(1, majors + minors).Select(i => new ReportNonConformance(
                 i,
@@ -64,7 +80,7 @@ internal static class Checking
                 ["F1"],
                 planned ? new CorrectiveAction("Cause", "Action", Sample.Day("2027-06-05"), Sample.Day("2026-07-05"), approved ? Sample.Day("2026-07-06") : null) : null)),
         ],
-    });
+        });
 
     public static ReportFinding Finding(string criterion, Rating rating = Rating.Conformance, params IReadOnlyList<string> sites) =>
         new(criterion, rating, "As described.", ["Records."], sites.Count > 0 ? sites : ["F1", "F2"]);

@@ -35,7 +35,8 @@ public sealed class FollowUpTests
     [InlineData(AuditType.Surveillance, null, "too-many-majors", "withdraw-certificate tell-duty notify")]
     [InlineData(AuditType.Surveillance, null, "critical-major", "withdraw-certificate tell-duty notify")]
     [InlineData(AuditType.Surveillance, null, "step-failed: audit-team", Refused)]
-    [InlineData(AuditType.FollowUp, CertificateLevel.Full, "", "convert-certificate tell-duty publish-summary open-non-conformances store-document notify")]
+    [InlineData(
+        AuditType.FollowUp, CertificateLevel.Full, "", "convert-certificate tell-duty publish-summary open-non-conformances store-document notify")]
     [InlineData(AuditType.FollowUp, CertificateLevel.Provisional, "", Kept)]
     [InlineData(AuditType.FollowUp, null, "too-many-majors", "withdraw-certificate tell-duty notify")]
     [InlineData(AuditType.FollowUp, null, "", Refused)]
@@ -44,7 +45,8 @@ public sealed class FollowUpTests
         AuditDecision decision = new(
             level, new ComputedOutcome(level, reasons.Length == 0 ? [] : [reasons]), 1, AuditStory.Rae, Sample.Day("2026-07-03"), "Why.", Second: null, SecondReason: null);
 
-        Assert.Equal(follows, string.Join(' ', FollowUps.Of(AuditStory.Subject(type), decision).Select(followUp => ReleaseProcedure.NameOf(followUp.Kind))));
+        Assert.Equal(
+            follows, string.Join(' ', FollowUps.Of(AuditStory.Subject(type), decision).Select(followUp => ReleaseProcedure.NameOf(followUp.Kind))));
     }
 
     [Fact]
@@ -85,7 +87,9 @@ public sealed class FollowUpTests
         Assert.Equal("already-decided", story.Refused(new Retry(AuditStory.Sasha, "Again.")));
 
         story.Stick().Do(new Retry(AuditStory.Sasha, Reason: null)).FollowAll();
-        Assert.Equal(["released", "stuck", "retried", "stuck", "retried", "issue-certificate"], story.Events.Skip(story.Events.ToList().IndexOf("released")).Take(6));
+        Assert.Equal(
+            ["released", "stuck", "retried", "stuck", "retried", "issue-certificate"],
+            story.Events.Skip(story.Events.ToList().IndexOf("released")).Take(6));
         Assert.IsType<Step.End>(story.Next);
     }
 
@@ -127,15 +131,21 @@ public sealed class FollowUpTests
     public void Of_a_surveillance_audit_the_duty_hears_that_it_is_done_and_of_its_majors()
     {
         AuditStory story = AuditStory.Opened(AuditStory.Subject(AuditType.Surveillance)).Plan().MoveTo("2026-07-01");
-        story.Hear(new Domain.Assurance.Reports.ReportNews.Submitted(story.Revision(1, majors: 2))).Checks(CertificateLevel.Provisional).PassUpTo(OversightStep.Release).Release().FollowAll();
+        story.Hear(new Domain.Assurance.Reports.ReportNews.Submitted(story.Revision(1, majors: 2))).Checks(CertificateLevel.Provisional).PassUpTo(
+            OversightStep.Release)
+            .Release()
+            .FollowAll();
 
         Assert.Equal(
             [
-                new ObligationMet(ObligationKind.Surveillance, AuditStory.Certificate, Sample.Day(AuditStory.To), AuditStory.Rae, AuditStory.Id.Value),
+                new ObligationMet(
+                    ObligationKind.Surveillance, AuditStory.Certificate, Sample.Day(AuditStory.To), AuditStory.Rae, AuditStory.Id.Value),
                 new ObligationMet(ObligationKind.CorrectiveActionPlan, AuditStory.Id, Sample.Day("2026-07-01"), AuditStory.Rae, AuditStory.Id.Value),   // the report came with the plan
             ],
             story.Told.Select(tell => tell.News).OfType<ObligationMet>());
-        Assert.Equal(new FindingsNews(AuditStory.Id, Sample.Day(AuditStory.To), 2, AuditStory.Rae), story.Told.Select(tell => tell.News).OfType<FindingsNews>().Single());
+        Assert.Equal(
+            new FindingsNews(AuditStory.Id, Sample.Day(AuditStory.To), 2, AuditStory.Rae),
+            story.Told.Select(tell => tell.News).OfType<FindingsNews>().Single());
     }
 
     [Theory]
@@ -149,5 +159,6 @@ public sealed class FollowUpTests
     [InlineData(AuditType.Surveillance, null, "")]
     public void The_duty_hears_how_far_the_next_certificate_is(AuditType type, CertificateLevel? level, string told) => Assert.Equal(
         told,
-        string.Join(' ', AuditStory.Decided(level, AuditStory.Subject(type)).FollowAll().Progress.Select(progress => JsonNamingPolicy.KebabCaseLower.ConvertName($"{progress}"))));
+        string.Join(' ', AuditStory.Decided(level, AuditStory.Subject(type)).FollowAll().Progress.Select(
+            progress => JsonNamingPolicy.KebabCaseLower.ConvertName($"{progress}"))));
 }

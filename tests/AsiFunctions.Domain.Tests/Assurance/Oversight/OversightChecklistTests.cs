@@ -80,7 +80,8 @@ public sealed class OversightChecklistTests
                 break;
         }
 
-        Assert.Contains(message, Assert.Throws<FormatException>(() => OversightChecklist.Read(rows.ToJsonString())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message, Assert.Throws<FormatException>(() => OversightChecklist.Read(rows.ToJsonString())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,10 +90,13 @@ public sealed class OversightChecklistTests
         OversightChecklist first = OversightChecklist.Shipped.Latest.Value;
         ChecklistItem more = new("languages", "The team speaks the workers' languages.");
         OversightChecklist second = new("2", first.Steps.ToDictionary(step => step.Key, step => (IReadOnlyList<ChecklistItem>)[.. step.Value, more]));
-        AuditStory story = AuditStory.InReview(rules: AuditRules.Shipped with { Checklists = OversightChecklist.Shipped.With(new DateOnly(2026, 7, 2), second) });
+        AuditStory story = AuditStory.InReview(
+            rules: AuditRules.Shipped with { Checklists = OversightChecklist.Shipped.With(new DateOnly(2026, 7, 2), second) });
 
         story.Pass().At("2026-07-02");
-        Assert.Equal("checklist-incomplete", story.Refused(new PassStep(AuditStory.Sasha, [.. first.Of(OversightStep.AuditScope).Select(item => item.Key)], null, null)));
+        Assert.Equal(
+            "checklist-incomplete",
+            story.Refused(new PassStep(AuditStory.Sasha, [.. first.Of(OversightStep.AuditScope).Select(item => item.Key)], null, null)));
         story.Pass();
         Assert.Equal(["1", "2"], story.Audit.Reviews.Select(review => review.Checklist));
     }

@@ -188,7 +188,8 @@ public sealed class OversightProcedureTests
     [Fact]
     public void A_question_that_is_withdrawn_is_done_without_and_its_days_were_the_auditors()
     {
-        AuditStory story = AuditStory.InReview(OversightStep.AuditScope).Clarify().At("2026-07-11").Do(new WithdrawQuestion(AuditStory.Sven, "It stands in the annex."));
+        AuditStory story = AuditStory.InReview(OversightStep.AuditScope).Clarify().At("2026-07-11").Do(
+            new WithdrawQuestion(AuditStory.Sven, "It stands in the annex."));
 
         Assert.Equal("oversight audit-scope", story.Stand);
         Assert.IsType<ReportNews.QuestionWithdrawn>(story.Told[^1].News);
@@ -248,7 +249,8 @@ public sealed class OversightProcedureTests
         string[] items = story.Items(step);
         story.Pass();
         Assert.Equal(step.Following.Name, story.Stand["oversight ".Length..]);
-        Assert.Contains(story.Refused(new PassStep(AuditStory.Sasha, items, Notes: null, Reason: null)), (string[])["checklist-incomplete", "out-of-order"]);
+        Assert.Contains(
+            story.Refused(new PassStep(AuditStory.Sasha, items, Notes: null, Reason: null)), (string[])["checklist-incomplete", "out-of-order"]);
     }
 
     [Theory]
@@ -260,7 +262,8 @@ public sealed class OversightProcedureTests
     {
         AuditStory story = AuditStory.In(state);
 
-        Assert.Equal("out-of-order", story.Refused(new PassStep(AuditStory.Sasha, story.Items(OversightStep.AuditScope), Notes: null, Reason: "Go on.")));
+        Assert.Equal(
+            "out-of-order", story.Refused(new PassStep(AuditStory.Sasha, story.Items(OversightStep.AuditScope), Notes: null, Reason: "Go on.")));
         Assert.Equal("out-of-order", story.Refused(new FailStep(AuditStory.Sasha, "No.", Notes: null)));
         Assert.Equal("out-of-order", story.Refused(new Clarify(AuditStory.Sasha, "What?", ClarificationTopic.Other, DueOn: null, Notes: null)));
         Assert.Equal("out-of-order", story.Refused(story.Releasing()));

@@ -35,7 +35,9 @@ public sealed class ReleaseProcedureTests
         story.MoveTo("2026-07-03").Release();
 
         AuditDecision decision = story.Audit.Decision!;
-        Assert.Equal(("approved", computed, AuditStory.Rae, Sample.Day("2026-07-03"), 1), (story.Stand, decision.Level, decision.By, decision.On, decision.Revision));
+        Assert.Equal(
+            ("approved", computed, AuditStory.Rae, Sample.Day("2026-07-03"), 1),
+            (story.Stand, decision.Level, decision.By, decision.On, decision.Revision));
         Assert.Null(decision.Second);
         Assert.Equal(["RPT", "ENT"], story.Told.Skip(told).Select(tell => tell.To.Prefix));
         Assert.IsType<ReportNews.Closed>(story.Told[told].News);
@@ -75,7 +77,9 @@ public sealed class ReleaseProcedureTests
             Assert.Equal("departure-proposed", story.Timeline[^1].What);
 
             story.MoveTo("2026-07-04").Do(new Confirm(AuditStory.Ron, "Quite so."));
-            Assert.Equal((AuditStory.Rae, AuditStory.Ron, "Quite so."), (story.Audit.Decision!.By, story.Audit.Decision.Second, story.Audit.Decision.SecondReason));
+            Assert.Equal(
+                (AuditStory.Rae, AuditStory.Ron, "Quite so."),
+                (story.Audit.Decision!.By, story.Audit.Decision.Second, story.Audit.Decision.SecondReason));
             Assert.Equal(Sample.Day("2026-07-04"), story.Audit.Decision.On);
             Assert.Equal(["departure-confirmed", decided is null ? "declined" : "released"], story.Events.TakeLast(2));
         }

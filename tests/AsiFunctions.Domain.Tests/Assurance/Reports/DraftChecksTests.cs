@@ -30,7 +30,8 @@ public sealed class DraftChecksTests
     [Theory]
     [InlineData("a\u0001b", "/text control-character")]
     [InlineData("two\nlines")]
-    public void Texts_are_plain(string text, params string[] faults) => Assert.Equal(faults, Told(DraftChecks.Check(Conformance with { Text = text })));
+    public void Texts_are_plain(string text, params string[] faults) =>
+        Assert.Equal(faults, Told(DraftChecks.Check(Conformance with { Text = text })));
 
     [Theory]
     [InlineData("0")]
@@ -41,12 +42,17 @@ public sealed class DraftChecksTests
     [InlineData("1000.5", "/days/onSiteDays out-of-range")]
     public void Days_are_given_in_halves(string days, params string[] faults) => Assert.Equal(
         faults,
-        Told(DraftChecks.Check(new GeneralContent(new DraftDays(OnSiteDays: decimal.Parse(days, System.Globalization.CultureInfo.InvariantCulture))))));
+        Told(DraftChecks.Check(
+            new GeneralContent(new DraftDays(OnSiteDays: decimal.Parse(days, System.Globalization.CultureInfo.InvariantCulture))))));
 
     [Fact]
     public void The_general_part_has_limits() => Assert.Equal(
         [
-            "/summary too-long", "/confidential/0 control-character", "/peopleMet/0 required", "/peopleMet/1/function required", "/peopleMet/1/count out-of-range",
+            "/summary too-long",
+            "/confidential/0 control-character",
+            "/peopleMet/0 required",
+            "/peopleMet/1/function required",
+            "/peopleMet/1/count out-of-range",
             "/verifications/0/nonConformance malformed",
         ],
         Told(DraftChecks.Check(new GeneralContent(
@@ -70,7 +76,8 @@ public sealed class DraftChecksTests
 
         FindingPlan wrong = FindingImport.Plan(rows, draft.File.Criteria(Standard), draft, Lea);
         FindingPlan right = FindingImport.Plan(rows[..2], draft.File.Criteria(Standard), draft, Lea);
-        FindingPlan elsewhere = FindingImport.Plan([rows[1] with { Content = Minor with { Sites = ["F9"] } }], draft.File.Criteria(Standard), draft, Lea);
+        FindingPlan elsewhere = FindingImport.Plan(
+            [rows[1] with { Content = Minor with { Sites = ["F9"] } }], draft.File.Criteria(Standard), draft, Lea);
 
         Assert.Equal(["/lines/4/version stale", "/lines/5/criterion doubled", "/lines/6/criterion unknown"], Told(wrong.Faults));
         Assert.Equal(["1.2"], right.Changes.Keys);

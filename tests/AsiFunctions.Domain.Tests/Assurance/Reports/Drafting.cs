@@ -10,7 +10,9 @@ using AsiFunctions.Domain.Membership;
 
 namespace AsiFunctions.Domain.Tests.Assurance.Reports;
 
-/// <summary>A made-up audit of the sites F1 and F2 against a version of three criteria, of which 2.1 is critical; and drafts of its report without a gap.</summary>
+/// <summary>
+/// A made-up audit of the sites F1 and F2 against a version of three criteria, of which 2.1 is critical; and drafts of its report without a gap.
+/// </summary>
 internal static class Drafting
 {
     public static readonly CaseId Audit = CaseId.From("AUD", 7);
@@ -51,7 +53,8 @@ internal static class Drafting
 
     public static FindingContent Major { get; } = Conformance with { Rating = Rating.MajorNonConformance };
 
-    public static DraftPlan Plan { get; } = new("Nobody was named.", "Name somebody.", new DateOnly(2026, 9, 1), new DateOnly(2026, 3, 10), ApprovedOn: null);
+    public static DraftPlan Plan { get; } = new(
+        "Nobody was named.", "Name somebody.", new DateOnly(2026, 9, 1), new DateOnly(2026, 3, 10), ApprovedOn: null);
 
     public static GeneralContent General { get; } = new(
         new DraftDays(new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 5), new DateOnly(2026, 3, 6), 8m, 1.5m),
@@ -80,7 +83,8 @@ internal static class Drafting
 
         return new ReportDraft(
             file,
-            (findings ?? new() { ["1.1"] = Conformance, ["1.2"] = Conformance, ["2.1"] = Conformance }).ToDictionary(entry => entry.Key, entry => Item(entry.Value)),
+            (findings ?? new() { ["1.1"] = Conformance, ["1.2"] = Conformance, ["2.1"] = Conformance })
+                .ToDictionary(entry => entry.Key, entry => Item(entry.Value)),
             (nonConformances ?? []).ToDictionary(entry => entry.Key, entry => Item(entry.Value)),
             Item(general ?? General));
     }

@@ -69,9 +69,11 @@ public sealed class ReportChecksTests
     [InlineData(Rating.Conformance, NonConformanceGrade.Minor, "/non-conformances/1/grade inconsistent")]
     [InlineData(Rating.MinorNonConformance, NonConformanceGrade.Minor)]
     [InlineData(Rating.MajorNonConformance, NonConformanceGrade.Major)]
-    public void Ratings_and_non_conformances_fit_one_another(Rating rating, NonConformanceGrade? grade, params string[] gaps) => Assert.Equal(gaps, Gaps(Draft(
-        findings: new() { ["1.1"] = Conformance with { Rating = rating }, ["1.2"] = Conformance, ["2.1"] = Conformance },
-        nonConformances: grade is null ? [] : new() { [1] = NonConformance("1.1", grade.Value) })));
+    public void Ratings_and_non_conformances_fit_one_another(
+        Rating rating, NonConformanceGrade? grade, params string[] gaps) =>
+        Assert.Equal(gaps, Gaps(Draft(
+            findings: new() { ["1.1"] = Conformance with { Rating = rating }, ["1.2"] = Conformance, ["2.1"] = Conformance },
+            nonConformances: grade is null ? [] : new() { [1] = NonConformance("1.1", grade.Value) })));
 
     [Fact]
     public void A_non_conformance_says_what_and_where() => Assert.Equal(
@@ -151,7 +153,11 @@ public sealed class ReportChecksTests
 
         Assert.Equal(
             ["/general/maturity/overall inconsistent"],
-            Gaps(draft with { General = Item(General with { Maturity = new DraftMaturity(Maturity.High, Maturity.High, Maturity.High, Maturity.High) }) }));
+            Gaps(draft with
+            {
+                General = Item(
+                General with { Maturity = new DraftMaturity(Maturity.High, Maturity.High, Maturity.High, Maturity.High) })
+            }));
     }
 
     [Theory]

@@ -59,13 +59,18 @@ public sealed class ReportProcedureTests
         Assert.Equal(code, CodeOf(Save(Blank, chapter: null, criterion, Conformance with { Sites = [site] })));
         Assert.Equal(
             code is "no-such-site" ? code : "criterion-not-offered",
-            CodeOf(ReportProcedure.AddNonConformance(Blank, Standard, NonConformance(criterion, NonConformanceGrade.Minor) with { Sites = [site] }, Lea, request: null, Now)));
+            CodeOf(ReportProcedure.AddNonConformance(
+                Blank, Standard, NonConformance(criterion, NonConformanceGrade.Minor) with { Sites = [site] }, Lea, request: null, Now)));
     }
 
     [Fact]
     public void A_chapter_takes_what_a_row_takes_whatever_the_script()
     {
-        FindingContent longest = new(Rating.Conformance, new string('铝', ReportLimits.Text), [.. Enumerable.Repeat(new string('铝', ReportLimits.Line), ReportLimits.Evidence)], []);
+        FindingContent longest = new(
+            Rating.Conformance,
+            new string('铝', ReportLimits.Text),
+            [.. Enumerable.Repeat(new string('铝', ReportLimits.Line), ReportLimits.Evidence)],
+            []);
         Dictionary<string, DraftItem<FindingContent>> full = Enumerable.Range(3, 27).ToDictionary(n => $"1.{n}", _ => Item(longest));
 
         Assert.Null(CodeOf(Save(Blank, new ReportPart(full), "1.1", longest)));
@@ -78,7 +83,8 @@ public sealed class ReportProcedureTests
     {
         // 1,500 characters that the way to the table makes six times as long: 300 of them fit at once, 400 do not.
         FindingContent content = new(Rating.Conformance, new string('铝', 1500), [], []);
-        ReportDraft draft = new(Blank, new Dictionary<string, DraftItem<FindingContent>>(), new Dictionary<int, DraftItem<NonConformanceContent>>(), General: null);
+        ReportDraft draft = new(
+            Blank, new Dictionary<string, DraftItem<FindingContent>>(), new Dictionary<int, DraftItem<NonConformanceContent>>(), General: null);
 
         Assert.Null(CodeOf(Import(300)));
         Assert.Equal("too-much-text", CodeOf(Import(400)));
@@ -96,7 +102,8 @@ public sealed class ReportProcedureTests
 
         Assert.Equal("non-conformance-0001", removed.Parts[0].Name);
         Assert.Null(Part(removed).NonConformance!.Content.Statement);
-        Assert.Equal((2, 0, 1), (again.Case.LastNonConformance, again.Case.VersionOf("non-conformances/1"), again.Case.VersionOf("non-conformances/2")));
+        Assert.Equal(
+            (2, 0, 1), (again.Case.LastNonConformance, again.Case.VersionOf("non-conformances/1"), again.Case.VersionOf("non-conformances/2")));
         ReportDraft draft = ReportDraft.Of(
             again.Case, new Dictionary<string, ReportPart> { [removed.Parts[0].Name] = Part(removed), [again.Parts[0].Name] = Part(again) })!;
         Assert.Equal([2], draft.NonConformances.Keys);
@@ -106,7 +113,8 @@ public sealed class ReportProcedureTests
     public void A_non_conformance_that_was_removed_cannot_be_saved()
     {
         Decision<AuditReportFile>.Accepted added = Add(Blank);
-        Decision<AuditReportFile>.Accepted removed = Done(ReportProcedure.RemoveNonConformance(added.Case, Part(added), 1, Lea, ifVersion: null, Now));
+        Decision<AuditReportFile>.Accepted removed = Done(
+            ReportProcedure.RemoveNonConformance(added.Case, Part(added), 1, Lea, ifVersion: null, Now));
         DraftChange<NonConformanceContent> change = new(Lea, NonConformance("1.1", NonConformanceGrade.Major), IfVersion: null);
 
         Assert.Null(CodeOf(ReportProcedure.SaveNonConformance(added.Case, Part(added), Standard, 1, change, Now)));
@@ -220,7 +228,8 @@ public sealed class ReportProcedureTests
         Decision<AuditReportFile>[] refused =
         [
             Save(file, chapter: null, "1.1", Conformance),
-            ReportProcedure.Import(new ReportDraft(file, Draft().Findings, Draft().NonConformances, null), new Dictionary<string, DraftChange<FindingContent>>(), Now),
+            ReportProcedure.Import(
+                new ReportDraft(file, Draft().Findings, Draft().NonConformances, null), new Dictionary<string, DraftChange<FindingContent>>(), Now),
             ReportProcedure.AddNonConformance(file, Standard, new NonConformanceContent(), Lea, request: null, Now),
             ReportProcedure.SaveNonConformance(file, null, Standard, 1, new(Lea, new NonConformanceContent(), null), Now),
             ReportProcedure.RemoveNonConformance(file, null, 1, Lea, null, Now),
@@ -233,7 +242,8 @@ public sealed class ReportProcedureTests
         Assert.All(refused, decision => Assert.Equal(code, CodeOf(decision)));
     }
 
-    private static Decision<AuditReportFile> Save(AuditReportFile file, ReportPart? chapter, string criterion, FindingContent content, int? seen = null) =>
+    private static Decision<AuditReportFile> Save(
+        AuditReportFile file, ReportPart? chapter, string criterion, FindingContent content, int? seen = null) =>
         ReportProcedure.SaveFinding(file, chapter, Standard, criterion, new DraftChange<FindingContent>(Lea, content, seen), Now);
 
     private static Decision<AuditReportFile>.Accepted Add(AuditReportFile file) =>
@@ -246,7 +256,8 @@ public sealed class ReportProcedureTests
 
     private static ReportPart Part(Decision<AuditReportFile>.Accepted decision) => Assert.IsType<ReportPart>(Assert.Single(decision.Parts).Content);
 
-    private static Decision<AuditReportFile>.Accepted Done(Decision<AuditReportFile> decision) => Assert.IsType<Decision<AuditReportFile>.Accepted>(decision);
+    private static Decision<AuditReportFile>.Accepted Done(Decision<AuditReportFile> decision) =>
+        Assert.IsType<Decision<AuditReportFile>.Accepted>(decision);
 
     private static string? CodeOf(Decision<AuditReportFile> decision) => (decision as Decision<AuditReportFile>.Refused)?.Code;
 }

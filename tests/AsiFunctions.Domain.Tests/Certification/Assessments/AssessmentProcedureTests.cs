@@ -49,7 +49,8 @@ public sealed class AssessmentProcedureTests
         SelfAssessment assessment = Begin(version).Case;
 
         Decision<SelfAssessment>.Accepted first = Saved(assessment, null, version, Change("1.1", Rated(Rating.Conformance), seen: 0));
-        Decision<SelfAssessment>.Accepted second = Saved(first.Case, ChapterOf(first), version, Change("1.1", Rated(Rating.MajorNonConformance), seen: 1));
+        Decision<SelfAssessment>.Accepted second = Saved(
+            first.Case, ChapterOf(first), version, Change("1.1", Rated(Rating.MajorNonConformance), seen: 1));
 
         Assert.Equal((2, 0), (second.Case.MarkOf("1.1").Version, second.Case.MarkOf("1.2").Version));
         Assert.Equal(second.Case.MarkOf("1.1").Version, ChapterOf(second).Find("1.1")!.Version);
@@ -66,7 +67,8 @@ public sealed class AssessmentProcedureTests
         StandardVersion version = V("V3", "1.1");
         Decision<SelfAssessment>.Accepted first = Saved(Begin(version).Case, null, version, Change("1.1", Rated(Rating.Conformance), seen: 0));
 
-        Assert.Equal(code, Refused(AssessmentProcedure.Save(first.Case, ChapterOf(first), version, Library, Change(key, Rated(Rating.MinorNonConformance), seen), Now)));
+        Assert.Equal(code, Refused(
+            AssessmentProcedure.Save(first.Case, ChapterOf(first), version, Library, Change(key, Rated(Rating.MinorNonConformance), seen), Now)));
     }
 
     [Fact]
@@ -109,7 +111,8 @@ public sealed class AssessmentProcedureTests
         Assert.IsType<Step.End>(AssessmentProcedure.Next(submitted.Case));
         Effect.Tell[] told = [.. submitted.Effects.Cast<Effect.Tell>()];
         Assert.Equal(duty ? [Member.As("ENT"), Member.As("DTY")] : [Member.As("ENT")], told.Select(tell => tell.To));
-        Assert.Equal(duty, told.Any(tell => tell.News is ProgressNews { Progress: CertificationProgress.SelfAssessmentSubmitted, Source: { } source } && source == Id));
+        Assert.Equal(duty, told.Any(
+            tell => tell.News is ProgressNews { Progress: CertificationProgress.SelfAssessmentSubmitted, Source: { } source } && source == Id));
         Assert.Equal("submitted", Refused(AssessmentProcedure.Submit(submitted.Case, version, Mia, Now)));
         Assert.Equal("submitted", Refused(AssessmentProcedure.Assign(submitted.Case, version, "1.1", "account-kim")));
     }
@@ -134,7 +137,8 @@ public sealed class AssessmentProcedureTests
         Decision<SelfAssessment>.Accepted saved = Saved(Begin(version).Case, null, version, Change("1.2", Rated(Rating.NotApplicable), seen: 0));
 
         Assert.Equal("incomplete", Refused(AssessmentProcedure.Submit(saved.Case, version, Mia, Now)));
-        Assert.Equal(["/criteria/1.1", "/criteria/1.2"], AssessmentProgress.Missing(saved.Case, saved.Case.Criteria(version)).Select(fault => fault.Pointer));
+        Assert.Equal(
+            ["/criteria/1.1", "/criteria/1.2"], AssessmentProgress.Missing(saved.Case, saved.Case.Criteria(version)).Select(fault => fault.Pointer));
     }
 
     [Fact]
@@ -142,7 +146,8 @@ public sealed class AssessmentProcedureTests
     {
         StandardVersion version = V("V3", "1.1", "1.2");
         Decision<SelfAssessment>.Accepted first = Saved(Begin(version).Case, null, version, Change("1.1", Rated(Rating.Conformance), seen: 0));
-        Decision<SelfAssessment>.Accepted second = Saved(first.Case, ChapterOf(first), version, Change("1.1", Rated(Rating.MinorNonConformance), seen: 1));
+        Decision<SelfAssessment>.Accepted second = Saved(
+            first.Case, ChapterOf(first), version, Change("1.1", Rated(Rating.MinorNonConformance), seen: 1));
         Dictionary<string, ChapterAnswers> old = new() { ["answers-1"] = ChapterOf(first) };
         Dictionary<string, ChapterAnswers> current = new() { ["answers-1"] = ChapterOf(second) };
         AnswerChange[] changes = [Change("1.2", Rated(Rating.Conformance), seen: 0)];
@@ -176,7 +181,8 @@ public sealed class AssessmentProcedureTests
     {
         StandardVersion old = Titled("V3", before);
         StandardVersion next = Titled("V4", now);
-        PreviousCycle previous = Previous(old, [.. ApplicableCriteria.All(old).Select(c => (c.Key, new AnswerContent(Rating.MajorNonConformance, $"Of {c.Key}", "x", ["E1"])))]);
+        PreviousCycle previous = Previous(
+            old, [.. ApplicableCriteria.All(old).Select(c => (c.Key, new AnswerContent(Rating.MajorNonConformance, $"Of {c.Key}", "x", ["E1"])))]);
 
         IReadOnlyDictionary<string, AnswerContent> contents = AssessmentCopy.Of(previous, next.Ref, ApplicableCriteria.All(next));
 
@@ -193,7 +199,9 @@ public sealed class AssessmentProcedureTests
         ImportPlan plan = ImportCheck.Plan([row], ApplicableCriteria.All(version), new Dictionary<string, ChapterAnswers>(), Library, Mia);
 
         Assert.Equal("1.10", Assert.Single(plan.Changes).Key);
-        Assert.Equal("unknown", Assert.Single(ImportCheck.Plan([row with { Title = "Else" }], ApplicableCriteria.All(version), new Dictionary<string, ChapterAnswers>(), Library, Mia).Faults).Code);
+        Assert.Equal(
+            "unknown",
+            Assert.Single(ImportCheck.Plan([row with { Title = "Else" }], ApplicableCriteria.All(version), new Dictionary<string, ChapterAnswers>(), Library, Mia).Faults).Code);
     }
 
     private static PreviousCycle Previous(StandardVersion version, params (string Key, AnswerContent Content)[] answers)
@@ -201,7 +209,8 @@ public sealed class AssessmentProcedureTests
         SelfAssessment assessment = Begin(version).Case;
         IEnumerable<ChapterAnswers> chapters = answers
             .GroupBy(answer => ChapterAnswers.PartOf(answer.Key))
-            .Select(group => new ChapterAnswers(group.ToDictionary(answer => answer.Key, answer => new Answer(3, answer.Content, "account-kim", Now))));
+            .Select(
+                group => new ChapterAnswers(group.ToDictionary(answer => answer.Key, answer => new Answer(3, answer.Content, "account-kim", Now))));
         return new PreviousCycle(assessment, [.. chapters], ApplicableCriteria.All(version));
     }
 
@@ -209,12 +218,14 @@ public sealed class AssessmentProcedureTests
     {
         CertificationScope scope = new(
             "S1", version.Ref.Standard, "Works", "All", [], [], [SupplyChainActivity.Casthouses], new DateOnly(2026, 1, 1), ClosedOn: null, [], []);
-        return AssessmentProcedure.Begin(Id, new Opening(Member, MembershipClass.ProductionAndTransformation, scope, version, previous, Request: null), Mia, Now);
+        return AssessmentProcedure.Begin(
+            Id, new Opening(Member, MembershipClass.ProductionAndTransformation, scope, version, previous, Request: null), Mia, Now);
     }
 
     private static StandardVersion V(string version, params string[] keys) => V(version, StandardCode.PerformanceStandard, keys);
 
-    private static StandardVersion V(string version, StandardCode code, params string[] keys) => Of(version, code, [.. keys.Select(key => (key, $"Title of {key}"))]);
+    private static StandardVersion V(string version, StandardCode code, params string[] keys) =>
+        Of(version, code, [.. keys.Select(key => (key, $"Title of {key}"))]);
 
     private static StandardVersion Titled(string version, string criteria) => Of(
         version, StandardCode.PerformanceStandard, [.. criteria.Split('|').Select(c => c.Split('=')).Select(c => (c[0], c[1]))]);
@@ -225,16 +236,19 @@ public sealed class AssessmentProcedureTests
         Sample: true,
         new DateOnly(2022, 5, 1),
         AuditableUntil: null,
-        [.. criteria.GroupBy(c => c.Key.Split('.')[0]).Select(g => new Principle(g.Key, $"Principle {g.Key}", [.. g.Select(c => new Criterion(c.Key, c.Title, Critical: false, Applies: null, []))]))]);
+        [.. criteria.GroupBy(c => c.Key.Split('.')[0]).Select(
+            g => new Principle(g.Key, $"Principle {g.Key}", [.. g.Select(c => new Criterion(c.Key, c.Title, Critical: false, Applies: null, []))]))]);
 
     private static AnswerContent Rated(Rating rating) => AnswerContent.Nothing with { Rating = rating };
 
     private static AnswerChange Change(string key, AnswerContent content, int? seen) => new(Mia, key, content, seen);
 
-    private static Decision<SelfAssessment>.Accepted Saved(SelfAssessment assessment, ChapterAnswers? chapter, StandardVersion version, AnswerChange change) =>
+    private static Decision<SelfAssessment>.Accepted Saved(
+        SelfAssessment assessment, ChapterAnswers? chapter, StandardVersion version, AnswerChange change) =>
         Accepted(AssessmentProcedure.Save(assessment, chapter, version, Library, change, Now));
 
-    private static Decision<SelfAssessment>.Accepted Accepted(Decision<SelfAssessment> decision) => Assert.IsType<Decision<SelfAssessment>.Accepted>(decision);
+    private static Decision<SelfAssessment>.Accepted Accepted(Decision<SelfAssessment> decision) =>
+        Assert.IsType<Decision<SelfAssessment>.Accepted>(decision);
 
     private static string Refused(Decision<SelfAssessment> decision) => Assert.IsType<Decision<SelfAssessment>.Refused>(decision).Code;
 

@@ -54,7 +54,8 @@ public sealed class CertificateAppealTests
         Decision<Certificate>.Accepted after = Heard(Told("suspend"), Overturned(1), "2026-03-20");
 
         Assert.Equal("full", after.Case.StateName);
-        Assert.Equal(new CertificateStatus(CertificateState.Full, Sample.Day("2026-03-20")), CertificateStatus.On(after.Case, Sample.Day("2026-03-20")));
+        Assert.Equal(
+            new CertificateStatus(CertificateState.Full, Sample.Day("2026-03-20")), CertificateStatus.On(after.Case, Sample.Day("2026-03-20")));
         Assert.Equal("reinstated", Assert.Single(after.Events).What);
         Assert.Equal([CertificateMail.Reinstated], after.Effects.OfType<Effect.SendMail>().Select(mail => mail.Template));
         Assert.False(Assert.IsType<CertificateNews>(after.Effects.OfType<Effect.Tell>().Single().News).Certificate.Suspended);
@@ -99,7 +100,8 @@ public sealed class CertificateAppealTests
         Assert.Equal("2026-05-01 Withdrawn 2026-05-01", Standing(again, "2026-05-01"));
         Assert.Equal("2026-04-30 Full 2026-04-01", Standing(again, "2026-04-30"));
         Assert.Equal(5, again.AppealableOn(Sample.Day("2026-05-01"))?.Number);   // a new decision, and a new appeal
-        Assert.Equal("expired", Sample.Do(Heard(Told("withdraw"), Overturned(1), "2026-03-20").Case, new CertificateCommand.Expire(), "2028-12-13").StateName);
+        Assert.Equal(
+            "expired", Sample.Do(Heard(Told("withdraw"), Overturned(1), "2026-03-20").Case, new CertificateCommand.Expire(), "2028-12-13").StateName);
     }
 
     [Fact]
@@ -132,7 +134,8 @@ public sealed class CertificateAppealTests
         Noted("appeal-overturned", Told(story), Overturned(number), "2026-03-20");
         Noted("appeal-upheld", Told(story), new AppealNews.Upheld(Appeal, Bo, "It was not.") { Number = number }, "2026-03-20");
         Assert.Equal(
-            "already-decided", Unheard(Told(story), new AppealNews.Filed(Appeal, new Actor("mia", Role.Member), "It was repaired.") { Number = number }, "2026-03-20"));
+            "already-decided",
+            Unheard(Told(story), new AppealNews.Filed(Appeal, new Actor("mia", Role.Member), "It was repaired.") { Number = number }, "2026-03-20"));
     }
 
     private static Certificate Told(string story) => story.Split(' ', StringSplitOptions.RemoveEmptyEntries).Aggregate(
@@ -144,7 +147,8 @@ public sealed class CertificateAppealTests
 
     private static Decision<Certificate>.Accepted Heard(Certificate certificate, AppealNews news, string on)
     {
-        Decision<Certificate>.Accepted accepted = Assert.IsType<Decision<Certificate>.Accepted>(CertificateProcedure.Hear(certificate, news, Sample.Noon(on)));
+        Decision<Certificate>.Accepted accepted = Assert.IsType<Decision<Certificate>.Accepted>(
+            CertificateProcedure.Hear(certificate, news, Sample.Noon(on)));
         return ReferenceEquals(accepted.Case, certificate)
             ? accepted
             : accepted with { Case = JsonSerializer.Deserialize<Certificate>(JsonSerializer.Serialize(accepted.Case, Web), Web)! };

@@ -25,12 +25,18 @@ public sealed class CertificateExtensionTests
     [InlineData(0, 2, null, "reason-required")]                // minors case by case
     [InlineData(0, 2, "Both are closed.", "extended")]
     public void The_previous_audit_decides(int majors, int minors, string? reason, string expected) => Assert.Equal(expected, Told(
-        Certificate("2023-07-10"), new Extend(Sample.Rae, Sample.Day("2026-01-10"), new PreviousAudit(Sample.Day("2025-01-15"), majors, minors), reason), "2026-01-15"));
+        Certificate("2023-07-10"),
+        new Extend(Sample.Rae, Sample.Day("2026-01-10"), new PreviousAudit(Sample.Day("2025-01-15"), majors, minors), reason),
+        "2026-01-15"));
 
     [Fact]
     public void Where_no_other_audit_is_named_the_certificates_own_counts()
     {
-        Certificate withMinors = Certificate("2023-07-10") with { Audit = Sample.Audit(standard: Sample.Custody, ended: "2023-05-01", findings: [Sample.Minor()]) };
+        Certificate withMinors = Certificate("2023-07-10") with
+        {
+            Audit = Sample.Audit(
+            standard: Sample.Custody, ended: "2023-05-01", findings: [Sample.Minor()])
+        };
 
         Assert.Equal("reason-required", Told(withMinors, new Extend(Sample.Rae, Sample.Day("2026-01-10"), null, null), "2026-01-15"));
     }
@@ -38,7 +44,11 @@ public sealed class CertificateExtensionTests
     [Fact]
     public void An_audit_before_the_one_that_it_rests_on_is_not_the_previous_one()
     {
-        Certificate withMajor = Certificate("2023-07-10") with { Audit = Sample.Audit(standard: Sample.Custody, ended: "2023-05-01", findings: [Sample.Major()]) };
+        Certificate withMajor = Certificate("2023-07-10") with
+        {
+            Audit = Sample.Audit(
+            standard: Sample.Custody, ended: "2023-05-01", findings: [Sample.Major()])
+        };
         PreviousAudit older = new(Sample.Day("2023-04-30"), Majors: 0, Minors: 0);
 
         Assert.Equal("not-eligible", Told(withMajor, new Extend(Sample.Rae, Sample.Day("2026-01-10"), older, null), "2026-01-15"));
@@ -65,7 +75,9 @@ public sealed class CertificateExtensionTests
         Assert.Equal("not-eligible", Told(Sample.Certificate(issued: "2023-07-10"), asked, "2026-01-15"));
 
         History<CertificationTerms> without = History.From(Sample.Day("2015-06-01"), Sample.Terms with { ChainOfCustodyExtension = null });
-        Assert.Equal("not-eligible", (CertificateProcedure.Decide(Certificate("2023-07-10"), asked, Sample.Noon("2026-01-15"), without) as Decision<Certificate>.Refused)?.Code);
+        Assert.Equal(
+            "not-eligible",
+            (CertificateProcedure.Decide(Certificate("2023-07-10"), asked, Sample.Noon("2026-01-15"), without) as Decision<Certificate>.Refused)?.Code);
     }
 
     private static Certificate Certificate(string issued) => Sample.Certificate(issued: issued, standard: Sample.Custody) with

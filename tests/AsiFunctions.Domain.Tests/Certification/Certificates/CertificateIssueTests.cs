@@ -21,10 +21,14 @@ public sealed class CertificateIssueTests
         Decision<Certificate>.Accepted issued = Issue(Order(), Facts());
         Certificate certificate = issued.Case;
 
-        Assert.Equal((CertificateLevel.Full, Sample.Day(Today), Sample.Day("2029-05-31")), (certificate.Level, certificate.IssuedOn, certificate.ExpiresOn));
-        Assert.Equal(("The plant at Example", "Example Works", "NO"), (certificate.Scope.Name, certificate.Scope.Facilities[0].Name, certificate.Scope.Facilities[0].Country));
+        Assert.Equal(
+            (CertificateLevel.Full, Sample.Day(Today), Sample.Day("2029-05-31")), (certificate.Level, certificate.IssuedOn, certificate.ExpiresOn));
+        Assert.Equal(
+            ("The plant at Example", "Example Works", "NO"),
+            (certificate.Scope.Name, certificate.Scope.Facilities[0].Name, certificate.Scope.Facilities[0].Country));
         Assert.Equal(Sample.Day(Today), certificate.CertifiedSince);
-        Assert.Equal(["certificate-issued", "DTY", "ENT"], issued.Effects.Select(e => e is Effect.SendMail mail ? mail.Template : ((Effect.Tell)e).To.Prefix));
+        Assert.Equal(
+            ["certificate-issued", "DTY", "ENT"], issued.Effects.Select(e => e is Effect.SendMail mail ? mail.Template : ((Effect.Tell)e).To.Prefix));
         Assert.Equal("issued", Assert.Single(issued.Events).What);
     }
 
@@ -61,7 +65,8 @@ public sealed class CertificateIssueTests
         CertificateOrder order = Order(4) with { Level = CertificateLevel.Provisional };
 
         Assert.Contains("/audit/findings too-many-majors", Faults(order, Facts()));
-        Certificate released = Issue(order with { Released = new CertificateRelease(CaseId.From("AUD", 1), "Two are one and the same.") }, Facts()).Case;
+        Certificate released =
+            Issue(order with { Released = new CertificateRelease(CaseId.From("AUD", 1), "Two are one and the same.") }, Facts()).Case;
         Assert.Equal((CertificateLevel.Provisional, "Two are one and the same."), (released.Level, released.Released!.Departure));
     }
 
@@ -72,12 +77,20 @@ public sealed class CertificateIssueTests
         {
             Scope = "S9",
             IssuedOn = Sample.Day("2026-06-02"),
-            Audit = Sample.Audit(CorrectiveActionPlan.None, Maturity.High, "2026-05-01", findings: [Sample.Minor("1.2"), Sample.Minor("1.2"), Sample.Minor(null), Sample.Minor("99.9")]) with { Firm = "" },
+            Audit = Sample.Audit(CorrectiveActionPlan.None, Maturity.High, "2026-05-01", findings: [Sample.Minor("1.2"), Sample.Minor("1.2"), Sample.Minor(null), Sample.Minor("99.9")]) with
+            {
+                Firm =
+                ""
+            },
         };
 
         Assert.Equal(
             [
-                "/issuedOn out-of-range", "/scope unknown", "/audit/firm required", "/audit/findings/1/criterion doubled", "/audit/findings/2/criterion required",
+                "/issuedOn out-of-range",
+                "/scope unknown",
+                "/audit/firm required",
+                "/audit/findings/1/criterion doubled",
+                "/audit/findings/2/criterion required",
                 "/audit/findings/3/criterion not-offered", "/audit/maturity inconsistent", "/audit/correctiveActionPlan plan-missing",
             ],
             Faults(order, Facts()));
@@ -100,7 +113,9 @@ public sealed class CertificateIssueTests
         Assert.Equal(["/version not-auditable"], Faults(late, Facts() with { Version = v2 }));
         Assert.Equal("V2", Issue(inTime, Facts() with { Version = v2 }).Case.Standard.Version);
         Assert.Equal(["/version unknown"], Faults(Order(), Facts() with { Version = null }));
-        Assert.Equal(["/standard inconsistent"], Faults(Order() with { Standard = Sample.Custody, Audit = Sample.Audit(ended: "2026-05-01", standard: Sample.Custody) }, Facts() with { Version = Custody }));
+        Assert.Equal(["/standard inconsistent"], Faults(
+            Order() with { Standard = Sample.Custody, Audit = Sample.Audit(ended: "2026-05-01", standard: Sample.Custody) },
+            Facts() with { Version = Custody }));
     }
 
     [Fact]
@@ -109,7 +124,12 @@ public sealed class CertificateIssueTests
         CaseId assessment = CaseId.From("SAS", 1);
         EntityRegister With(DateOnly? submitted) => Sample.Register() switch
         {
-            EntityRegister register => register with { Scopes = [register.Scopes[0] with { Assessments = [new ScopeAssessment(assessment, Sample.Performance, Sample.Day("2025-01-01"), submitted)] }] },
+            EntityRegister register =>
+                register with
+                {
+                    Scopes =
+                    [register.Scopes[0] with { Assessments = [new ScopeAssessment(assessment, Sample.Performance, Sample.Day("2025-01-01"), submitted)] }]
+                },
         };
         CertificateOrder order = Order() with { Assessment = assessment };
 
@@ -125,7 +145,8 @@ public sealed class CertificateIssueTests
         Member Suspended(SuspensionReason reason) => MemberTests.Do(member, new MemberCommand.Suspend(Actor.Machine, reason, null));
 
         Assert.Equal("class-not-certified", Refused(Order(), Facts() with { Member = MemberTests.Joined(MembershipClass.DownstreamSupporters) }));
-        Assert.Equal("membership-ended", Refused(Order(), Facts() with { Member = MemberTests.Do(member, new MemberCommand.End(Actor.Machine, MembershipEnd.NonPayment, null, null)) }));
+        Assert.Equal("membership-ended", Refused(
+            Order(), Facts() with { Member = MemberTests.Do(member, new MemberCommand.End(Actor.Machine, MembershipEnd.NonPayment, null, null)) }));
         Assert.Equal("membership-suspended", Refused(Order(), Facts() with { Member = Suspended(SuspensionReason.NonPayment) }));
         Assert.Equal(CertificateLevel.Full, Issue(Order(), Facts() with { Member = Suspended(SuspensionReason.CertificationOverdue) }).Case.Level);
         Assert.Equal(["/member unknown"], Faults(Order(), Facts() with { Member = null }));
@@ -155,7 +176,9 @@ public sealed class CertificateIssueTests
         Assert.Equal("2026-06-01", Since(Sample.Do(running, new CertificateCommand.Withdraw(Sample.Rae, "Fraud."), Today)));
         Assert.Equal(
             "later-certificate",
-            Refused(Order() with { IssuedOn = Sample.Day("2026-05-01"), TakenOver = "From the records." }, Facts() with { Certificates = [Sample.Certificate(issued: "2026-05-20")] }));
+            Refused(
+                Order() with { IssuedOn = Sample.Day("2026-05-01"), TakenOver = "From the records." },
+                Facts() with { Certificates = [Sample.Certificate(issued: "2026-05-20")] }));
     }
 
     [Theory]
@@ -176,7 +199,9 @@ public sealed class CertificateIssueTests
         string told = CertificateIssue.Decide(order, facts, Sample.Rae, Sample.Day(Today)) switch
         {
             IssueDecision.Refused refused => refused.Code,
-            IssueDecision.Granted granted => granted.Begin(CaseId.From("CRT", 3), Sample.Noon(Today)).Case.PerformanceStandardBy is { } by ? $"{by.On:yyyy-MM-dd}" : "free",
+            IssueDecision.Granted granted => granted.Begin(CaseId.From("CRT", 3), Sample.Noon(Today)).Case.PerformanceStandardBy is { } by
+                ? $"{by.On:yyyy-MM-dd}"
+                : "free",
             _ => "faulty",
         };
         Assert.Equal(expected, told);
@@ -204,7 +229,8 @@ public sealed class CertificateIssueTests
             Certificates = [Sample.Certificate(issued: "2025-12-13") with { Scope = Sample.Scope("S2", ["F2"]) }],
         };
 
-        Certificate issued = Issue(Order() with { Standard = Sample.Custody, Audit = Sample.Audit(ended: "2026-05-01", standard: Sample.Custody) }, facts).Case;
+        Certificate issued =
+            Issue(Order() with { Standard = Sample.Custody, Audit = Sample.Audit(ended: "2026-05-01", standard: Sample.Custody) }, facts).Case;
 
         Assert.Equal(Sample.Day("2027-06-01"), issued.PerformanceStandardBy!.On);
         Assert.Equal(Sample.Day("2027-06-01"), issued.Facts.PerformanceStandardBy);
@@ -212,7 +238,8 @@ public sealed class CertificateIssueTests
 
     [Fact]
     public void Nobody_but_a_releaser_issues() => Assert.Equal(
-        "wrong-role", (CertificateIssue.Decide(Order(), Facts(), new Actor("sasha", Role.Secretariat), Sample.Day(Today)) as IssueDecision.Refused)?.Code);
+        "wrong-role",
+        (CertificateIssue.Decide(Order(), Facts(), new Actor("sasha", Role.Secretariat), Sample.Day(Today)) as IssueDecision.Refused)?.Code);
 
     [Fact]
     public void What_is_taken_over_is_announced_to_nobody_and_may_know_only_how_many_findings_there_were()
@@ -240,13 +267,16 @@ public sealed class CertificateIssueTests
         Assessment: null,
         Sample.Audit(ended: "2026-05-01", findings: [.. ApplicableCriteria.All(V3).Take(majors).Select(criterion => Sample.Major(criterion.Key))]));
 
-    private static IssueFacts Facts() => new(MemberTests.Joined(MembershipClass.IndustrialUsers), Sample.Register(), V3, [], CertificationTerms.Shipped);
+    private static IssueFacts Facts() =>
+        new(MemberTests.Joined(MembershipClass.IndustrialUsers), Sample.Register(), V3, [], CertificationTerms.Shipped);
 
     private static Decision<Certificate>.Accepted Issue(CertificateOrder order, IssueFacts facts) =>
-        Assert.IsType<IssueDecision.Granted>(CertificateIssue.Decide(order, facts, Sample.Rae, Sample.Day(Today))).Begin(CaseId.From("CRT", 3), Sample.Noon(Today));
+        Assert.IsType<IssueDecision.Granted>(CertificateIssue.Decide(order, facts, Sample.Rae, Sample.Day(Today))).Begin(
+            CaseId.From("CRT", 3), Sample.Noon(Today));
 
     private static IEnumerable<string> Faults(CertificateOrder order, IssueFacts facts) =>
-        Assert.IsType<IssueDecision.Faulty>(CertificateIssue.Decide(order, facts, Sample.Rae, Sample.Day(Today))).Faults.Select(fault => $"{fault.Pointer} {fault.Code}");
+        Assert.IsType<IssueDecision.Faulty>(CertificateIssue.Decide(order, facts, Sample.Rae, Sample.Day(Today))).Faults.Select(
+            fault => $"{fault.Pointer} {fault.Code}");
 
     private static string Refused(CertificateOrder order, IssueFacts facts) =>
         Assert.IsType<IssueDecision.Refused>(CertificateIssue.Decide(order, facts, Sample.Rae, Sample.Day(Today))).Code;

@@ -9,7 +9,8 @@ namespace AsiFunctions.Domain.Tests.Certification.Certificates;
 public sealed class CertificateStatusTests
 {
     private static readonly Certificate Full = Sample.Certificate();
-    private static readonly Certificate Provisional = Sample.Certificate(CertificateLevel.Provisional, audit: Sample.Audit(findings: [Sample.Major()]));
+    private static readonly Certificate Provisional = Sample.Certificate(
+        CertificateLevel.Provisional, audit: Sample.Audit(findings: [Sample.Major()]));
 
     [Theory]
     [InlineData("2025-12-13", "Full 2025-12-13")]
@@ -56,7 +57,10 @@ public sealed class CertificateStatusTests
     public void The_duty_reads_the_latest_facts()
     {
         Certificate converted = Sample.Do(
-            Sample.Do(Provisional, new CertificateCommand.Convert(Sample.Rae, Sample.Audit(maturity: Maturity.High, ended: "2026-05-20"), null), "2026-06-01"),
+            Sample.Do(
+                Provisional,
+                new CertificateCommand.Convert(Sample.Rae, Sample.Audit(maturity: Maturity.High, ended: "2026-05-20"), null),
+                "2026-06-01"),
             new Suspend(Sample.Rae, "A complaint."),
             "2026-07-01");
         CertificateFacts facts = converted.Facts;

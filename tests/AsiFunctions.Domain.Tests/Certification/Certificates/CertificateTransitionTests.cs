@@ -63,13 +63,16 @@ public sealed class CertificateTransitionTests
     {
         Suspend missing = new(Actor.Machine, "The PS certificate is missing.");
         Suspend complaint = new(Sample.Rae, "A complaint.");
-        Certificate both = Sample.Do(Sample.Do(In("full"), dutyFirst ? missing : complaint, "2026-06-01"), dutyFirst ? complaint : missing, "2026-07-01");
+        Certificate both = Sample.Do(
+            Sample.Do(In("full"), dutyFirst ? missing : complaint, "2026-06-01"), dutyFirst ? complaint : missing, "2026-07-01");
         Assert.Equal(new CertificateStatus(CertificateState.Suspended, Sample.Day("2026-06-01")), CertificateStatus.On(both, Sample.Day(Today)));
 
-        Decision<Certificate>.Accepted first = Accepted(Sample.Decide(both, new Reinstate(dutyFirst ? Actor.Machine : Sample.Rae, "Settled."), Today));
+        Decision<Certificate>.Accepted first = Accepted(
+            Sample.Decide(both, new Reinstate(dutyFirst ? Actor.Machine : Sample.Rae, "Settled."), Today));
         Assert.Equal(("suspended", true), (first.Case.StateName, first.Case.Facts.Suspended));
         Assert.Empty(first.Effects.OfType<Effect.SendMail>());
-        Decision<Certificate>.Accepted second = Accepted(Sample.Decide(first.Case, new Reinstate(dutyFirst ? Sample.Rae : Actor.Machine, "Settled."), Today));
+        Decision<Certificate>.Accepted second = Accepted(
+            Sample.Decide(first.Case, new Reinstate(dutyFirst ? Sample.Rae : Actor.Machine, "Settled."), Today));
 
         Assert.Equal(("full", false), (second.Case.StateName, second.Case.Facts.Suspended));
         Assert.Equal(new CertificateStatus(CertificateState.Full, Sample.Day(Today)), CertificateStatus.On(second.Case, Sample.Day(Today)));
@@ -102,10 +105,15 @@ public sealed class CertificateTransitionTests
     {
         Certificate superseded = Sample.Do(In(state), new Supersede(Sample.Rae, CaseId.From("CRT", 2), Sample.Day("2025-09-01")), Today);
 
-        Assert.Equal(new CertificateStatus(CertificateState.Superseded, Sample.Day("2025-09-01")), CertificateStatus.On(superseded, Sample.Day(Today)));
-        Assert.Equal(("superseded", Sample.Day("2025-09-01"), CaseId.From("CRT", 2)), (superseded.StateName, superseded.Facts.EndedOn, superseded.Facts.SupersededBy));
-        Assert.Equal("already-decided", Told(Sample.Decide(In(state), new Supersede(Sample.Rae, CaseId.From("CRT", 2), Sample.Day("2026-06-01")), Today)));
-        Assert.Equal("already-decided", Told(Sample.Decide(superseded, new Supersede(Sample.Rae, CaseId.From("CRT", 3), Sample.Day("2025-10-01")), Today)));
+        Assert.Equal(
+            new CertificateStatus(CertificateState.Superseded, Sample.Day("2025-09-01")), CertificateStatus.On(superseded, Sample.Day(Today)));
+        Assert.Equal(
+            ("superseded", Sample.Day("2025-09-01"), CaseId.From("CRT", 2)),
+            (superseded.StateName, superseded.Facts.EndedOn, superseded.Facts.SupersededBy));
+        Assert.Equal(
+            "already-decided", Told(Sample.Decide(In(state), new Supersede(Sample.Rae, CaseId.From("CRT", 2), Sample.Day("2026-06-01")), Today)));
+        Assert.Equal(
+            "already-decided", Told(Sample.Decide(superseded, new Supersede(Sample.Rae, CaseId.From("CRT", 3), Sample.Day("2025-10-01")), Today)));
     }
 
     [Fact]

@@ -22,7 +22,9 @@ public sealed class CertificationOutcomesTests
     [InlineData(4, 0, Approved, "too-many-majors")]                           // 2.5 row 3: not issued, or revoked (Assurance Manual 6.4)
     [InlineData(4, 0, Submitted, "too-many-majors plan-not-approved")]        // all reasons at once
     public void The_findings_decide(int majors, int minors, CorrectiveActionPlan plan, string expected) =>
-        Assert.Equal(expected, Outcome(Sample.Audit(plan, findings: [.. Enumerable.Repeat(Sample.Major(), majors), .. Enumerable.Repeat(Sample.Minor(), minors)])));
+        Assert.Equal(
+            expected,
+            Outcome(Sample.Audit(plan, findings: [.. Enumerable.Repeat(Sample.Major(), majors), .. Enumerable.Repeat(Sample.Minor(), minors)])));
 
     [Fact]
     public void A_major_in_a_critical_area_rules_out_any_certificate()   // 2.5 row 4

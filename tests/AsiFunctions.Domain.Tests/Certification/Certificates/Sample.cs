@@ -27,10 +27,23 @@ internal static class Sample
         string ended = "2025-10-18",
         StandardRef? standard = null,
         params IReadOnlyList<AuditFinding> findings) => new(
-            standard ?? Performance, AuditType.Initial, "Example Assurance Ltd", "a1b2c3", Day(ended).AddDays(-4), Day(ended), Day(ended), maturity, plan, findings);
+            standard ?? Performance,
+            AuditType.Initial,
+            "Example Assurance Ltd",
+            "a1b2c3",
+            Day(ended).AddDays(-4),
+            Day(ended),
+            Day(ended),
+            maturity,
+            plan,
+            findings);
 
     public static Certificate Certificate(
-        CertificateLevel level = CertificateLevel.Full, string issued = "2025-12-13", StandardRef? standard = null, AuditFindings? audit = null, ulong number = 1) => new(
+        CertificateLevel level = CertificateLevel.Full,
+        string issued = "2025-12-13",
+        StandardRef? standard = null,
+        AuditFindings? audit = null,
+        ulong number = 1) => new(
             CaseId.From("CRT", number),
             StepNumber: 1,
             Member,
@@ -63,11 +76,13 @@ internal static class Sample
     public static Certificate Do(Certificate certificate, CertificateCommand command, string on) =>
         Assert.IsType<Decision<Certificate>.Accepted>(Decide(certificate, command, on)).Case;
 
-    public static EntityRegister Register(StandardCode standard = StandardCode.PerformanceStandard, params IReadOnlyList<SupplyChainActivity> activities)
+    public static EntityRegister Register(
+        StandardCode standard = StandardCode.PerformanceStandard, params IReadOnlyList<SupplyChainActivity> activities)
     {
         IReadOnlyList<SupplyChainActivity> all = activities.Count > 0 ? activities : [SupplyChainActivity.SemiFabrication];
         Facility facility = new("F1", "Example Works", all, "NO", 120, Day("2024-01-01"), ClosedOn: null);
-        CertificationScope scope = new("S1", standard, "The plant at Example", "All of the plant.", ["F1"], [], all, Day("2024-02-01"), ClosedOn: null, [], []);
+        CertificationScope scope = new(
+            "S1", standard, "The plant at Example", "All of the plant.", ["F1"], [], all, Day("2024-02-01"), ClosedOn: null, [], []);
         return EntityRegister.Empty(Member.As("ENT")) with { Facilities = [facility], Scopes = [scope] };
     }
 

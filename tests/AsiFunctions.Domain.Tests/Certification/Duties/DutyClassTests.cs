@@ -42,12 +42,15 @@ public sealed class DutyClassTests
     [Fact]
     public void Back_in_IU_without_a_certificate_people_decide_and_no_clock_runs_until_then()
     {
-        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2025-03-01").Switch(DownstreamSupporters).MoveTo("2025-06-01").Switch(IndustrialUsers);
+        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2025-03-01").Switch(DownstreamSupporters).MoveTo("2025-06-01").Switch(
+            IndustrialUsers);
 
         Assert.Equal("undecided", story.Stand);
         Assert.Equal(2, story.Duty.Clock);
         Assert.Null(story.Next.WakesAt);
-        Assert.Equal(["2025-06-01 class-changed", "2025-06-01 certification-clock-undecided → asi"], story.Mails.TakeLast(2).Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal(
+            ["2025-06-01 class-changed", "2025-06-01 certification-clock-undecided → asi"],
+            story.Mails.TakeLast(2).Order(StringComparer.Ordinal).Reverse());
         Assert.Equal("active", story.MoveTo("2030-01-01").Member.StateName);
         Assert.Equal("reason-required", story.Refused(new ContinueClock(Sample.Sasha, null)));
         Assert.Equal("reason-required", story.Refused(new NewClock(Sample.Sasha, " ")));
@@ -91,7 +94,9 @@ public sealed class DutyClassTests
         DutyStory story = Undecided("2027-06-01").MoveTo("2027-06-20").Do(new NewClock(Sample.Sasha, "Another business than before."));
 
         Assert.Equal("running first-certification 2029-06-01", story.Stand);
-        Assert.Equal(["clock-stopped", "clock-undecided", "clock-new"], story.Timeline.Where(e => e.What.StartsWith("clock-", StringComparison.Ordinal)).Skip(1).Select(e => e.What));
+        Assert.Equal(
+            ["clock-stopped", "clock-undecided", "clock-new"],
+            story.Timeline.Where(e => e.What.StartsWith("clock-", StringComparison.Ordinal)).Skip(1).Select(e => e.What));
     }
 
     [Fact]

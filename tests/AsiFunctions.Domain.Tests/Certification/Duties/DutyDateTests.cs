@@ -69,7 +69,8 @@ public sealed class DutyDateTests
         Assert.Equal(Sample.Day("2026-09-30"), Assert.IsType<DutyState.Missed>(missed.State).Grace.On);
 
         Decision<Duty>.Accepted paused = Assert.IsType<Decision<Duty>.Accepted>(
-            DutyProcedure.Decide(duty, new DutyCommand.Pause(Sample.Sasha, "A flood."), Sample.Midnight("2026-03-30").ToOffset(offset), CertificationTerms.Shipped));
+            DutyProcedure.Decide(
+                duty, new DutyCommand.Pause(Sample.Sasha, "A flood."), Sample.Midnight("2026-03-30").ToOffset(offset), CertificationTerms.Shipped));
         Assert.Equal(Sample.Day("2026-03-30"), Assert.IsType<DutyState.Paused>(paused.Case.State).Since);
     }
 

@@ -14,7 +14,9 @@ public sealed class DutyDeadlineTests
         DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2025-06-01").Record(TestCertificates.Full(1, "2025-06-01"));
 
         IReadOnlyList<DutyDeadline> all = DutyDeadlines.Of(story.Duty, Sample.Day("2026-12-02"));
-        Assert.Equal(["surveillance 2026-12-01 overdue", "recertification 2028-05-31 "], all.Select(d => $"{d.Kind} {d.Due.On:yyyy-MM-dd} {(d.Overdue ? "overdue" : "")}"));
+        Assert.Equal(
+            ["surveillance 2026-12-01 overdue", "recertification 2028-05-31 "],
+            all.Select(d => $"{d.Kind} {d.Due.On:yyyy-MM-dd} {(d.Overdue ? "overdue" : "")}"));
         Assert.Contains("P18M from 2025-06-01", all[0].Due.Rule, StringComparison.Ordinal);
         Assert.Contains("new PS certificate", all[1].StoppedBy, StringComparison.Ordinal);
     }
@@ -31,7 +33,8 @@ public sealed class DutyDeadlineTests
 
     [Fact]
     public void A_paused_clock_has_no_date_to_show() =>
-        Assert.Empty(DutyDeadlines.Of(DutyStory.Joined("2024-02-18").Do(new DutyCommand.Pause(Sample.Sasha, "A flood.")).Duty, Sample.Day("2024-02-18")));
+        Assert.Empty(
+            DutyDeadlines.Of(DutyStory.Joined("2024-02-18").Do(new DutyCommand.Pause(Sample.Sasha, "A flood.")).Duty, Sample.Day("2024-02-18")));
 
     [Theory]
     [InlineData("2025-05-17", null, DutyRisk.OnTrack)]

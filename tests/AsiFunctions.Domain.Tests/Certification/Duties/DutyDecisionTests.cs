@@ -39,7 +39,8 @@ public sealed class DutyDecisionTests
             ],
             story.Mails.Skip(before));
         Assert.Equal(
-            ["2026-02-18 → 2026-08-18", "2026-08-18 → 2026-12-31"], story.Duty.Changes.Select(c => $"{c.Before.On:yyyy-MM-dd} → {c.After.On:yyyy-MM-dd}"));
+            ["2026-02-18 → 2026-08-18", "2026-08-18 → 2026-12-31"],
+            story.Duty.Changes.Select(c => $"{c.Before.On:yyyy-MM-dd} → {c.After.On:yyyy-MM-dd}"));
         Assert.All(story.Duty.Changes, c => Assert.Equal(("extension", Sample.Sasha, "A flood."), (c.Cause, c.By, c.Reason)));
         Assert.Equal("extended on 2026-06-01 from 2026-08-18", story.Goal!.Due.Rule);
         Assert.Equal(Sample.Day("2026-02-18"), story.Duty.First!.Due.On);
@@ -155,10 +156,12 @@ public sealed class DutyDecisionTests
     [Fact]
     public void A_certificate_meets_a_duty_whose_clock_is_paused()
     {
-        DutyStory running = DutyStory.Joined("2024-02-18").MoveTo("2026-02-10").Do(Pause()).MoveTo("2026-05-01").Record(TestCertificates.Full(1, "2026-05-01"));
+        DutyStory running = DutyStory.Joined("2024-02-18").MoveTo("2026-02-10").Do(Pause()).MoveTo("2026-05-01").Record(
+            TestCertificates.Full(1, "2026-05-01"));
         Assert.Equal("running recertification 2029-04-30", running.Stand);
 
-        DutyStory missed = DutyStory.Joined("2024-02-18").MoveTo("2026-03-10").Do(Pause()).MoveTo("2027-05-01").Record(TestCertificates.Full(1, "2027-05-01"));
+        DutyStory missed = DutyStory.Joined("2024-02-18").MoveTo("2026-03-10").Do(Pause()).MoveTo("2027-05-01").Record(
+            TestCertificates.Full(1, "2027-05-01"));
         Assert.Equal("active", missed.Member.StateName);
         Assert.Equal(["first-certification 2026-02-18 cured 2027-05-01"], missed.Past);
     }

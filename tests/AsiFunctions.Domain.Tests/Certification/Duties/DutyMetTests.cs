@@ -5,7 +5,9 @@ using AsiFunctions.Domain.Tests.Membership;
 
 namespace AsiFunctions.Domain.Tests.Certification.Duties;
 
-/// <summary>A certificate counts by its own dates; what was missed is cured by a certificate, a class that does not certify, or an extension.</summary>
+/// <summary>
+/// A certificate counts by its own dates; what was missed is cured by a certificate, a class that does not certify, or an extension.
+/// </summary>
 public sealed class DutyMetTests
 {
     [Fact]
@@ -38,7 +40,8 @@ public sealed class DutyMetTests
     [InlineData("2026-01-10", "2029-01-09")]
     public void In_the_instant_of_the_deadline_the_certificate_wins_when_it_comes_first(string issued, string next)
     {
-        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2026-02-18").At(Sample.Midnight("2026-02-19")).Record(TestCertificates.Full(1, issued));
+        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2026-02-18").At(Sample.Midnight("2026-02-19")).Record(
+            TestCertificates.Full(1, issued));
 
         Assert.Equal($"running recertification {next}", story.Stand);
         Assert.Equal([$"first-certification 2026-02-18 met {issued}"], story.Past);
@@ -72,7 +75,8 @@ public sealed class DutyMetTests
     [Fact]
     public void Issued_the_day_after_it_was_missed_and_is_cured_also_when_nobody_had_noticed()
     {
-        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2026-02-18").At(Sample.Noon("2026-02-19")).Record(TestCertificates.Full(1, "2026-02-19"));
+        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2026-02-18").At(Sample.Noon("2026-02-19")).Record(
+            TestCertificates.Full(1, "2026-02-19"));
 
         Assert.Equal(["first-certification 2026-02-18 cured 2026-02-19"], story.Past);
         Assert.Equal(
@@ -84,7 +88,8 @@ public sealed class DutyMetTests
     [Fact]
     public void Missed_and_cured_by_a_certificate_within_the_grace()
     {
-        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2026-06-01").Record(TestCertificates.Provisional(1, "2026-06-01")).MoveTo("2026-09-01");
+        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2026-06-01").Record(TestCertificates.Provisional(1, "2026-06-01")).MoveTo(
+            "2026-09-01");
 
         Assert.Equal("running conversion 2027-05-31", story.Stand);
         Assert.Equal(["first-certification 2026-02-18 cured 2026-06-01"], story.Past);
@@ -94,7 +99,8 @@ public sealed class DutyMetTests
     [Fact]
     public void In_the_instant_in_which_the_grace_ends_the_certificate_wins_too()
     {
-        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2026-08-18").At(Sample.Midnight("2026-08-19")).Record(TestCertificates.Full(1, "2026-08-18"));
+        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2026-08-18").At(Sample.Midnight("2026-08-19")).Record(
+            TestCertificates.Full(1, "2026-08-18"));
 
         Assert.Equal("running recertification 2029-08-17", story.Stand);
         Assert.Equal("active", story.Member.StateName);
@@ -104,7 +110,8 @@ public sealed class DutyMetTests
     [Fact]
     public void Issued_on_the_day_after_the_grace_it_is_too_late()
     {
-        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2026-08-18").At(Sample.Noon("2026-08-19")).Record(TestCertificates.Full(1, "2026-08-19"));
+        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2026-08-18").At(Sample.Noon("2026-08-19")).Record(
+            TestCertificates.Full(1, "2026-08-19"));
 
         Assert.Equal("stopped forfeited 2026-08-19", story.Stand);
         Assert.Equal("ended", story.Member.StateName);
@@ -123,7 +130,8 @@ public sealed class DutyMetTests
     [Fact]
     public void A_chain_of_custody_certificate_does_not_meet_the_duty()
     {
-        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2025-06-01").Record(TestCertificates.ChainOfCustody(1, "2025-06-01", "2026-02-18", "F1"));
+        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2025-06-01").Record(
+            TestCertificates.ChainOfCustody(1, "2025-06-01", "2026-02-18", "F1"));
 
         Assert.Equal("running first-certification 2026-02-18", story.Stand);
         Assert.Empty(story.Past);

@@ -5,7 +5,9 @@ using AsiFunctions.Domain.Tests.Membership;
 
 namespace AsiFunctions.Domain.Tests.Certification.Duties;
 
-/// <summary>What holds of every duty, whatever people do and whenever: hundreds of random ones, the same on each run. The story puts each through JSON.</summary>
+/// <summary>
+/// What holds of every duty, whatever people do and whenever: hundreds of random ones, the same on each run. The story puts each through JSON.
+/// </summary>
 public sealed class DutyPropertyTests
 {
     [Fact]
@@ -95,13 +97,17 @@ public sealed class DutyPropertyTests
                 story.Try(new DutyCommand.Resume(Sample.Sasha, "Why not."));
                 break;
             case 12:
-                story.Try(random.Next(2) == 0 ? new DutyCommand.ContinueClock(Sample.Sasha, "Why not.") : new DutyCommand.NewClock(Sample.Sasha, "Why not."));
+                story.Try(random.Next(2) == 0
+                    ? new DutyCommand.ContinueClock(Sample.Sasha, "Why not.")
+                    : new DutyCommand.NewClock(Sample.Sasha, "Why not."));
                 break;
             case 13 when story.Duty.Obligations.FirstOrDefault(o => o.Closed is null) is { } open:
                 story.Try(new DutyCommand.Finish(Sample.Sasha, open.Key, today, Note: null));
                 break;
             case 14:
-                MembershipClass to = story.Member.Class is MembershipClass.IndustrialUsers ? MembershipClass.DownstreamSupporters : MembershipClass.IndustrialUsers;
+                MembershipClass to = story.Member.Class is MembershipClass.IndustrialUsers
+                    ? MembershipClass.DownstreamSupporters
+                    : MembershipClass.IndustrialUsers;
                 story.Try(new MemberCommand.ChangeClass(Sample.Sasha, to, Reason: null, Size: null));
                 break;
             case 15:
@@ -125,7 +131,9 @@ public sealed class DutyPropertyTests
         bool missed = story.Duty.State is DutyState.Missed or DutyState.Paused { Grace: not null };
         Assert.True(heldByDuty == missed, $"{story.Stand}, but the member is {story.Member.StateName}");
         bool ended = story.Member.Status is MemberStatus.Ended;
-        Assert.True(ended || story.Duty.State is not DutyState.Stopped { Why: DutyStop.Forfeited or DutyStop.MembershipEnded }, "the duty ends with the membership");
+        Assert.True(
+            ended || story.Duty.State is not DutyState.Stopped { Why: DutyStop.Forfeited or DutyStop.MembershipEnded },
+            "the duty ends with the membership");
         Assert.True(!ended || story.Duty.State is DutyState.Stopped or DutyState.None, "the membership ends, and the duty with it");
         Assert.True(story.Duty.Clock == 0 || story.Duty.First is not null, "a clock has a term");
         if (story.Duty.State is DutyState.Running running)

@@ -47,7 +47,8 @@ internal sealed class DutyStory
     /// <summary>The messages about what is due beside it.</summary>
     public IEnumerable<string> MailsBeside => mails.Where(m => IsBeside(m.Template)).Select(m => m.Line);
 
-    public IEnumerable<string> Past => Duty.Past.Select(p => $"{JsonNamingPolicy.KebabCaseLower.ConvertName($"{p.Kind}")} {p.Due.On:yyyy-MM-dd} {p.Outcome} {p.On:yyyy-MM-dd}");
+    public IEnumerable<string> Past =>
+        Duty.Past.Select(p => $"{JsonNamingPolicy.KebabCaseLower.ConvertName($"{p.Kind}")} {p.Due.On:yyyy-MM-dd} {p.Outcome} {p.On:yyyy-MM-dd}");
 
     /// <summary>Where the duty stands: <c>running first-certification 2028-02-18</c>.</summary>
     public string Stand => Duty.State switch
@@ -161,7 +162,8 @@ internal sealed class DutyStory
     /// <summary>A certificate is issued or changed, and tells the duty; gives whether that took note.</summary>
     public DutyStory Record(CertificateFacts facts) => Hear(new CertificateNews(facts, Sample.Sasha));
 
-    public DutyStory Progress(CertificationProgress progress) => Hear(new ProgressNews(progress, DateOnly.FromDateTime(Now.UtcDateTime), Source: null, Sample.Mia));
+    public DutyStory Progress(CertificationProgress progress) =>
+        Hear(new ProgressNews(progress, DateOnly.FromDateTime(Now.UtcDateTime), Source: null, Sample.Mia));
 
     public DutyStory Hear(ICaseNews news)
     {
@@ -213,7 +215,8 @@ internal sealed class DutyStory
             switch (effect)
             {
                 case Effect.SendMail mail:
-                    mails.Add(($"{Now.UtcDateTime:yyyy-MM-dd} {mail.Template}{Left(mail)}{(mail.To is Role.Secretariat ? " → asi" : "")}", mail.Template));
+                    mails.Add(
+                        ($"{Now.UtcDateTime:yyyy-MM-dd} {mail.Template}{Left(mail)}{(mail.To is Role.Secretariat ? " → asi" : "")}", mail.Template));
                     break;
                 case Effect.Tell { News: MemberCommand command } tell when tell.To == Member.Id:
                     Try(command);

@@ -35,7 +35,9 @@ public sealed class ObligationTests
     {
         CertificateFacts provisional = TestCertificates.Provisional(1, "2025-06-01");
 
-        Assert.Equal(["surveillance-CRT"], Certified(provisional).MoveTo("2026-01-10").Record(provisional.Converted()).Duty.Obligations.Select(o => o.Key[..16]));
+        Assert.Equal(
+            ["surveillance-CRT"],
+            Certified(provisional).MoveTo("2026-01-10").Record(provisional.Converted()).Duty.Obligations.Select(o => o.Key[..16]));
     }
 
     [Fact]
@@ -74,7 +76,8 @@ public sealed class ObligationTests
     {
         DutyStory story = Certified(TestCertificates.Full(1, "2025-06-01"));
 
-        Assert.Equal("date-out-of-range", story.Refused(new DutyCommand.Finish(Sample.Sasha, story.Duty.Obligations[0].Key, Sample.Day("2025-06-02"), null)));
+        Assert.Equal(
+            "date-out-of-range", story.Refused(new DutyCommand.Finish(Sample.Sasha, story.Duty.Obligations[0].Key, Sample.Day("2025-06-02"), null)));
     }
 
     [Theory]
@@ -107,7 +110,8 @@ public sealed class ObligationTests
     public void After_an_outage_only_the_latest_word_about_an_obligation_is_sent()
     {
         Assert.Equal(
-            ["2026-11-10 certification-obligation-reminder P1M"], Certified(TestCertificates.Full(1, "2025-06-01")).SleepUntil("2026-11-10").MailsBeside);
+            ["2026-11-10 certification-obligation-reminder P1M"],
+            Certified(TestCertificates.Full(1, "2025-06-01")).SleepUntil("2026-11-10").MailsBeside);
         Assert.Equal(
             ["2027-01-10 certification-obligation-overdue", "2027-01-10 certification-obligation-overdue → asi"],
             Certified(TestCertificates.Full(1, "2025-06-01")).SleepUntil("2027-01-10").MailsBeside);
@@ -124,7 +128,8 @@ public sealed class ObligationTests
     [Fact]
     public void Majors_ask_for_a_plan_within_a_month_of_the_on_site_part_and_for_closure_within_6_to_12_months()
     {
-        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2025-01-31").Hear(new FindingsNews(Audit, Sample.Day("2025-01-31"), Majors: 2, Sample.Sasha));
+        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2025-01-31").Hear(
+            new FindingsNews(Audit, Sample.Day("2025-01-31"), Majors: 2, Sample.Sasha));
 
         Assert.Equal(
             [$"corrective-action-plan-{Audit} 2025-02-28 ", $"major-closure-{Audit} 2026-01-31 from 2025-07-31"],
@@ -156,7 +161,8 @@ public sealed class ObligationTests
     [Fact]
     public void A_further_CoC_certificate_does_not_fulfil_it()
     {
-        DutyStory story = WithChainOfCustody().MoveTo("2025-12-01").Record(TestCertificates.ChainOfCustody(3, "2025-12-01", "2026-12-01", "F1", "F2"));
+        DutyStory story = WithChainOfCustody().MoveTo("2025-12-01").Record(
+            TestCertificates.ChainOfCustody(3, "2025-12-01", "2026-12-01", "F1", "F2"));
 
         Assert.Null(Waiting(story).Closed);
     }

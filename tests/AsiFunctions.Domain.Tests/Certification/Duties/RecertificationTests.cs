@@ -11,7 +11,8 @@ public sealed class RecertificationTests
     [Fact]
     public void A_provisional_certificate_that_lapses_within_the_first_term_leaves_the_rest_of_that_term()
     {
-        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2024-09-01").Record(TestCertificates.Provisional(1, "2024-09-01")).MoveTo("2026-02-19");
+        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2024-09-01").Record(TestCertificates.Provisional(1, "2024-09-01")).MoveTo(
+            "2026-02-19");
 
         Assert.Equal(["first-certification 2026-02-18 met 2024-09-01", "conversion 2025-08-31 lapsed 2025-09-01"], story.Past);
         Assert.Equal("missed first-certification 2026-02-18, grace until 2026-08-18", story.Stand);
@@ -34,7 +35,8 @@ public sealed class RecertificationTests
     [Fact]
     public void A_provisional_certificate_that_lapses_after_the_first_term_is_missed_at_once()
     {
-        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2025-12-01").Record(TestCertificates.Provisional(1, "2025-12-01")).MoveTo("2026-12-01");
+        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2025-12-01").Record(TestCertificates.Provisional(1, "2025-12-01")).MoveTo(
+            "2026-12-01");
 
         Assert.Equal("missed first-certification 2026-11-30, grace until 2027-05-30", story.Stand);
         Assert.Equal("suspended", story.Member.StateName);
@@ -69,7 +71,8 @@ public sealed class RecertificationTests
     public void A_provisional_certificate_that_is_converted_leads_to_the_recertification()
     {
         CertificateFacts provisional = TestCertificates.Provisional(1, "2025-12-01");
-        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2025-12-01").Record(provisional).MoveTo("2026-06-01").Record(provisional.Converted());
+        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2025-12-01").Record(provisional).MoveTo("2026-06-01").Record(
+            provisional.Converted());
 
         Assert.Equal("running recertification 2028-11-30", story.Stand);
         Assert.Equal("conversion 2026-11-30 met 2026-06-01", story.Past.Last());
@@ -167,7 +170,8 @@ public sealed class RecertificationTests
     public void A_certificate_withdrawn_within_the_first_term_leaves_the_rest_of_it()
     {
         CertificateFacts facts = TestCertificates.Full(1, "2025-01-10");
-        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2025-01-10").Record(facts).MoveTo("2025-06-10").Record(facts.EndedOn("2025-06-10")).MoveTo("2025-06-11");
+        DutyStory story = DutyStory.Joined("2024-02-18").MoveTo("2025-01-10").Record(facts).MoveTo("2025-06-10").Record(facts.EndedOn("2025-06-10"))
+            .MoveTo("2025-06-11");
 
         Assert.Equal("running recertification 2026-02-18", story.Stand);
         Assert.Equal("2025-06-11 certification-lapsed", story.Mails.Last());

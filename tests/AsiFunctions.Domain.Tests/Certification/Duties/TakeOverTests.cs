@@ -26,7 +26,8 @@ public sealed class TakeOverTests
 
     [Fact]
     public void Taken_over_on_the_day_of_a_milestone_the_summary_says_it() => Assert.Equal(
-        ["2025-08-18 certification-summary", "2025-08-18 certification-summary → asi"], DutyStory.OfRecords("2024-02-18", today: "2025-08-18").Found().MoveTo("2025-11-17").Mails);
+        ["2025-08-18 certification-summary", "2025-08-18 certification-summary → asi"],
+        DutyStory.OfRecords("2024-02-18", today: "2025-08-18").Found().MoveTo("2025-11-17").Mails);
 
     [Fact]
     public void Taken_over_before_any_milestone_there_is_nothing_to_sum_up() =>
@@ -48,7 +49,8 @@ public sealed class TakeOverTests
     [Fact]
     public void A_certificate_that_was_taken_over_first_says_what_is_due()
     {
-        DutyStory story = DutyStory.OfRecords("2020-02-18", today: "2025-05-05").Record(TestCertificates.Full(1, "2024-12-01")).Found().MoveTo("2026-11-29");
+        DutyStory story = DutyStory.OfRecords("2020-02-18", today: "2025-05-05").Record(TestCertificates.Full(1, "2024-12-01")).Found().MoveTo(
+            "2026-11-29");
 
         Assert.Equal("running recertification 2027-11-30", story.Stand);
         Assert.Empty(story.Mails);

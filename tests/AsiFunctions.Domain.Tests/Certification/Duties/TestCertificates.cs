@@ -12,13 +12,14 @@ internal static class TestCertificates
     public static CertificateFacts Provisional(int number, string issued) => Facts(number, issued, CertificateLevel.Provisional, months: 12);
 
     /// <summary>A Chain of Custody certificate that came before its Performance Standard certificate.</summary>
-    public static CertificateFacts ChainOfCustody(int number, string issued, string performanceStandardBy, params IReadOnlyList<string> covers) => Full(number, issued) with
-    {
-        Standard = new StandardRef(StandardCode.ChainOfCustody, "V2"),
-        Maturity = Maturity.High,
-        PerformanceStandardBy = Sample.Day(performanceStandardBy),
-        Covers = covers,
-    };
+    public static CertificateFacts ChainOfCustody(int number, string issued, string performanceStandardBy, params IReadOnlyList<string> covers) =>
+        Full(number, issued) with
+        {
+            Standard = new StandardRef(StandardCode.ChainOfCustody, "V2"),
+            Maturity = Maturity.High,
+            PerformanceStandardBy = Sample.Day(performanceStandardBy),
+            Covers = covers,
+        };
 
     /// <summary>The same certificate, made full: three years from its issue.</summary>
     public static CertificateFacts Converted(this CertificateFacts facts) =>

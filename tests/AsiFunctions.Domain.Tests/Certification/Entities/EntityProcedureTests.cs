@@ -36,7 +36,8 @@ public sealed class EntityProcedureTests
     [Fact]
     public void A_change_is_a_line_of_the_timeline()
     {
-        Decision<EntityRegister>.Accepted accepted = Assert.IsType<Decision<EntityRegister>.Accepted>(Register.Empty.Decide(Register.Add(Register.Plant("  One "))));
+        Decision<EntityRegister>.Accepted accepted = Assert.IsType<Decision<EntityRegister>.Accepted>(
+            Register.Empty.Decide(Register.Add(Register.Plant("  One "))));
 
         Assert.Equal("One", accepted.Case.Facilities[0].Name);
         Assert.Equal([new CaseEvent("facility-added", Sample.Mia, "F1")], accepted.Events);
@@ -47,7 +48,10 @@ public sealed class EntityProcedureTests
     public void Names_are_unique_among_what_runs()
     {
         EntityRegister register = Register.Empty.Do(
-            Register.Add(Register.Plant("One")), Register.Add(Register.Plant("Two")), Register.Add(Register.Profile("One")), Register.Ps("One", "F1"));
+            Register.Add(Register.Plant("One")),
+            Register.Add(Register.Plant("Two")),
+            Register.Add(Register.Profile("One")),
+            Register.Ps("One", "F1"));
 
         Assert.Equal("name-taken", register.Refused(Register.Add(Register.Plant("ONE"))));
         Assert.Equal("name-taken", register.Refused(new ChangeFacility(Sample.Mia, "F2", Register.Plant("one"))));
@@ -101,7 +105,8 @@ public sealed class EntityProcedureTests
 
         Assert.IsType<Decision<EntityRegister>.Accepted>(
             Register.Empty.Decide(command, status: new MemberStatus.Suspended(SuspensionReason.CertificationOverdue, Text: null, ByDuty: true)));
-        Decision<EntityRegister> ended = Register.Empty.Decide(command, status: new MemberStatus.Ended(MembershipEnd.OperationalPriorities, Text: null, Into: null));
+        Decision<EntityRegister> ended = Register.Empty.Decide(
+            command, status: new MemberStatus.Ended(MembershipEnd.OperationalPriorities, Text: null, Into: null));
         Assert.Equal("over", Assert.IsType<Decision<EntityRegister>.Refused>(ended).Code);
     }
 

@@ -33,7 +33,11 @@ public sealed class ScopeTests
     [Fact]
     public void A_list_that_is_longer_than_any_register_is_one_fault()
     {
-        ScopeDetails details = new("All", "All of it.", [.. Enumerable.Repeat("F1", EntityProcedure.MostFacilities + 1)], [.. Enumerable.Repeat("", EntityProcedure.MostProducts + 1)]);
+        ScopeDetails details = new(
+            "All",
+            "All of it.",
+            [.. Enumerable.Repeat("F1", EntityProcedure.MostFacilities + 1)],
+            [.. Enumerable.Repeat("", EntityProcedure.MostProducts + 1)]);
         Assert.Equal(["/facilities too-long", "/products too-long"], EntityChecks.Of(details).Select(fault => $"{fault.Pointer} {fault.Code}"));
 
         FacilityDetails plant = Register.Plant("Press", [.. Enumerable.Repeat(SemiFabrication, SupplyChainActivities.All.Count + 1)]);
@@ -64,10 +68,13 @@ public sealed class ScopeTests
     [Fact]
     public void A_scope_is_described_in_words()
     {
-        Assert.Equal("required", Two.Refused(new OpenScope(Sample.Mia, StandardCode.PerformanceStandard, Register.Over("Works", "F1") with { Description = " " })));
+        Assert.Equal(
+            "required",
+            Two.Refused(new OpenScope(Sample.Mia, StandardCode.PerformanceStandard, Register.Over("Works", "F1") with { Description = " " })));
         Assert.Equal(
             "too-long",
-            Two.Refused(new OpenScope(Sample.Mia, StandardCode.PerformanceStandard, Register.Over("Works", "F1") with { Description = new string('x', 1001) })));
+            Two.Refused(new OpenScope(
+                Sample.Mia, StandardCode.PerformanceStandard, Register.Over("Works", "F1") with { Description = new string('x', 1001) })));
     }
 
     [Fact]
@@ -75,7 +82,8 @@ public sealed class ScopeTests
     {
         EntityRegister register = Two.Do(Register.Ps("Press alone", "F1"), Register.Ps("Profile alone", "P1"));
 
-        Decision<EntityRegister>.Refused refused = Assert.IsType<Decision<EntityRegister>.Refused>(register.Decide(new CloseFacility(Sample.Mia, "F1")));
+        Decision<EntityRegister>.Refused refused = Assert.IsType<Decision<EntityRegister>.Refused>(
+            register.Decide(new CloseFacility(Sample.Mia, "F1")));
         Assert.Equal("scope-empty", refused.Code);
         Assert.Contains("S1", refused.Message, StringComparison.Ordinal);
         Assert.Equal("scope-empty", register.Refused(new CloseProduct(Sample.Mia, "P1")));
@@ -128,7 +136,8 @@ public sealed class ScopeTests
     [Fact]
     public void News_of_a_self_assessment_are_listed_once_as_they_are_now()
     {
-        EntityRegister register = Two.Do(Register.Ps("All", "F1")).Told(Register.Assessed("S1")).Told(Register.Assessed("S1", submitted: "2026-04-01"));
+        EntityRegister register = Two.Do(Register.Ps("All", "F1")).Told(Register.Assessed("S1")).Told(
+            Register.Assessed("S1", submitted: "2026-04-01"));
 
         Assert.Equal(Register.Assessed("S1", submitted: "2026-04-01").Assessment, Assert.Single(register.Scopes[0].Assessments));
     }
@@ -150,7 +159,8 @@ public sealed class ScopeTests
         Assert.IsType<Decision<EntityRegister>.Refused>(EntityProcedure.Hear(Two, Register.Assessed("S1")));
         Assert.IsType<Decision<EntityRegister>.Refused>(EntityProcedure.Hear(Two, Register.Certified("S1")));
         CertificateNews older = Register.Certified("S1");
-        Assert.IsType<Decision<EntityRegister>.Refused>(EntityProcedure.Hear(Two, older with { Certificate = older.Certificate with { Scope = null } }));
+        Assert.IsType<Decision<EntityRegister>.Refused>(
+            EntityProcedure.Hear(Two, older with { Certificate = older.Certificate with { Scope = null } }));
     }
 
     [Fact]
@@ -180,12 +190,13 @@ public sealed class ScopeTests
     private static Deadline Until(EntityRegister register, Member member, string on = "2026-06-01") =>
         Assert.IsType<ChainOfCustodyStanding.Until>(Outlook(register, member, on)).PerformanceStandardBy;
 
-    private static ChainOfCustodyStanding Outlook(EntityRegister register, Member member, string on = "2026-06-01") => PerformanceStandardScopes.Outlook(
-        register,
-        register.Scopes.Single(s => s.Standard is StandardCode.ChainOfCustody),
-        member,
-        Sample.Day(on),
-        CertificationTerms.Shipped.Latest.Value);
+    private static ChainOfCustodyStanding Outlook(EntityRegister register, Member member, string on = "2026-06-01") =>
+        PerformanceStandardScopes.Outlook(
+            register,
+            register.Scopes.Single(s => s.Standard is StandardCode.ChainOfCustody),
+            member,
+            Sample.Day(on),
+            CertificationTerms.Shipped.Latest.Value);
 
     private static Member Changed(Member member, MembershipClass @class, string on) =>
         MemberTests.Do(member, new MemberCommand.ChangeClass(Sample.Sasha, @class, Reason: null, Size: null), on);

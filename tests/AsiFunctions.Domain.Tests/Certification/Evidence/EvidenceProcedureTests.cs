@@ -45,13 +45,15 @@ public sealed class EvidenceProcedureTests
         EvidenceLibrary library = EvidenceLibrary.Empty(Id);
 
         Assert.Equal("no-such-evidence", Refused(library, new EvidenceCommand.Retire(Mia, "E1")));
-        Assert.Equal("no-such-evidence", Assert.IsType<Decision<EvidenceLibrary>.Refused>(EvidenceProcedure.Describe(library, null, "E1", "B", null)).Code);
+        Assert.Equal(
+            "no-such-evidence", Assert.IsType<Decision<EvidenceLibrary>.Refused>(EvidenceProcedure.Describe(library, null, "E1", "B", null)).Code);
     }
 
     [Fact]
     public void A_library_that_is_full_says_so()
     {
-        EvidenceEntry entry = new(EvidenceKind.Reference, EvidenceStatus.KeptByMember, new string('铝', EvidenceProcedure.LongestTitle), Now, RetiredOn: null);
+        EvidenceEntry entry = new(
+            EvidenceKind.Reference, EvidenceStatus.KeptByMember, new string('铝', EvidenceProcedure.LongestTitle), Now, RetiredOn: null);
         EvidenceLibrary library = new(Id, StepNumber: 1, LastNumber: 1679, Enumerable.Range(1, 1679).ToDictionary(EvidencePiece.KeyOf, _ => entry));
 
         EvidenceLibrary full = Done(library, new EvidenceCommand.Add(Mia, entry.Title, Reference)).Case;

@@ -24,7 +24,8 @@ public sealed class ApplicableCriteriaTests
     [Fact]
     public void Lettered_sub_criteria_are_rated_instead_of_their_criterion()
     {
-        IReadOnlyList<RatedCriterion> rated = ApplicableCriteria.Of(CatalogueText.Read(_ => { }).Versions[1], [Casthouses], ProductionAndTransformation);
+        IReadOnlyList<RatedCriterion> rated = ApplicableCriteria.Of(
+            CatalogueText.Read(_ => { }).Versions[1], [Casthouses], ProductionAndTransformation);
 
         Assert.Equal(new RatedCriterion("1.1", "For all", "1", "1.1", Critical: true), rated[0]);
         Assert.Equal(new RatedCriterion("1.2.b", "For casthouses", "1", "1.2", Critical: false), rated[2]);
@@ -60,7 +61,8 @@ public sealed class ApplicableCriteriaTests
     [InlineData("PS V3")]
     public void An_industrial_user_that_only_manufactures_or_sells_is_rated_by_material_stewardship_and_some_governance(string version)
     {
-        IReadOnlyList<RatedCriterion> rated = ApplicableCriteria.Of(StandardCatalogueTests.Shipped(version), [OtherManufacturingOrSale], IndustrialUsers);
+        IReadOnlyList<RatedCriterion> rated = ApplicableCriteria.Of(
+            StandardCatalogueTests.Shipped(version), [OtherManufacturingOrSale], IndustrialUsers);
 
         Assert.Equal(["1", "2", "3", "4"], rated.Select(r => r.Principle).Distinct());
         Assert.Equal(["4.1", "4.2", "4.3", "4.4"], rated.Where(r => r.Principle == "4").Select(r => r.Criterion).Distinct());

@@ -26,7 +26,11 @@ public sealed class StandardCatalogueTests
     [Theory]
     [InlineData("/versions/1", "colour", "\"red\"", "/versions/1/colour unknown")]
     [InlineData("/versions/1/principles/0/criteria/0", "letters", "[]", "/versions/1/principles/0/criteria/0/letters unknown")]
-    [InlineData("/versions/1/principles/0/criteria/1/subCriteria/0", "critical", "true", "/versions/1/principles/0/criteria/1/subCriteria/0/critical unknown")]
+    [InlineData(
+        "/versions/1/principles/0/criteria/1/subCriteria/0",
+        "critical",
+        "true",
+        "/versions/1/principles/0/criteria/1/subCriteria/0/critical unknown")]
     [InlineData("/versions/1", "title", "\" \"", "/versions/1/title required")]
     [InlineData("/versions/1/principles/0", "title", "7", "/versions/1/principles/0/title wrong-type")]
     [InlineData("/versions/1", "sample", "\"yes\"", "/versions/1/sample wrong-type")]
@@ -44,9 +48,18 @@ public sealed class StandardCatalogueTests
     [InlineData("/versions/1/principles/0/criteria/1", "key", "\"1.1\"", "/versions/1/principles/0/criteria/1/key doubled")]
     [InlineData("/versions/1/principles/1/criteria/0", "key", "\"9.1\"", "/versions/1/principles/1/criteria/0/key wrong-parent")]
     [InlineData("/versions/1/principles/1/criteria/0", "key", "\"2.01\"", "/versions/1/principles/1/criteria/0/key wrong-parent")]
-    [InlineData("/versions/1/principles/0/criteria/1/subCriteria/0", "key", "\"1.1.a\"", "/versions/1/principles/0/criteria/1/subCriteria/0/key wrong-parent")]
-    [InlineData("/versions/1/principles/0/criteria/1/subCriteria/0", "key", "\"1.2.A\"", "/versions/1/principles/0/criteria/1/subCriteria/0/key wrong-parent")]
-    [InlineData("/versions/1/principles/0/criteria/1/subCriteria/0", "key", "\"1.2.b\"", "/versions/1/principles/0/criteria/1/subCriteria/1/key doubled")]
+    [InlineData(
+        "/versions/1/principles/0/criteria/1/subCriteria/0",
+        "key",
+        "\"1.1.a\"",
+        "/versions/1/principles/0/criteria/1/subCriteria/0/key wrong-parent")]
+    [InlineData(
+        "/versions/1/principles/0/criteria/1/subCriteria/0",
+        "key",
+        "\"1.2.A\"",
+        "/versions/1/principles/0/criteria/1/subCriteria/0/key wrong-parent")]
+    [InlineData(
+        "/versions/1/principles/0/criteria/1/subCriteria/0", "key", "\"1.2.b\"", "/versions/1/principles/0/criteria/1/subCriteria/1/key doubled")]
     [InlineData("/versions/1/principles/1", "activities", "[\"mining\"]", "/versions/1/principles/1/activities/0 not-offered")]
     [InlineData("/versions/1/principles/1", "activities", "[]", "/versions/1/principles/1/activities too-short")]
     [InlineData("/versions/1/principles/1", "activities", "[\"casthouses\", \"casthouses\"]", "/versions/1/principles/1/activities/1 doubled")]
@@ -91,7 +104,9 @@ public sealed class StandardCatalogueTests
             catalogue.At("/versions/1/principles/1/criteria/1")["key"] = "3.2";
         });
 
-        Assert.Equal(["/comment", "/versions/0/title", "/versions/1/principles/1/criteria/1/key"], reading.Faults.Select(f => f.Pointer).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["/comment", "/versions/0/title", "/versions/1/principles/1/criteria/1/key"],
+            reading.Faults.Select(f => f.Pointer).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -100,7 +115,8 @@ public sealed class StandardCatalogueTests
         Assert.Equal("too-long", Assert.Single(StandardCatalogue.Read(new string(' ', StandardCatalogue.MaxLength + 1)).Faults).Code);
         Assert.Equal("malformed", Assert.Single(StandardCatalogue.Read("{").Faults).Code);
         Assert.Equal("wrong-type", Assert.Single(StandardCatalogue.Read("[]").Faults).Code);
-        Assert.Equal("doubled", Assert.Single(StandardCatalogue.Read("""{"versions": [{}], "versions": [{}]}""").Faults, f => f.Pointer == "/versions").Code);
+        Assert.Equal(
+            "doubled", Assert.Single(StandardCatalogue.Read("""{"versions": [{}], "versions": [{}]}""").Faults, f => f.Pointer == "/versions").Code);
         Assert.Equal(
             "/versions/1/title too-long",
             CatalogueText.Read(c => c.At("/versions/1")["title"] = new string('x', 301)).Faults.Select(f => $"{f.Pointer} {f.Code}").Single());
@@ -115,7 +131,8 @@ public sealed class StandardCatalogueTests
     {
         Assert.Equal(["PS V2", "PS V3", "CoC V1", "CoC V2"], StandardCatalogue.Shipped.Select(version => version.Ref.ToString()));
         Assert.All(StandardCatalogue.Shipped, version => Assert.True(version.Sample));
-        Assert.All(StandardCatalogue.Shipped.SelectMany(v => v.Principles).SelectMany(p => p.Criteria), criterion => Assert.False(criterion.Critical));
+        Assert.All(
+            StandardCatalogue.Shipped.SelectMany(v => v.Principles).SelectMany(p => p.Criteria), criterion => Assert.False(criterion.Critical));
     }
 
     [Theory]
@@ -140,7 +157,9 @@ public sealed class StandardCatalogueTests
         {
             Assert.Equal(Enumerable.Range(1, principle.Criteria.Count).Select(n => $"{principle.Key}.{n}"), principle.Criteria.Select(c => c.Key));
             Assert.All(principle.Criteria, criterion =>
-                Assert.Equal(criterion.SubCriteria.Index().Select(sub => $"{criterion.Key}.{(char)('a' + sub.Index)}"), criterion.SubCriteria.Select(s => s.Key)));
+                Assert.Equal(
+                    criterion.SubCriteria.Index().Select(sub => $"{criterion.Key}.{(char)('a' + sub.Index)}"),
+                    criterion.SubCriteria.Select(s => s.Key)));
         }
     });
 

@@ -46,7 +46,8 @@ public sealed class AdmissionFiguresTests
         cells.Add(CellKey.Of(Cubes.Mail, Asking.Day("2026-01-02"), "received", "failed"), 1);
         cells.Add(CellKey.Of(Cubes.Mail, Asking.Day("2026-02-02"), "approved", "sent"), 1);
 
-        Assert.Equal(["approved sent 1 100.0 1", "received failed 1 12.5 8", "received sent 7 87.5 8"], cells.Ask("mail-delivery", "2026-03-01").Lines());
+        Assert.Equal(
+            ["approved sent 1 100.0 1", "received failed 1 12.5 8", "received sent 7 87.5 8"], cells.Ask("mail-delivery", "2026-03-01").Lines());
         Assert.Equal(["received failed 1 12.5 8"], cells.Ask("mail-delivery", "2026-03-01", ("state", "failed")).Lines());
     }
 

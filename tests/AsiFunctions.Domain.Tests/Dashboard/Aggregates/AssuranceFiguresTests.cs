@@ -47,14 +47,17 @@ public sealed class AssuranceFiguresTests
     public void Ratings_are_counted_by_criterion_principle_and_version()
     {
         Cells cells = Published(
-            new PublishedFinding("1.1", Rating.Conformance), new PublishedFinding("1.2", Rating.Conformance), new PublishedFinding("1.10", Rating.MinorNonConformance),
+            new PublishedFinding("1.1", Rating.Conformance),
+            new PublishedFinding("1.2", Rating.Conformance),
+            new PublishedFinding("1.10", Rating.MinorNonConformance),
             new PublishedFinding("10.1", Rating.NotApplicable), new PublishedFinding("2.1", Rating.Conformance));
         DashboardTable ratings = cells.Ask("ratings", "2026-12-31");
 
         Assert.Equal("PS V3 all all conformance 3 60.0 5", ratings.Line("PS V3 all all conformance"));
         Assert.Equal("PS V3 1 all minor 1 33.3 3", ratings.Line("PS V3 1 all minor"));
         Assert.Equal(
-            ["all all", "1 all", "1 1.1", "1 1.2", "1 1.10", "2 all", "2 2.1", "10 all", "10 10.1"], ratings.Rows.Select(row => $"{row[2]} {row[3]}").Distinct());
+            ["all all", "1 all", "1 1.1", "1 1.2", "1 1.10", "2 all", "2 2.1", "10 all", "10 10.1"],
+            ratings.Rows.Select(row => $"{row[2]} {row[3]}").Distinct());
         Assert.Equal(5, cells.Ask("ratings", "2026-12-31", ("criterion", "1.1")).Rows.Count);
         Assert.Equal("PS V3 casthouses conformance 3 60.0 5", cells.Ask("ratings-by-activity", "2026-12-31").Line("PS V3 casthouses conformance"));
     }
@@ -64,8 +67,10 @@ public sealed class AssuranceFiguresTests
     {
         PublishedFinding[] findings =
         [
-            .. Enumerable.Repeat(new PublishedFinding("1.1", Rating.Conformance), 20), .. Enumerable.Repeat(new PublishedFinding("1.1", Rating.MajorNonConformance), 2),
-            .. Enumerable.Repeat(new PublishedFinding("1.2", Rating.Conformance), 30), .. Enumerable.Repeat(new PublishedFinding("1.2", Rating.MajorNonConformance), 8),
+            .. Enumerable.Repeat(new PublishedFinding("1.1", Rating.Conformance), 20),
+            .. Enumerable.Repeat(new PublishedFinding("1.1", Rating.MajorNonConformance), 2),
+            .. Enumerable.Repeat(new PublishedFinding("1.2", Rating.Conformance), 30),
+            .. Enumerable.Repeat(new PublishedFinding("1.2", Rating.MajorNonConformance), 8),
         ];
         DashboardTable ratings = SmallCounts.Suppress(Published(findings).Ask("ratings", "2026-12-31"), 5);
 
@@ -89,7 +94,9 @@ public sealed class AssuranceFiguresTests
                 {
                     string principle = $"{(criterion / 3) + 1}";
                     int count = random.Next(random.Next(2) == 0 ? 40 : 6);
-                    cells.Add(CellKey.Of(Cubes.Ratings, Asking.Day("2026-06-05"), "PS", "V3", principle, $"{principle}.{(criterion % 3) + 1}", rating), count);
+                    cells.Add(
+                        CellKey.Of(Cubes.Ratings, Asking.Day("2026-06-05"), "PS", "V3", principle, $"{principle}.{(criterion % 3) + 1}", rating),
+                        count);
                 }
             }
 
@@ -125,7 +132,8 @@ public sealed class AssuranceFiguresTests
 
         Assert.Equal("standard version principle criterion level status nonConformances percent raised", raised.Heads());
         Assert.Equal(
-            ["PS V3 all all all open 1 10.0 10", "PS V3 all all all downgraded 1 10.0 10", "PS V3 all all all closed 8 80.0 10"], raised.Lines("PS V3 all all all"));
+            ["PS V3 all all all open 1 10.0 10", "PS V3 all all all downgraded 1 10.0 10", "PS V3 all all all closed 8 80.0 10"],
+            raised.Lines("PS V3 all all all"));
         Assert.Equal("PS V3 1 1.1 major closed 3 75.0 4", raised.Line("PS V3 1 1.1 major closed"));
         Assert.Equal(3, cells.Ask("non-conformances", "2026-12-31", ("criterion", "1.1"), ("level", "major")).Rows.Count);
 

@@ -27,7 +27,8 @@ public sealed class CertificationFiguresTests
 
         Assert.Equal("standard version level state certificates percent shown", current.Heads());
         Assert.Equal(
-            ["PS V3 full full 1 25.0 4", "PS V3 full suspended 1 25.0 4", "PS V3 provisional provisional 1 25.0 4", "CoC V2 full full 1 25.0 4"], current.Lines());
+            ["PS V3 full full 1 25.0 4", "PS V3 full suspended 1 25.0 4", "PS V3 provisional provisional 1 25.0 4", "CoC V2 full full 1 25.0 4"],
+            current.Lines());
         Assert.Equal(5, Counts.Ask("certificates", "2026-02-28", ("current", "all")).Denominator!.Count);
         Assert.Equal(["PS V3 full expired 1 100.0 1"], Counts.Ask("certificates", "2026-02-28", ("current", "all"), ("state", "expired")).Lines());
         Assert.Equal(["CoC V2 full full 1 100.0 1"], Counts.Ask("certificates", "2026-02-28", ("standard", "CoC")).Lines());
@@ -49,12 +50,14 @@ public sealed class CertificationFiguresTests
             Counts.Ask("certificates-by-activity", "2026-02-28").Lines());
         Assert.Equal(["PS V3 casthouses 1 33.3 3"], Counts.Ask("certificates-by-activity", "2026-02-28", ("activity", "casthouses")).Lines());
         Assert.Equal(
-            ["PS V3 NO 4 100.0 4", "PS V3 SE 1 25.0 4"], Counts.Ask("certificates-by-country", "2026-02-28", ("current", "all"), ("standard", "PS")).Lines());
+            ["PS V3 NO 4 100.0 4", "PS V3 SE 1 25.0 4"],
+            Counts.Ask("certificates-by-country", "2026-02-28", ("current", "all"), ("standard", "PS")).Lines());
     }
 
     [Fact]
     public void Certificates_are_counted_by_the_year_of_their_issue() => Assert.Equal(
-        ["2025 PS V3 full 2", "2025 CoC V2 full 1", "2026 PS V3 provisional 1"], Counts.Ask("certificates-by-year", "2026-02-28", from: "2025-01-01").Lines());
+        ["2025 PS V3 full 2", "2025 CoC V2 full 1", "2026 PS V3 provisional 1"],
+        Counts.Ask("certificates-by-year", "2026-02-28", from: "2025-01-01").Lines());
 
     [Theory]
     [InlineData("running", "none", "2026-05-31", "2026-06-01", "overdue")]
@@ -69,7 +72,8 @@ public sealed class CertificationFiguresTests
     [InlineData("running", "none", "2027-02-28", "2026-03-01", "watch")]
     [InlineData("missed", "audit-scheduled", "2026-02-28", "2026-03-01", "overdue")]
     [InlineData("paused", "none", "2026-01-01", "2026-03-01", "paused")]
-    public void The_risk_of_a_deadline_follows_from_the_time_left_and_the_progress(string state, string progress, string due, string asOf, string risk)
+    public void The_risk_of_a_deadline_follows_from_the_time_left_and_the_progress(
+        string state, string progress, string due, string asOf, string risk)
     {
         Cells cells = new();
         cells.Add(CellKey.Of(Cubes.Deadlines, Asking.Day(due), "first-certification", state, progress));

@@ -59,7 +59,8 @@ public sealed class MembershipInsightsTests
             ["2020-Q4 2020-12-31 147 -4 -2.6 151 0 4", "2021-Q1 2021-03-23 161 14 9.5 147 14 0"],
             Counts.Ask("membership-growth", Day, from: "2020-12-31", TimeGrain.Quarter).Lines());
         Assert.Equal("2021-02 2021-02-28 147 0 0.0 147 0 0", Counts.Ask("membership-growth", Day, from: "2021-02-28", TimeGrain.Month).Lines()[0]);
-        Assert.Equal(["2021 2021-03-23 16 14 700.0 2 14 0"], Counts.Ask("membership-growth", Day, "2021-01-01", grain: null, ("class", "AS")).Lines());
+        Assert.Equal(
+            ["2021 2021-03-23 16 14 700.0 2 14 0"], Counts.Ask("membership-growth", Day, "2021-01-01", grain: null, ("class", "AS")).Lines());
     }
 
     [Fact]
@@ -94,7 +95,8 @@ public sealed class MembershipInsightsTests
 
         Assert.Equal(6, shifts.Denominator!.Count);
         Assert.Equal(
-            ["2016 IU DS 1", "2017 IU DS 1", "2018 DS IU 1", "2018 IU DS 1", "2019 IU DS 1", "2020 DS IU 1", "all DS IU 2", "all IU DS 4"], shifts.Lines());
+            ["2016 IU DS 1", "2017 IU DS 1", "2018 DS IU 1", "2018 IU DS 1", "2019 IU DS 1", "2020 DS IU 1", "all DS IU 2", "all IU DS 4"],
+            shifts.Lines());
         Assert.Equal(["2018 DS IU 1", "2020 DS IU 1", "all DS IU 2"], Counts.Ask("class-shifts", Day, ("fromClass", "DS")).Lines());
     }
 

@@ -41,7 +41,10 @@ internal static class MembershipOfMarch2021
     // Four went from IU to DS and two from DS to IU; the numbers are those of members in the order of joining.
     private static readonly (int Member, string On, MembershipClass Before)[] Shifts =
     [
-        (0, "2016-05-01", IndustrialUsers), (1, "2017-05-01", IndustrialUsers), (2, "2018-05-01", IndustrialUsers), (3, "2019-05-01", IndustrialUsers),
+        (0, "2016-05-01", IndustrialUsers),
+        (1, "2017-05-01", IndustrialUsers),
+        (2, "2018-05-01", IndustrialUsers),
+        (3, "2019-05-01", IndustrialUsers),
         (12, "2018-09-01", DownstreamSupporters), (13, "2020-05-01", DownstreamSupporters),
     ];
 

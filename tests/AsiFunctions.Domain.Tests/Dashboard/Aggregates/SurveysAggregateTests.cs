@@ -67,7 +67,9 @@ public sealed class SurveysAggregateTests
         Reply(cells, "2022-01-01", replies: 3);
         Reply(cells, "2023-01-01", replies: 8);
 
-        Assert.Equal(["51", "51", "51"], ((string[])["2021-12-31", "2022-12-31", "2023-12-31"]).Select(day => cells.Ask("surveys", day).Line("certification").Split(' ')[4]));
+        Assert.Equal(
+            ["51", "51", "51"],
+            ((string[])["2021-12-31", "2022-12-31", "2023-12-31"]).Select(day => cells.Ask("surveys", day).Line("certification").Split(' ')[4]));
     }
 
     [Fact]
@@ -76,7 +78,8 @@ public sealed class SurveysAggregateTests
         Cells cells = new();
         Reply(cells, "2021-01-01", replies: 3);
         DashboardTerms terms = DashboardTerms.Shipped.Latest.Value with { FewestReplies = 3 };
-        DashboardAggregate surveys = DashboardCatalogue.Of(AsiFunctions.Domain.Time.History.From(Asking.Day("2015-06-01"), terms)).Single(one => one.Name == "surveys");
+        DashboardAggregate surveys = DashboardCatalogue.Of(AsiFunctions.Domain.Time.History.From(Asking.Day("2015-06-01"), terms))
+            .Single(one => one.Name == "surveys");
 
         Assert.Single(surveys.Count(cells, DashboardQuery.On(Asking.Day("2021-12-31"))).Rows);
     }

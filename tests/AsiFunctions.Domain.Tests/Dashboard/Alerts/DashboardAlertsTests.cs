@@ -25,7 +25,8 @@ public sealed class DashboardAlertsTests
         AlertRule rule = new("exits", "exits", new Dictionary<string, string>(), "ended", 2);
 
         Assert.Equal(3, DashboardAlerts.Check(rule, exits).Value);
-        Assert.Equal(3, DashboardAlerts.Check(rule with { Rows = new Dictionary<string, string> { ["period"] = "all", ["reason"] = "all", ["kind"] = "true-loss" } }, exits).Value);
+        Assert.Equal(
+            3, DashboardAlerts.Check(rule with { Rows = new Dictionary<string, string> { ["period"] = "all", ["reason"] = "all", ["kind"] = "true-loss" } }, exits).Value);
     }
 
     [Fact]
@@ -38,12 +39,20 @@ public sealed class DashboardAlertsTests
     }
 
     [Theory]
-    [InlineData("""[{ "name": "x", "aggregate": "weather", "rows": {}, "column": "members", "moreThan": 1 }]""", "the alert rule /0 (x) cannot be used: there is no figure 'weather'.")]
-    [InlineData("""[{ "name": "x", "aggregate": "deadlines", "rows": {}, "column": "risk", "moreThan": 1 }]""", "deadlines has no column of counts 'risk'; it has members.")]
-    [InlineData("""[{ "name": "x", "aggregate": "deadlines", "rows": { "class": "IU" }, "column": "members", "moreThan": 1 }]""", "deadlines has no dimension 'class'; it has risk, goal, progress.")]
+    [InlineData(
+        """[{ "name": "x", "aggregate": "weather", "rows": {}, "column": "members", "moreThan": 1 }]""",
+        "the alert rule /0 (x) cannot be used: there is no figure 'weather'.")]
+    [InlineData(
+        """[{ "name": "x", "aggregate": "deadlines", "rows": {}, "column": "risk", "moreThan": 1 }]""",
+        "deadlines has no column of counts 'risk'; it has members.")]
+    [InlineData(
+        """[{ "name": "x", "aggregate": "deadlines", "rows": { "class": "IU" }, "column": "members", "moreThan": 1 }]""",
+        "deadlines has no dimension 'class'; it has risk, goal, progress.")]
     [InlineData("""[{ "name": "x", "aggregate": "deadlines", "rows": {}, "column": "members", "moreThan": -1 }]""", "moreThan is 0 or more.")]
     [InlineData("""[{ "name": " ", "aggregate": "deadlines", "rows": {}, "column": "members", "moreThan": 1 }]""", "it has no name.")]
-    [InlineData("""[{ "name": "x", "aggregate": "audits", "rows": {}, "column": "audits", "moreThan": 1 }, { "name": "x", "aggregate": "audits", "rows": {}, "column": "audits", "moreThan": 2 }]""", "the alert rule /1 (x) cannot be used: another one bears its name.")]
+    [InlineData(
+        """[{ "name": "x", "aggregate": "audits", "rows": {}, "column": "audits", "moreThan": 1 }, { "name": "x", "aggregate": "audits", "rows": {}, "column": "audits", "moreThan": 2 }]""",
+        "the alert rule /1 (x) cannot be used: another one bears its name.")]
     [InlineData("""[{ "name": "x", "aggregate": "deadlines", "column": "members", "moreThan": 1 }]""", "rows")]
     [InlineData("""[{ "name": "x", "aggregate": "deadlines", "rows": {}, "column": "members", "moreThan": 1, "mail": "a@example.org" }]""", "mail")]
     [InlineData("[null]", "it is null.")]

@@ -26,7 +26,8 @@ public sealed class AuditCellsTests
         Assert.Empty(CaseCells.Of(story.Audit).Lines(Cubes.Oversight));
         Cells cells = CaseCells.Of(story.Release().Audit);
 
-        Assert.Equal(["2026-07-31 report-to-decision|30 +1", "2026-07-31 rounds|1 +1", "2026-07-31 with-auditor|10 +1"], cells.Lines(Cubes.Oversight));
+        Assert.Equal(
+            ["2026-07-31 report-to-decision|30 +1", "2026-07-31 rounds|1 +1", "2026-07-31 with-auditor|10 +1"], cells.Lines(Cubes.Oversight));
         Assert.Contains("2026-07-06 audit-scope|clarify|5 +1", cells.Lines(Cubes.OversightSteps));
         Assert.Contains("2026-07-20 audit-scope|pass|4 +1", cells.Lines(Cubes.OversightSteps));
         Assert.Contains("2026-07-31 release|pass|11 +1", cells.Lines(Cubes.OversightSteps));

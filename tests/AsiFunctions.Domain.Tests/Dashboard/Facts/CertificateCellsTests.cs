@@ -12,7 +12,8 @@ namespace AsiFunctions.Domain.Tests.Dashboard.Facts;
 public sealed class CertificateCellsTests
 {
     private static readonly Certificate Full = Sample.Certificate();
-    private static readonly Certificate Provisional = Sample.Certificate(CertificateLevel.Provisional, audit: Sample.Audit(findings: [Sample.Major()]));
+    private static readonly Certificate Provisional = Sample.Certificate(
+        CertificateLevel.Provisional, audit: Sample.Audit(findings: [Sample.Major()]));
 
     [Fact]
     public void It_counts_from_its_issue_and_expires_by_itself_on_a_day_to_come()
@@ -26,7 +27,8 @@ public sealed class CertificateCellsTests
             ["2025-12-13 PS|V3|current|semi-fabrication +1", "2028-12-13 PS|V3|current|semi-fabrication -1", "2028-12-13 PS|V3|over|semi-fabrication +1"],
             cells.Lines(Cubes.CertificateActivities));
         Assert.Equal(
-            ["2025-12-13 PS|V3|current|NO +1", "2028-12-13 PS|V3|current|NO -1", "2028-12-13 PS|V3|over|NO +1"], cells.Lines(Cubes.CertificateCountries));
+            ["2025-12-13 PS|V3|current|NO +1", "2028-12-13 PS|V3|current|NO -1", "2028-12-13 PS|V3|over|NO +1"],
+            cells.Lines(Cubes.CertificateCountries));
     }
 
     [Fact]

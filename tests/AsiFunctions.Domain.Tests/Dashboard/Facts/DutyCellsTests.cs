@@ -27,7 +27,8 @@ public sealed class DutyCellsTests
             CaseCells.Of(DutyStory.Joined("2024-02-29").MoveTo("2026-03-02").Duty).Lines(Cubes.Deadlines));
 
         DutyStory certified = DutyStory.Joined("2024-02-29").MoveTo("2025-06-10").Record(TestCertificates.Full(1, "2025-06-10"));
-        Assert.StartsWith("2028-06-09 recertification|running", Assert.Single(CaseCells.Of(certified.Duty).Lines(Cubes.Deadlines)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2028-06-09 recertification|running", Assert.Single(CaseCells.Of(certified.Duty).Lines(Cubes.Deadlines)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,7 +58,8 @@ public sealed class MemberCellsTests
         Member member = MemberTests.Do(Joined, new Suspend(Sample.Sasha, SuspensionReason.NonPayment, null));
 
         Assert.Equal(["2026-02-18 IU|medium +1"], CaseCells.Of(member).Lines(Cubes.Members));
-        Assert.Equal(["2026-02-18 active|IU +1", "2026-06-01 active|IU -1", "2026-06-01 suspended|IU +1"], CaseCells.Of(member).Lines(Cubes.Standing));
+        Assert.Equal(
+            ["2026-02-18 active|IU +1", "2026-06-01 active|IU -1", "2026-06-01 suspended|IU +1"], CaseCells.Of(member).Lines(Cubes.Standing));
     }
 
     [Fact]

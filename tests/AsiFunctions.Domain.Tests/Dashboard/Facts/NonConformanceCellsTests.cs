@@ -41,7 +41,8 @@ public sealed class NonConformanceCellsTests
         story.Hear(VerificationResult.Closed, "2026-06-01");
         Assert.Equal("2026-06-01 PS|V3|9|9.1|major|closed +1", CaseCells.Of(story.Case).Lines(Cubes.NonConformances)[^2]);
         Assert.Equal(
-            ["2026-03-10 downgraded|PS|V3|major|143 +1", "2026-06-01 closed|PS|V3|major|226 +1"], CaseCells.Of(story.Case).Lines(Cubes.NonConformanceEvents));
+            ["2026-03-10 downgraded|PS|V3|major|143 +1", "2026-06-01 closed|PS|V3|major|226 +1"],
+            CaseCells.Of(story.Case).Lines(Cubes.NonConformanceEvents));
     }
 
     [Fact]

@@ -13,10 +13,17 @@ namespace AsiFunctions.Domain.Tests.Dashboard.Facts;
 /// <summary>What the published summary of an audit counts for.</summary>
 public sealed class RatingCellsTests
 {
-    internal static PublishedSummary Summary(string ended, IReadOnlyList<SupplyChainActivity> activities, params IReadOnlyList<PublishedFinding> findings) => new(
-        AuditStory.Id, AuditStory.Id.As("MEM"), "Example", "The plant at Example", activities, ["NO"], AuditType.Initial,
-        new StandardRef(StandardCode.PerformanceStandard, "V3"), "Example Assurance Ltd", Asking.Day(ended), Asking.Day(ended), Asking.Day(ended), Asking.Day(ended),
-        CertificateLevel.Full, Certificate: null, Maturity.Medium, new Dictionary<Rating, int>(), findings, "Fine.");
+    internal static PublishedSummary Summary(
+        string ended, IReadOnlyList<SupplyChainActivity> activities, params IReadOnlyList<PublishedFinding> findings) =>
+        new(
+            AuditStory.Id, AuditStory.Id.As("MEM"), "Example", "The plant at Example", activities, ["NO"], AuditType.Initial,
+            new StandardRef(StandardCode.PerformanceStandard, "V3"),
+            "Example Assurance Ltd",
+            Asking.Day(ended),
+            Asking.Day(ended),
+            Asking.Day(ended),
+            Asking.Day(ended),
+            CertificateLevel.Full, Certificate: null, Maturity.Medium, new Dictionary<Rating, int>(), findings, "Fine.");
 
     [Fact]
     public void Each_rating_counts_once_by_criterion_and_once_for_each_activity()
@@ -52,6 +59,7 @@ public sealed class RatingCellsTests
 
         Assert.Single(approved.FollowUps, followUp => followUp.Kind is FollowUpKind.PublishSummary);
         Assert.Null(approved.AppealableOn(Asking.Day("2026-12-31")));   // so that there is no second decision that would publish it again
-        Assert.DoesNotContain(AuditStory.Decided(level: null, AuditStory.Subject(type)).Audit.FollowUps, followUp => followUp.Kind is FollowUpKind.PublishSummary);
+        Assert.DoesNotContain(
+            AuditStory.Decided(level: null, AuditStory.Subject(type)).Audit.FollowUps, followUp => followUp.Kind is FollowUpKind.PublishSummary);
     }
 }

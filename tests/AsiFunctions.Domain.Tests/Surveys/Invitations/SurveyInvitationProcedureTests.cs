@@ -84,7 +84,8 @@ public sealed class SurveyInvitationProcedureTests
     [Fact]
     public void Nobody_replies_who_was_not_invited() => Refused(Begin(), new SurveyInvitationCommand.Respond());
 
-    private static SurveyInvitation Begin() => SurveyInvitationProcedure.Enqueue(CaseId.From("SIN", 1), CaseId.From("MEM", 1), Round, Noon("2021-11-01")).Case;
+    private static SurveyInvitation Begin() =>
+        SurveyInvitationProcedure.Enqueue(CaseId.From("SIN", 1), CaseId.From("MEM", 1), Round, Noon("2021-11-01")).Case;
 
     private static string Work(SurveyInvitation invitation) => Assert.IsType<Step.Work>(SurveyInvitationProcedure.Next(invitation)).What;
 

@@ -58,7 +58,9 @@ public sealed class ReplyGroupsTests
 
         IReadOnlyList<SurveyReply> alike = ReplyGroups.Alike(replies, minimum: 10);
 
-        Assert.Equal(expected, string.Join(' ', alike.CountBy(KindOf).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Key}:{kind.Value}")));
+        Assert.Equal(
+            expected,
+            string.Join(' ', alike.CountBy(KindOf).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Key}:{kind.Value}")));
         Assert.Equal(replies.Select(reply => reply.Form), alike.Select(reply => reply.Form));
     }
 
@@ -73,7 +75,8 @@ public sealed class ReplyGroupsTests
         string[] parts = kind.Split(':');
         StandardCode? standard = parts[0][..^2] switch { "PS" => StandardCode.PerformanceStandard, "CoC" => StandardCode.ChainOfCustody, _ => null };
         return Enumerable.Range(0, int.Parse(parts[1], null))
-            .Select(number => new SurveyReply($"{kind} {number}", 1, ["one"], JsonElement.Parse("{}"), standard, 2000 + int.Parse(parts[0][^2..], null)));
+            .Select(
+                number => new SurveyReply($"{kind} {number}", 1, ["one"], JsonElement.Parse("{}"), standard, 2000 + int.Parse(parts[0][^2..], null)));
     }
 
     private static string KindOf(SurveyReply reply) =>

@@ -12,7 +12,8 @@ public sealed class ReplyProgressTests
     [Fact]
     public void Completed_pages_count_and_a_page_that_was_begun_does_not()
     {
-        CompletedPages counted = AtClose($$"""{ {{Drivers}}, {{Value}}, "obstacles": "yes", "contactEmail": "ada.sample@example.org" }""", "value", "drivers")!;
+        CompletedPages counted =
+            AtClose($$"""{ {{Drivers}}, {{Value}}, "obstacles": "yes", "contactEmail": "ada.sample@example.org" }""", "value", "drivers")!;
         Assert.Equal(["drivers", "value"], counted.Pages);
         Assert.Equal(["performanceStandardDrivers", "positive", "selfAssessment", "audit"], counted.Answers.Values.Keys);
         Assert.False(counted.IsFinished);
@@ -33,7 +34,8 @@ public sealed class ReplyProgressTests
         Assert.Equal(page is null ? null : [page], AtClose(answers, "drivers", "value")?.Pages);
 
     [Fact]
-    public void A_reply_with_all_its_pages_is_finished() => Assert.True(SampleReplies.Lines[0].AtClose(SampleReplies.Form, SampleReplies.Today)!.IsFinished);
+    public void A_reply_with_all_its_pages_is_finished() =>
+        Assert.True(SampleReplies.Lines[0].AtClose(SampleReplies.Form, SampleReplies.Today)!.IsFinished);
 
     private static CompletedPages? AtClose(string answers, params string[] pages)
     {

@@ -24,7 +24,15 @@ public sealed class DisclosureTests
 
     private static readonly SurveyView[] Views =
     [
-        SurveyView.Whole, new(Ps, null), new(Coc, null), new(null, 2021), new(null, 2022), new(Ps, 2021), new(Ps, 2022), new(Coc, 2021), new(Coc, 2022),
+        SurveyView.Whole,
+        new(Ps, null),
+        new(Coc, null),
+        new(null, 2021),
+        new(null, 2022),
+        new(Ps, 2021),
+        new(Ps, 2022),
+        new(Coc, 2021),
+        new(Coc, 2022),
     ];
 
     [Theory]
@@ -169,7 +177,8 @@ public sealed class DisclosureTests
     private static SurveyResults Results(ReplyOf[] replies, SurveyView view, bool isClosed = true) =>
         SurveyResults.Of(Form, Count(replies), Closed with { IsClosed = isClosed }, view, minimum: 10);
 
-    private static ReplyOf[] Reply(int count, StandardCode? standard, int year, string said) => [.. Enumerable.Repeat(new ReplyOf(standard, year, said), count)];
+    private static ReplyOf[] Reply(int count, StandardCode? standard, int year, string said) =>
+        [.. Enumerable.Repeat(new ReplyOf(standard, year, said), count)];
 
     private static Cells Count(ReplyOf[] replies)
     {

@@ -76,7 +76,8 @@ public sealed class SurveyProcedureTests
         Survey standing = Standing();
         Survey until = Accepted(standing, new SurveyCommand.Reschedule(Sasha, OpensOn: null, Day("2022-01-31")), "2021-12-01");
         Assert.Equal(Midnight("2022-02-01"), SurveyProcedure.Next(until).WakesAt);
-        Assert.IsType<Step.Rest>(SurveyProcedure.Next(Accepted(until, new SurveyCommand.Reschedule(Sasha, OpensOn: null, ClosesOn: null), "2021-12-02")));
+        Assert.IsType<Step.Rest>(
+            SurveyProcedure.Next(Accepted(until, new SurveyCommand.Reschedule(Sasha, OpensOn: null, ClosesOn: null), "2021-12-02")));
         Refused(standing, new SurveyCommand.Reschedule(Sasha, OpensOn: null, Day("2021-11-30")), "2021-12-01", "too-early");
         Refused(standing, new SurveyCommand.Reschedule(Sasha, Day("2021-12-24"), ClosesOn: null), "2021-12-01", "already-open");
 
@@ -94,7 +95,8 @@ public sealed class SurveyProcedureTests
     [InlineData("/minimum", "Round", "2021-11-23", null, null, 1, 10)]
     [InlineData("/minimum", "Round", "2021-11-23", null, null, 21, 10)]
     [InlineData("/minutes", "Round", "2021-11-23", null, null, 10, 0)]
-    public void What_a_plan_cannot_be_is_told_where_it_stands(string at, string title, string opens, string? closes, int? quota, int minimum, int minutes)
+    public void What_a_plan_cannot_be_is_told_where_it_stands(
+        string at, string title, string opens, string? closes, int? quota, int minimum, int minutes)
     {
         DateOnly? last = closes is null ? null : Day(closes);
         SurveyPlan plan = Plan with { Title = title, OpensOn = Day(opens), ClosesOn = last, Quota = quota, Minimum = minimum, Minutes = minutes };
@@ -121,7 +123,8 @@ public sealed class SurveyProcedureTests
         Assert.Equal((10, 10), (shipped.MinimumReplies, shipped.Minutes));
         Assert.Equal(["P7D", "P12D"], shipped.Reminders.Select(period => $"{period}"));
         Assert.Empty(SurveyChecks.Of(Plan, Day("2021-11-23")));
-        Assert.Throws<FormatException>(() => SurveyTerms.Read("""[{ "from": "2015-06-01", "value": { "minimumReplies": 1, "reminders": [], "minutes": 10 } }]"""));
+        Assert.Throws<FormatException>(
+            () => SurveyTerms.Read("""[{ "from": "2015-06-01", "value": { "minimumReplies": 1, "reminders": [], "minutes": 10 } }]"""));
     }
 
     private static Survey Standing()

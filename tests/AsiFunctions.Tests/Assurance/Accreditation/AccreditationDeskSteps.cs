@@ -18,26 +18,29 @@ internal static class AccreditationDeskSteps
     public const string Casting = """{"standard":"PS","activities":["casthouses"],"countries":["NO","SE"]}""";
 
     /// <summary>The desk with accounts.</summary>
-    public static Task<BackOfficeDesk> OpenAsync(string storage, string on = "2026-01-05") => BackOfficeDesk.OpenAsync(storage, on, replace: parts => parts
-        .AddSingleton(new AccessSettings("https://issuer.example.org", "asi", new Uri("https://issuer.example.org/metadata"), [], Period.OfDays(14)))
-        .AddTable(AccountStore.TableName)
-        .AddSingleton<AccountStore>());
+    public static Task<BackOfficeDesk> OpenAsync(string storage, string on = "2026-01-05") =>
+        BackOfficeDesk.OpenAsync(storage, on, replace: parts => parts
+            .AddSingleton(new AccessSettings("https://issuer.example.org", "asi", new Uri("https://issuer.example.org/metadata"), [], Period.OfDays(14)))
+            .AddTable(AccountStore.TableName)
+            .AddSingleton<AccountStore>());
 
     /// <summary>A person of a firm.</summary>
-    public static Person OfFirm(CaseId firm, Role role = Role.LeadAuditor) => new($"account-{firm}", "Lee Lead", Organisation.Of(firm), new HashSet<Role> { role });
+    public static Person OfFirm(CaseId firm, Role role = Role.LeadAuditor) =>
+        new($"account-{firm}", "Lee Lead", Organisation.Of(firm), new HashSet<Role> { role });
 
     extension(BackOfficeDesk desk)
     {
-        public Task<Answer> RegisterFirmAsync(string name = "Example Assurance Ltd", string? key = null, string body = Bodies) => desk.CallAsync<RegisterAuditFirm>(
-            (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default),
-            BackOfficeDesk.Sasha,
-            new JsonObject
-            {
-                ["name"] = name,
-                ["contact"] = new JsonObject { ["name"] = "Fay Firm", ["email"] = "fay.firm@example.org", ["language"] = "en" },
-                ["bodies"] = JsonNode.Parse(body),
-            },
-            headers: key is null ? [] : [("Idempotency-Key", key)]);
+        public Task<Answer> RegisterFirmAsync(string name = "Example Assurance Ltd", string? key = null, string body = Bodies) =>
+            desk.CallAsync<RegisterAuditFirm>(
+                (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default),
+                BackOfficeDesk.Sasha,
+                new JsonObject
+                {
+                    ["name"] = name,
+                    ["contact"] = new JsonObject { ["name"] = "Fay Firm", ["email"] = "fay.firm@example.org", ["language"] = "en" },
+                    ["bodies"] = JsonNode.Parse(body),
+                },
+                headers: key is null ? [] : [("Idempotency-Key", key)]);
 
         /// <summary>A firm that is accredited from the clock's day on.</summary>
         public async Task<CaseId> AccreditedFirmAsync(string name = "Example Assurance Ltd")
@@ -55,7 +58,8 @@ internal static class AccreditationDeskSteps
         {
             CaseId auditor = await desk.RegisteredAuditorAsync(name);
             string today = DateOnly.FromDateTime(desk.Clock.Now.UtcDateTime).ToString("yyyy-MM-dd", null);
-            await desk.DoneAsync<RecordTraining>((f, r) => f.Run(r, auditor.Value, BackOfficeDesk.NoDurable, default), $$"""{"module":"auditor-ps","completedOn":"{{today}}"}""");
+            await desk.DoneAsync<RecordTraining>(
+                (f, r) => f.Run(r, auditor.Value, BackOfficeDesk.NoDurable, default), $$"""{"module":"auditor-ps","completedOn":"{{today}}"}""");
             await desk.DoneAsync<RecordExam>(
                 (f, r) => f.Run(r, auditor.Value, BackOfficeDesk.NoDurable, default),
                 $$"""{"name":"Auditor exam","standard":"PS","version":"V3","takenOn":"{{today}}","passed":true}""");
@@ -63,7 +67,8 @@ internal static class AccreditationDeskSteps
             return auditor;
         }
 
-        public Task<Answer> GrantFirmAsync(CaseId firm, string body = Casting) => desk.AskAsync<GrantFirmScope>((f, r) => f.Run(r, firm.Value, BackOfficeDesk.NoDurable, default), body);
+        public Task<Answer> GrantFirmAsync(CaseId firm, string body = Casting) =>
+            desk.AskAsync<GrantFirmScope>((f, r) => f.Run(r, firm.Value, BackOfficeDesk.NoDurable, default), body);
 
         public Task<Answer> GrantAuditorAsync(CaseId auditor, string body = Casting) =>
             desk.AskAsync<GrantAuditorScope>((f, r) => f.Run(r, auditor.Value, BackOfficeDesk.NoDurable, default), body);
@@ -80,12 +85,21 @@ internal static class AccreditationDeskSteps
         {
             PersonKey key = new("https://issuer.example.org", $"{subject}@{firm}");
             Account account = new(
-                key.AccountId, subject, $"{subject}@example.org", "en", Organisation.Of(firm), new HashSet<Role> { Role.Auditor }, desk.Clock.Now, "IVT-x-1", EndedAt: null);
+                key.AccountId,
+                subject,
+                $"{subject}@example.org",
+                "en",
+                Organisation.Of(firm),
+                new HashSet<Role> { Role.Auditor },
+                desk.Clock.Now,
+                "IVT-x-1",
+                EndedAt: null);
             Assert.NotNull(await desk.Get<AccountStore>().SaveAsync(account, replaced: null, default));
             return account.Id;
         }
 
-        public Task<Answer> AskAsync<TFunction>(Func<TFunction, HttpRequest, Task<IResult>> call, string body, params (string Name, string Value)[] headers)
+        public Task<Answer> AskAsync<TFunction>(
+            Func<TFunction, HttpRequest, Task<IResult>> call, string body, params (string Name, string Value)[] headers)
             where TFunction : notnull => desk.CallAsync(call, BackOfficeDesk.Sasha, rawBody: body, headers: headers);
 
         public async Task DoneAsync<TFunction>(Func<TFunction, HttpRequest, Task<IResult>> call, string body)

@@ -27,7 +27,8 @@ public sealed class AccreditationMailTests(AzuriteFixture azurite) : IClassFixtu
         await ReadsAsync(desk, firm, AccreditationMail.Granted, "Example Assurance Ltd is accredited");
         await desk.GrantFirmAsync(firm, """{"standard":"PS","activities":["casthouses"],"countries":["SE","NO"],"to":"2026-12-31"}""");
         await ReadsAsync(desk, firm, AccreditationMail.ScopeGranted, "Activities: Casthouses", "Countries: NO, SE", "Until: 31 December 2026");
-        await desk.DoneAsync<EndFirmScope>((f, r) => f.Run(r, firm.Value, "A1", BackOfficeDesk.NoDurable, default), """{"reason":"At their request.","to":"2026-06-30"}""");
+        await desk.DoneAsync<EndFirmScope>(
+            (f, r) => f.Run(r, firm.Value, "A1", BackOfficeDesk.NoDurable, default), """{"reason":"At their request.","to":"2026-06-30"}""");
         await ReadsAsync(desk, firm, AccreditationMail.ScopeEnded, "Last day: 30 June 2026", "> At their request.");
 
         CaseId auditor = await desk.AccreditedAuditorAsync();

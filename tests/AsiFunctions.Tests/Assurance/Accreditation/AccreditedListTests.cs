@@ -70,7 +70,8 @@ public sealed class AccreditedListTests(AzuriteFixture azurite) : IClassFixture<
         await using BackOfficeDesk desk = await OpenAsync(azurite.ConnectionString, on: "2028-04-01");
         CaseId firm = await desk.AccreditedFirmAsync("=HYPERLINK(\"https://example.org\")");
         CaseId auditor = await desk.AccreditedAuditorAsync("@Work");
-        await desk.GrantFirmAsync(firm, """{"standard":"PS","activities":["casthouses","aluminium-smelting"],"countries":["IS"],"to":"2028-12-31"}""");
+        await desk.GrantFirmAsync(
+            firm, """{"standard":"PS","activities":["casthouses","aluminium-smelting"],"countries":["IS"],"to":"2028-12-31"}""");
         await desk.GrantAuditorAsync(auditor, """{"standard":"PS","activities":["casthouses"],"countries":["IS"]}""");
 
         Answer firms = await desk.CallAsync<DownloadAccreditedFirms>((f, r) => f.Run(r, default), query: "?country=IS");
@@ -89,9 +90,11 @@ public sealed class AccreditedListTests(AzuriteFixture azurite) : IClassFixture<
     private static Task<Answer> FirmsAsync(BackOfficeDesk desk, string query, params (string Name, string Value)[] headers) =>
         desk.CallAsync<ListAccreditedFirms>((f, r) => f.Run(r, default), query: query, headers: headers);
 
-    private static Task<Answer> AuditorsAsync(BackOfficeDesk desk, string query) => desk.CallAsync<ListAccreditedAuditors>((f, r) => f.Run(r, default), query: query);
+    private static Task<Answer> AuditorsAsync(BackOfficeDesk desk, string query) =>
+        desk.CallAsync<ListAccreditedAuditors>((f, r) => f.Run(r, default), query: query);
 
-    private static IEnumerable<string?> Names(Answer answer) => answer.Json.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("name").GetString());
+    private static IEnumerable<string?> Names(Answer answer) =>
+        answer.Json.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("name").GetString());
 
     private static string[] Lines(Answer answer) => answer.Text.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 }

@@ -25,14 +25,17 @@ public sealed class AuditFirmTests(AzuriteFixture azurite) : IClassFixture<Azuri
         Assert.Equal("accreditation-review 2026-01-19", $"{task.GetProperty("kind").GetString()} {task.GetProperty("due").GetString()}");
 
         Assert.Equal(409, (await desk.GrantFirmAsync(firm)).Status);
-        Assert.Equal(["/data/until unexpected"], (await desk.DecideAsync(firm, BackOfficeDesk.Sasha, "accredit", data: """{"until":"2026-01-05"}""")).Faults);
+        Assert.Equal(
+            ["/data/until unexpected"], (await desk.DecideAsync(firm, BackOfficeDesk.Sasha, "accredit", data: """{"until":"2026-01-05"}""")).Faults);
         await desk.DecidedAsync(firm, BackOfficeDesk.Sasha, "accredit");
         Assert.Equal(409, (await desk.DecideAsync(firm, BackOfficeDesk.Sasha, "refuse", "Too late.")).Status);
 
         Answer granted = await desk.GrantFirmAsync(firm);
         Assert.Equal("\"3\"", granted.Headers.ETag.ToString());
         JsonElement scope = granted.Json.GetProperty("scopes")[0];
-        Assert.Equal("A1 PS 2026-01-05", $"{scope.GetProperty("key").GetString()} {scope.GetProperty("standard").GetString()} {scope.GetProperty("from").GetString()}");
+        Assert.Equal(
+            "A1 PS 2026-01-05",
+            $"{scope.GetProperty("key").GetString()} {scope.GetProperty("standard").GetString()} {scope.GetProperty("from").GetString()}");
         Assert.Equal(600, granted.Json.GetProperty("fees").GetProperty("application").GetInt32());
     }
 
@@ -57,8 +60,11 @@ public sealed class AuditFirmTests(AzuriteFixture azurite) : IClassFixture<Azuri
         CaseId accredited = await desk.AccreditedFirmAsync();
         Assert.Equal(
             ["/activities required", "/countries/0 not-offered", "/countries/2 doubled", "/to inconsistent"],
-            (await desk.GrantFirmAsync(accredited, """{"standard":"PS","activities":[],"countries":["no","SE","SE"],"from":"2026-02-01","to":"2026-01-31"}""")).Faults.Order(StringComparer.Ordinal));
-        Assert.Equal(["/from date-out-of-range"], (await desk.GrantFirmAsync(accredited, """{"standard":"PS","activities":["casthouses"],"countries":["NO"],"from":"2026-01-04"}""")).Faults);
+            (await desk.GrantFirmAsync(accredited, """{"standard":"PS","activities":[],"countries":["no","SE","SE"],"from":"2026-02-01","to":"2026-01-31"}""")).Faults.Order(
+                StringComparer.Ordinal));
+        Assert.Equal(
+            ["/from date-out-of-range"],
+            (await desk.GrantFirmAsync(accredited, """{"standard":"PS","activities":["casthouses"],"countries":["NO"],"from":"2026-01-04"}""")).Faults);
     }
 
     [Fact]
@@ -67,7 +73,8 @@ public sealed class AuditFirmTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await using BackOfficeDesk desk = await OpenAsync(azurite.ConnectionString);
         CaseId firm = await desk.AccreditedFirmAsync();
         await desk.GrantFirmAsync(firm);
-        Task<Answer> EndAsync(string key, string body) => desk.AskAsync<EndFirmScope>((f, r) => f.Run(r, firm.Value, key, BackOfficeDesk.NoDurable, default), body);
+        Task<Answer> EndAsync(string key, string body) =>
+            desk.AskAsync<EndFirmScope>((f, r) => f.Run(r, firm.Value, key, BackOfficeDesk.NoDurable, default), body);
 
         Assert.Equal(404, (await EndAsync("A2", """{"reason":"Why."}""")).Status);
         Assert.Equal(["/reason required", "/to out-of-range"], (await EndAsync("A1", """{"reason":" ","to":"2026-01-04"}""")).Faults);
@@ -83,14 +90,17 @@ public sealed class AuditFirmTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await using BackOfficeDesk desk = await OpenAsync(azurite.ConnectionString);
         CaseId firm = await desk.AccreditedFirmAsync();
 
-        Assert.Equal(["/reason required"], (await desk.AskAsync<SuspendAuditFirm>((f, r) => f.Run(r, firm.Value, BackOfficeDesk.NoDurable, default), """{"reason":""}""")).Faults);
+        Assert.Equal(
+            ["/reason required"],
+            (await desk.AskAsync<SuspendAuditFirm>((f, r) => f.Run(r, firm.Value, BackOfficeDesk.NoDurable, default), """{"reason":""}""")).Faults);
         Assert.Equal(412, (await desk.AskAsync<SuspendAuditFirm>(
             (f, r) => f.Run(r, firm.Value, BackOfficeDesk.NoDurable, default), """{"reason":"A complaint."}""", ("If-Match", "\"1\""))).Status);
         desk.MoveTo("2026-02-01");
         await desk.DoneAsync<SuspendAuditFirm>((f, r) => f.Run(r, firm.Value, BackOfficeDesk.NoDurable, default), """{"reason":"A complaint."}""");
         desk.MoveTo("2026-02-10");
         await desk.DoneAsync<ReinstateAuditFirm>((f, r) => f.Run(r, firm.Value, BackOfficeDesk.NoDurable, default), """{"reason":"Settled."}""");
-        Assert.Equal(409, (await desk.AskAsync<ReinstateAuditFirm>((f, r) => f.Run(r, firm.Value, BackOfficeDesk.NoDurable, default), """{"reason":"Again."}""")).Status);
+        Assert.Equal(
+            409, (await desk.AskAsync<ReinstateAuditFirm>((f, r) => f.Run(r, firm.Value, BackOfficeDesk.NoDurable, default), """{"reason":"Again."}""")).Status);
         desk.MoveTo("2026-03-01");
         await desk.DoneAsync<WithdrawAuditFirm>((f, r) => f.Run(r, firm.Value, BackOfficeDesk.NoDurable, default), """{"reason":"Closed."}""");
 
@@ -107,11 +117,13 @@ public sealed class AuditFirmTests(AzuriteFixture azurite) : IClassFixture<Azuri
         CaseId firm = IdOf(await desk.RegisterFirmAsync(body: "[]"));
         Assert.Equal("body-accreditation-missing", (await desk.DecideAsync(firm, BackOfficeDesk.Sasha, "accredit")).Code);
         await desk.DoneAsync<RecordBodyAccreditation>(
-            (f, r) => f.Run(r, firm.Value, BackOfficeDesk.NoDurable, default), """{"standard":"iso-17021","body":"Example Accreditation Service","reference":"EX-1","from":"2025-01-01"}""");
+            (f, r) => f.Run(r, firm.Value, BackOfficeDesk.NoDurable, default),
+            """{"standard":"iso-17021","body":"Example Accreditation Service","reference":"EX-1","from":"2025-01-01"}""");
         await desk.DecidedAsync(firm, BackOfficeDesk.Sasha, "accredit");
 
         await desk.DoneAsync<ChangeFirmContact>(
-            (f, r) => f.Run(r, firm.Value, BackOfficeDesk.NoDurable, default), """{"contact":{"name":"Finn Firm","email":"finn@example.org","language":"zh"}}""");
+            (f, r) => f.Run(r, firm.Value, BackOfficeDesk.NoDurable, default),
+            """{"contact":{"name":"Finn Firm","email":"finn@example.org","language":"zh"}}""");
         IOrganisationDirectory directory = desk.Get<IEnumerable<IOrganisationDirectory>>().Single(each => each.Prefix == "AUF");
         Assert.Equal("Finn Firm", (await directory.FindAsync(firm, default))!.FirstContact!.Name);
         await desk.DoneAsync<ChangeFirmContact>((f, r) => f.Run(r, firm.Value, BackOfficeDesk.NoDurable, default), """{"contact":null}""");

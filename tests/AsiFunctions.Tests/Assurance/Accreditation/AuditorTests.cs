@@ -34,7 +34,8 @@ public sealed class AuditorTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
         CaseId trained = await desk.AccreditedAuditorAsync("Tara Trained");
         Assert.Equal(200, (await desk.GrantAuditorAsync(trained)).Status);
-        Assert.Equal("not-qualified", (await desk.GrantAuditorAsync(trained, """{"standard":"CoC","activities":["casthouses"],"countries":["NO"]}""")).Code);
+        Assert.Equal(
+            "not-qualified", (await desk.GrantAuditorAsync(trained, """{"standard":"CoC","activities":["casthouses"],"countries":["NO"]}""")).Code);
     }
 
     [Fact]
@@ -65,7 +66,8 @@ public sealed class AuditorTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.Equal(200, (await LinkAsync(desk, auditor, two, await desk.AccountAtAsync(two, "aiko"))).Status);
         Assert.Equal(404, (await LinkAsync(desk, auditor, stranger, await desk.AccountAtAsync(stranger, "aiko"))).Status);
         await desk.DoneAsync<DisengageAuditor>((f, r) => f.Run(r, auditor.Value, one.Value, BackOfficeDesk.NoDurable, default), "{}");
-        Assert.Equal(404, (await desk.AskAsync<DisengageAuditor>((f, r) => f.Run(r, auditor.Value, stranger.Value, BackOfficeDesk.NoDurable, default), "{}")).Status);
+        Assert.Equal(
+            404, (await desk.AskAsync<DisengageAuditor>((f, r) => f.Run(r, auditor.Value, stranger.Value, BackOfficeDesk.NoDurable, default), "{}")).Status);
         desk.MoveTo("2026-01-06");
         Assert.Equal(404, (await desk.AuditorAsync(auditor, OfFirm(one))).Status);
     }
@@ -89,7 +91,8 @@ public sealed class AuditorTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.Equal(["auditor-suspended"], (await GapsAsync(firm, [auditor], "NO")).Select(gap => gap.Code));
         await desk.DoneAsync<ReinstateAuditor>((f, r) => f.Run(r, auditor.Value, BackOfficeDesk.NoDurable, default), """{"reason":"Settled."}""");
         Assert.Empty(await GapsAsync(firm, [auditor], "NO"));
-        await desk.DoneAsync<EndAuditorScope>((f, r) => f.Run(r, auditor.Value, "A1", BackOfficeDesk.NoDurable, default), """{"reason":"Why.","to":"2026-03-05"}""");
+        await desk.DoneAsync<EndAuditorScope>(
+            (f, r) => f.Run(r, auditor.Value, "A1", BackOfficeDesk.NoDurable, default), """{"reason":"Why.","to":"2026-03-05"}""");
         Assert.Equal(["team-scope"], (await GapsAsync(firm, [auditor], "NO")).Select(gap => gap.Code));
         await desk.DoneAsync<WithdrawAuditor>((f, r) => f.Run(r, auditor.Value, BackOfficeDesk.NoDurable, default), """{"reason":"Fraud."}""");
         Assert.Equal(["auditor-not-accredited", "team-scope"], (await GapsAsync(firm, [auditor], "NO")).Select(gap => gap.Code));
@@ -111,7 +114,10 @@ public sealed class AuditorTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.DoesNotContain("Nameless", record.Text, StringComparison.Ordinal);
         Assert.Equal("withdrawn", record.Json.GetProperty("status").GetProperty("state").GetString());
         Assert.Equal(1, record.Json.GetProperty("exams").GetArrayLength());
-        Assert.DoesNotContain("Nameless", (await desk.CallAsync<GetCase>((f, r) => f.Run(r, auditor.Value, default), BackOfficeDesk.Sasha)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Nameless",
+            (await desk.CallAsync<GetCase>((f, r) => f.Run(r, auditor.Value, default), BackOfficeDesk.Sasha)).Text,
+            StringComparison.Ordinal);
         Assert.Equal(409, (await desk.AskAsync<EraseAuditor>((f, r) => f.Run(r, auditor.Value, BackOfficeDesk.NoDurable, default), "{}")).Status);
     }
 

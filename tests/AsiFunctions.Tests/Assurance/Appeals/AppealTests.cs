@@ -34,13 +34,20 @@ public sealed class AppealTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         await desk.DecidedAsync(appeal, BackOfficeDesk.Bo, "overturn", "The records were in order.");
 
         Assert.Equal("full 2026-02-20", await desk.StandingAsync(number));
-        Assert.Equal(["withdrawn", "restored"], (await desk.PageAsync(number.Value)).Json.GetProperty("records").EnumerateArray().Select(record => record.GetProperty("what").GetString()));
-        Assert.Equal(["issued", "withdrawn", "appealed", "restored"], (await desk.Get<ICaseStore>().TimelineAsync(number, default)).Select(line => line.Event.What));
+        Assert.Equal(
+            ["withdrawn", "restored"],
+            (await desk.PageAsync(number.Value)).Json.GetProperty("records").EnumerateArray()
+                .Select(record => record.GetProperty("what").GetString()));
+        Assert.Equal(
+            ["issued", "withdrawn", "appealed", "restored"],
+            (await desk.Get<ICaseStore>().TimelineAsync(number, default)).Select(line => line.Event.What));
         Duty duty = (await desk.Get<ICaseStore>().FindAsync<Duty>(member.As("DTY"), default))!.Case;
         Assert.Null(Assert.Single(duty.Certificates).EndedOn);
         Assert.Equal(GoalKind.Recertification, duty.Goal!.Kind);
         Answer shown = await ShowAsync(desk, appeal, BackOfficeDesk.Of(member));
-        Assert.Equal(("overturned", "The records were in order."), (shown.Json.GetProperty("state").GetString(), shown.Json.GetProperty("reason").GetString()));
+        Assert.Equal(
+            ("overturned", "The records were in order."),
+            (shown.Json.GetProperty("state").GetString(), shown.Json.GetProperty("reason").GetString()));
         Assert.Equal(409, (await desk.DecideAsync(appeal, BackOfficeDesk.Bela, "uphold", "Not so.")).Status);
     }
 
@@ -83,7 +90,9 @@ public sealed class AppealTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         }
 
         desk.MoveTo("2026-06-01");
-        Assert.Equal((201, first.Text), ((await FileAsync(desk, member, number, key: "one")).Status, (await FileAsync(desk, member, number, key: "one")).Text));
+        Assert.Equal(
+            (201, first.Text),
+            ((await FileAsync(desk, member, number, key: "one")).Status, (await FileAsync(desk, member, number, key: "one")).Text));
         Assert.Equal("already-appealed", (await FileAsync(desk, member, number)).Code);
     }
 
@@ -100,7 +109,9 @@ public sealed class AppealTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Equal(404, (await FileAsync(desk, member, member)).Status);
         Assert.Equal(["/grounds required"], (await FileAsync(desk, member, number, " ")).Faults);
         Answer nonsense = await desk.CallAsync<FileAppeal>(
-            (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Of(member), new JsonObject { ["subject"] = "CRT-1", ["grounds"] = "So." });
+            (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default),
+            BackOfficeDesk.Of(member),
+            new JsonObject { ["subject"] = "CRT-1", ["grounds"] = "So." });
         Assert.Equal(["/subject malformed"], nonsense.Faults);
         desk.MoveTo("2026-02-28");
         Assert.Equal((409, "too-late"), Told(await FileAsync(desk, member, number)));
@@ -120,7 +131,8 @@ public sealed class AppealTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
 
         foreach (Person person in new[] { Certifying.Rae, Certifying.Remy })
         {
-            Answer refused = await desk.DecideAsync(appeal, person with { Roles = new HashSet<Role> { Role.Releaser, Role.Board } }, "overturn", "Why not.");
+            Answer refused = await desk.DecideAsync(
+                appeal, person with { Roles = new HashSet<Role> { Role.Releaser, Role.Board } }, "overturn", "Why not.");
             Assert.Equal((409, "four-eyes"), (refused.Status, refused.Code));
         }
 
@@ -152,7 +164,8 @@ public sealed class AppealTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         MailDraft restored = (await ComposerOf(number).ComposeAsync(number, new Effect.SendMail("certificate-restored", Role.Member), default))!;
         Assert.Equal("<b>So</b> it was.", restored.Values["reason"]);
         Assert.Null(await ComposerOf(appeal).ComposeAsync(appeal, new Effect.SendMail(AppealMail.Reminder, Role.Board), default));
-        Assert.Empty(typeof(AppealMail).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Except(Templates.Keys));
+        Assert.Empty(typeof(AppealMail).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)
+            .Except(Templates.Keys));
 
         IMailComposer ComposerOf(CaseId id) => desk.Get<IEnumerable<IMailComposer>>().Single(composer => composer.Prefix == id.Prefix);
 
@@ -196,11 +209,13 @@ public sealed class AppealTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         return (member, await desk.IssuedAsync(Certifying.Order(member)));
     }
 
-    private static Task<Answer> FileAsync(BackOfficeDesk desk, CaseId member, CaseId subject, string grounds = "It was repaired.", string? key = null) => desk.CallAsync<FileAppeal>(
-        (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default),
-        BackOfficeDesk.Of(member),
-        new JsonObject { ["subject"] = subject.Value, ["grounds"] = grounds },
-        headers: key is null ? [] : [("Idempotency-Key", key)]);
+    private static Task<Answer> FileAsync(
+        BackOfficeDesk desk, CaseId member, CaseId subject, string grounds = "It was repaired.", string? key = null) =>
+        desk.CallAsync<FileAppeal>(
+            (f, r) => f.Run(r, BackOfficeDesk.NoDurable, default),
+            BackOfficeDesk.Of(member),
+            new JsonObject { ["subject"] = subject.Value, ["grounds"] = grounds },
+            headers: key is null ? [] : [("Idempotency-Key", key)]);
 
     private static async Task<CaseId> FiledAsync(BackOfficeDesk desk, CaseId member, CaseId subject)
     {
@@ -209,5 +224,6 @@ public sealed class AppealTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         return CaseId.Parse(answer.Json.GetProperty("id").GetString()!);
     }
 
-    private static Task<Answer> ShowAsync(BackOfficeDesk desk, CaseId id, Person by) => desk.CallAsync<ShowAppeal>((f, r) => f.Run(r, id.Value, default), by);
+    private static Task<Answer> ShowAsync(BackOfficeDesk desk, CaseId id, Person by) =>
+        desk.CallAsync<ShowAppeal>((f, r) => f.Run(r, id.Value, default), by);
 }

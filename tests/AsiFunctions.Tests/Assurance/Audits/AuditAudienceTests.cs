@@ -27,14 +27,21 @@ public sealed class AuditAudienceTests(AzuriteFixture azurite)
         await script.DoAsync(new AuditCommand.Advise(AuditScript.Sasha, "Ask the contractors' workers too."));
         AuditSubject subject = (await script.AuditAsync()).Subject;
 
-        string[] seen = [await StatusAsync(desk, script.Id, BackOfficeDesk.Sasha), await StatusAsync(desk, script.Id, Firm(subject)), await StatusAsync(desk, script.Id, BackOfficeDesk.Of(subject.Member))];
+        string[] seen =
+        [
+            await StatusAsync(desk, script.Id, BackOfficeDesk.Sasha),
+            await StatusAsync(desk, script.Id, Firm(subject)),
+            await StatusAsync(desk, script.Id, BackOfficeDesk.Of(subject.Member)),
+        ];
 
         Assert.Equal([true, true, false], seen.Select(text => text.Contains("contractors", StringComparison.Ordinal)));
         Assert.Equal([true, true, false], seen.Select(text => text.Contains("pot lining", StringComparison.Ordinal)));
         Assert.All(seen, text => Assert.Contains("2026-06-05", text, StringComparison.Ordinal));   // the days are everybody's
     }
 
-    private static Person Firm(AuditSubject subject) => new("account-lea", "Lea Auditor", Organisation.Of(subject.Firm), new HashSet<Role> { Role.LeadAuditor });
+    private static Person Firm(AuditSubject subject) =>
+        new("account-lea", "Lea Auditor", Organisation.Of(subject.Firm), new HashSet<Role> { Role.LeadAuditor });
 
-    private static async Task<string> StatusAsync(BackOfficeDesk desk, CaseId id, Person by) => (await desk.CallAsync<GetCase>((f, r) => f.Run(r, id.Value, default), by)).Text;
+    private static async Task<string> StatusAsync(BackOfficeDesk desk, CaseId id, Person by) =>
+        (await desk.CallAsync<GetCase>((f, r) => f.Run(r, id.Value, default), by)).Text;
 }

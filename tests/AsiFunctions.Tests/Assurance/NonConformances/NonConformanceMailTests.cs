@@ -18,14 +18,16 @@ public sealed class NonConformanceMailTests(AzuriteFixture azurite) : IClassFixt
 
     [Fact]
     public void Every_message_has_a_template() => Assert.Empty(
-        typeof(NonConformanceMail).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Except(Templates.Keys));
+        typeof(NonConformanceMail).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Except(
+            Templates.Keys));
 
     [Fact]
     public async Task What_is_due_together_is_reminded_of_by_one_message()
     {
         await using BackOfficeDesk desk = await AssuranceDesk.OpenAsync(azurite.ConnectionString, "2025-10-11");
         CaseId member = await desk.JoinAsync();   // it is 3 November then
-        CaseId[] ids = [(await desk.RaiseAsync(member, 1)).Case.Id, (await desk.RaiseAsync(member, 2)).Case.Id, (await desk.RaiseAsync(member, 3)).Case.Id];
+        CaseId[] ids =
+            [(await desk.RaiseAsync(member, 1)).Case.Id, (await desk.RaiseAsync(member, 2)).Case.Id, (await desk.RaiseAsync(member, 3)).Case.Id];
         await desk.RaiseAsync(member, 1, audit: CaseId.From("AUD", 99));   // of another audit
         Effect.SendMail reminder = new(
             NonConformanceMail.Reminder,

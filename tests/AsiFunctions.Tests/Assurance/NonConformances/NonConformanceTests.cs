@@ -46,7 +46,9 @@ public sealed class NonConformanceTests(AzuriteFixture azurite) : IClassFixture<
         Assert.IsType<TaskChange.NotFound>(await desk.TakeAsync(id, Lea, "submit-plan"));
         Assert.Equal(
             ["/data/rootCause required", "/data/action required", "/data/dueOn required"], Faults(await desk.TakeAsync(id, mia, "submit-plan")));
-        Assert.Equal(["/data/dueOn unexpected"], Faults(await desk.TakeAsync(id, mia, "submit-plan", data: """{"rootCause":"a","action":"b","dueOn":"soon"}""")));
+        Assert.Equal(
+            ["/data/dueOn unexpected"],
+            Faults(await desk.TakeAsync(id, mia, "submit-plan", data: """{"rootCause":"a","action":"b","dueOn":"soon"}""")));
         Answer late = await desk.DecideAsync(id, mia, "submit-plan", data: """{"rootCause":"a","action":"b","dueOn":"2026-10-19"}""");
         Assert.Equal((400, "/data date-out-of-range"), (late.Status, Assert.Single(late.Faults)));
         await desk.TakenAsync(id, mia, "submit-plan", data: """{"rootCause":"Nobody was in charge.","action":"Somebody is.","dueOn":"2026-06-30"}""");
@@ -77,13 +79,19 @@ public sealed class NonConformanceTests(AzuriteFixture azurite) : IClassFixture<
         CaseId member = await desk.AddAsync();
         CaseId id = (await desk.RaiseAsync(member)).Case.Id;
         CaseId later = CaseId.From("AUD", 99);
-        VerifiedNews news = new(later, new DateOnly(2027, 3, 18), new Verification(id, VerificationResult.Closed, "Seen on site."), new Actor("lou", Role.LeadAuditor, "Lou"));
+        VerifiedNews news = new(
+            later,
+            new DateOnly(2027, 3, 18),
+            new Verification(id, VerificationResult.Closed, "Seen on site."),
+            new Actor("lou", Role.LeadAuditor, "Lou"));
         NonConformanceDesk tracking = desk.Get<NonConformanceDesk>();
 
         Assert.IsType<DecideOutcome<NonConformance>.NotFound>(await tracking.VerifyAsync(news, CaseId.From("MEM", 99), default));
         Assert.IsType<DecideOutcome<NonConformance>.Applied>(await tracking.VerifyAsync(news, member, default));
-        Assert.Equal("already-verified", Assert.IsType<DecideOutcome<NonConformance>.Refused>(await tracking.VerifyAsync(news, member, default)).Code);
-        Assert.IsType<DecideOutcome<NonConformance>.NotFound>(await tracking.VerifyAsync(news with { Verification = news.Verification with { NonConformance = CaseId.From("NCN", 99) } }, member, default));
+        Assert.Equal(
+            "already-verified", Assert.IsType<DecideOutcome<NonConformance>.Refused>(await tracking.VerifyAsync(news, member, default)).Code);
+        Assert.IsType<DecideOutcome<NonConformance>.NotFound>(await tracking.VerifyAsync(
+            news with { Verification = news.Verification with { NonConformance = CaseId.From("NCN", 99) } }, member, default));
 
         NonConformance closed = await desk.NonConformanceAsync(id);
         Assert.Equal((later, 1), (closed.Closed!.Audit, closed.Records.Count));
@@ -116,7 +124,8 @@ public sealed class NonConformanceTests(AzuriteFixture azurite) : IClassFixture<
         CaseId member = await desk.AddAsync();
         CaseId other = await desk.AddAsync();
         CaseId major = (await desk.RaiseAsync(member)).Case.Id;
-        CaseId minor = (await desk.RaiseAsync(member, 2, NonConformanceGrade.Minor, new CorrectiveAction("a", "b", new DateOnly(2025, 11, 10), new DateOnly(2025, 10, 20), null))).Case.Id;
+        CaseId minor =
+            (await desk.RaiseAsync(member, 2, NonConformanceGrade.Minor, new CorrectiveAction("a", "b", new DateOnly(2025, 11, 10), new DateOnly(2025, 10, 20), null))).Case.Id;
         CaseId theirs = (await desk.RaiseAsync(other)).Case.Id;
         desk.MoveTo("2025-11-12");
 
@@ -128,16 +137,20 @@ public sealed class NonConformanceTests(AzuriteFixture azurite) : IClassFixture<
         Assert.Equal([minor, major], await ListAsync(BackOfficeDesk.Sasha, $"?audit={AuditOf(member)}"));
         Assert.Equal([minor], await ListAsync(BackOfficeDesk.Sasha, $"?member={member}&overdue=true"));
         Assert.Equal([major], await ListAsync(BackOfficeDesk.Sasha, $"?member={member}&grade=major"));
-        Assert.Equal([minor], await ListAsync(BackOfficeDesk.Sasha, $"?member={member}&state=cap-approved&firm={Firm}&from=2025-11-03&to=2025-11-03"));
+        Assert.Equal(
+            [minor], await ListAsync(BackOfficeDesk.Sasha, $"?member={member}&state=cap-approved&firm={Firm}&from=2025-11-03&to=2025-11-03"));
         Assert.Empty(await ListAsync(BackOfficeDesk.Sasha, $"?member={member}&from=2025-11-04"));
-        Assert.Equal(400, (await desk.CallAsync<ListNonConformances>((f, r) => f.Run(r, default), BackOfficeDesk.Sasha, query: "?grade=none")).Status);
+        Assert.Equal(
+            400, (await desk.CallAsync<ListNonConformances>((f, r) => f.Run(r, default), BackOfficeDesk.Sasha, query: "?grade=none")).Status);
 
         Assert.Equal(404, (await ShowAsync(major, BackOfficeDesk.Of(other))).Status);
         Answer shown = await ShowAsync(major, BackOfficeDesk.Of(member));
         Assert.Equal(
             (200, "open", "2025-11-18", false, "\"1\""),
             (shown.Status, shown.Json.GetProperty("state").GetString(), shown.Json.GetProperty("due").GetProperty("on").GetString(), shown.Json.GetProperty("overdue").GetBoolean(), shown.Headers.ETag.ToString()));
-        string[] lines = (await desk.CallAsync<DownloadNonConformances>((f, r) => f.Run(r, default), BackOfficeDesk.Sasha, query: $"?member={member}")).Text.Split("\r\n");
+        string[] lines =
+            (await desk.CallAsync<DownloadNonConformances>((f, r) => f.Run(r, default), BackOfficeDesk.Sasha, query: $"?member={member}")).Text.Split(
+                "\r\n");
         Assert.StartsWith("\uFEFFNonConformance,Member,Name,Firm,", lines[0], StringComparison.Ordinal);
         Assert.Equal(2, lines.Count(line => line.Contains("Example Metals", StringComparison.Ordinal)));
 
@@ -148,7 +161,8 @@ public sealed class NonConformanceTests(AzuriteFixture azurite) : IClassFixture<
             Answer answer = await desk.CallAsync<ListNonConformances>((f, r) => f.Run(r, default), by, query: query);
             Assert.True(answer.Status == 200, answer.Text);
             HashSet<CaseId> made = [major, minor, theirs];
-            return [.. answer.Json.GetProperty("items").EnumerateArray().Select(item => CaseId.Parse(item.GetProperty("id").GetString()!)).Where(made.Contains)];
+            return [.. answer.Json.GetProperty("items").EnumerateArray().Select(item => CaseId.Parse(item.GetProperty("id").GetString()!)).Where(
+                made.Contains)];
         }
     }
 
@@ -162,18 +176,24 @@ public sealed class NonConformanceTests(AzuriteFixture azurite) : IClassFixture<
         foreach (string title in (string[])["Wage records", "Not for auditors"])
         {
             JsonObject body = new() { ["title"] = title, ["keptAt"] = "Binder 7" };
-            Assert.Equal(201, (await desk.CallAsync<AddEvidenceReference>((f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), mia, body)).Status);
+            Assert.Equal(
+                201,
+                (await desk.CallAsync<AddEvidenceReference>((f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), mia, body)).Status);
         }
 
-        EvidencePiece file = new(null, new StoredFile("wages.pdf", "application/pdf", 3, "00", await desk.Get<EvidenceBlobs>().StoreAsync(member, new MemoryStream([1, 2, 3]), default)), null, mia.AccountId, null);
-        Assert.True((await desk.Get<EvidenceDesk>().AddAsync(member.As(EvidenceLibrary.Prefix), new EvidenceCommand.Add(mia.AsActor(Role.Member), "Wages", file), key: null, default)).Stored);
+        EvidencePiece file = new(
+            null, new StoredFile("wages.pdf", "application/pdf", 3, "00", await desk.Get<EvidenceBlobs>().StoreAsync(member, new MemoryStream([1, 2, 3]), default)), null, mia.AccountId, null);
+        Assert.True(
+            (await desk.Get<EvidenceDesk>().AddAsync(member.As(EvidenceLibrary.Prefix), new EvidenceCommand.Add(mia.AsActor(Role.Member), "Wages", file), key: null, default)).Stored);
         Assert.Equal(404, await StatusAsync("E1", Lea));   // before it is named
         await desk.TakenAsync(id, mia, "submit-plan", data: """{"rootCause":"a","action":"b","dueOn":"2026-06-30"}""");
         await desk.TakenAsync(id, Lea, "approve");
         await desk.TakenAsync(id, mia, "implemented", data: """{"note":"Done.","evidence":["E1","E3","E9"]}""");
 
         Answer shown = await ShowAsync("E1", Lea);
-        Assert.Equal((200, "Wage records", "Binder 7"), (shown.Status, shown.Json.GetProperty("title").GetString(), shown.Json.GetProperty("reference").GetProperty("keptAt").GetString()));
+        Assert.Equal(
+            (200, "Wage records", "Binder 7"),
+            (shown.Status, shown.Json.GetProperty("title").GetString(), shown.Json.GetProperty("reference").GetProperty("keptAt").GetString()));
         Assert.DoesNotContain(mia.AccountId, shown.Text, StringComparison.Ordinal);
         Assert.Equal("wages.pdf", (await ShowAsync("E3", Lea)).Json.GetProperty("file").GetProperty("name").GetString());
         foreach (string key in (string[])["E2", "E9", "nonsense"])
@@ -198,9 +218,12 @@ public sealed class NonConformanceTests(AzuriteFixture azurite) : IClassFixture<
         NonConformance nonConformance = (await desk.RaiseAsync(member)).Case;
         NonConformanceKind kind = new(desk.Get<NonConformanceSettings>(), desk.Clock);
 
-        Assert.Equal([member, Firm, Firm, null], new[] { Role.Member, Role.LeadAuditor, Role.Auditor, Role.Secretariat }.Select(role => kind.Holder(nonConformance, role)));
+        Assert.Equal(
+            [member, Firm, Firm, null],
+            new[] { Role.Member, Role.LeadAuditor, Role.Auditor, Role.Secretariat }.Select(role => kind.Holder(nonConformance, role)));
         Assert.Equal(member, kind.Holder(nonConformance, Role.MemberAdmin));
     }
 
-    private static IEnumerable<string> Faults(TaskChange change) => Assert.IsType<TaskChange.Invalid>(change).Faults.Select(fault => $"{fault.Pointer} {fault.Code}");
+    private static IEnumerable<string> Faults(TaskChange change) =>
+        Assert.IsType<TaskChange.Invalid>(change).Faults.Select(fault => $"{fault.Pointer} {fault.Code}");
 }

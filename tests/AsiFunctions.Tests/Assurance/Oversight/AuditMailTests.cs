@@ -32,7 +32,12 @@ public sealed class AuditMailTests(AzuriteFixture azurite) : IClassFixture<Azuri
                     continue;
                 }
 
-                string expected = mail.To switch { Role.Secretariat => "secretariat@example.org", Role.Member => "pat.primary@example.org", _ => "fay.firm@example.org" };
+                string expected = mail.To switch
+                {
+                    Role.Secretariat => "secretariat@example.org",
+                    Role.Member => "pat.primary@example.org",
+                    _ => "fay.firm@example.org",
+                };
                 Assert.Equal(expected, Assert.Single(draft.Recipients).Address);
                 written.Add(mail.Template);
                 foreach (Language language in (Language[])[Language.English, Language.Chinese])
@@ -42,7 +47,21 @@ public sealed class AuditMailTests(AzuriteFixture azurite) : IClassFixture<Azuri
             }
         }
 
-        Assert.Superset(new HashSet<string> { AuditMail.Opened, AuditMail.PlanFiled, AuditMail.Planned, AuditMail.Postponed, AuditMail.Cancelled, AuditMail.ReportReceived, AuditMail.ClarificationAsked, AuditMail.Overdue, AuditMail.Approved, AuditMail.Declined }, written);
+        Assert.Superset(
+            new HashSet<string>
+            {
+                AuditMail.Opened,
+                AuditMail.PlanFiled,
+                AuditMail.Planned,
+                AuditMail.Postponed,
+                AuditMail.Cancelled,
+                AuditMail.ReportReceived,
+                AuditMail.ClarificationAsked,
+                AuditMail.Overdue,
+                AuditMail.Approved,
+                AuditMail.Declined,
+            },
+            written);
     }
 
     private static RenderedMail Write(Effect.SendMail mail, MailDraft draft, Language language)

@@ -18,8 +18,9 @@ using AsiFunctions.Tests.Membership;
 namespace AsiFunctions.Tests.Assurance.Oversight;
 
 /// <summary>
-/// The people of an audit and what they decide, straight into the store; what the machine does is left to whoever drives the cases. All firms and people
-/// are made up. References follow from the story's name, so that it has the same each time it is told.
+/// The people of an audit and what they decide, straight into the store; what the machine does is
+/// left to whoever drives the cases. All firms and people are made up. References follow from the
+/// story's name, so that it has the same each time it is told.
 /// </summary>
 internal sealed class AuditScript(ICaseStore cases, ReportStore reports, AuditSettings settings, string story)
 {
@@ -59,15 +60,22 @@ internal sealed class AuditScript(ICaseStore cases, ReportStore reports, AuditSe
     public async Task OpenAsync(DateOnly today, SupplyChainActivity activity = SupplyChainActivity.Casthouses)
     {
         Member = await AddAsync(Domain.Membership.Member.Prefix, (id, _) => new Decision<Member>.Accepted(
-            MemberOf(id, today), [new CaseEvent("joined", Actor.Machine)], [new Effect.Tell(id.As(Domain.Membership.Member.DutyPrefix), new MemberNews.Joined(id, MembershipClass.ProductionAndTransformation, today))]));
+            MemberOf(id, today), [new CaseEvent("joined", Actor.Machine)], [new Effect.Tell(
+                id.As(Domain.Membership.Member.DutyPrefix), new MemberNews.Joined(id, MembershipClass.ProductionAndTransformation, today))]));
         firm = await AddAsync(AuditFirm.Prefix, (id, _) => new Decision<AuditFirm>.Accepted(FirmOf(id, activity), [], []));
         auditor = await AddAsync(Auditor.Prefix, (id, _) => new Decision<Auditor>.Accepted(AuditorOf(id, firm, activity), [], []));
         CaseId register = Member.As(EntityRegister.Prefix);
         CaseId assessment = Member.As("SAS");
-        await DecideAsync<EntityRegister>(register, (entities, now) => Enter(entities, new EntityCommand.AddFacility(Mia, new FacilityDetails("Example Works", [activity], "NO", 120)), now));
+        await DecideAsync<EntityRegister>(
+            register,
+            (entities, now) => Enter(entities, new EntityCommand.AddFacility(Mia, new FacilityDetails("Example Works", [activity], "NO", 120)), now));
         await DecideAsync<EntityRegister>(register, (entities, now) => Enter(
-            entities, new EntityCommand.OpenScope(Mia, StandardCode.PerformanceStandard, new ScopeDetails("Example Works", "All of the works.", ["F1"], [])), now));
-        await DecideAsync<EntityRegister>(register, (entities, _) => EntityProcedure.Hear(entities, new AssessmentNews("S1", new ScopeAssessment(assessment, Standard, today, today))));
+            entities,
+            new EntityCommand.OpenScope(Mia, StandardCode.PerformanceStandard, new ScopeDetails("Example Works", "All of the works.", ["F1"], [])),
+            now));
+        await DecideAsync<EntityRegister>(
+            register,
+            (entities, _) => EntityProcedure.Hear(entities, new AssessmentNews("S1", new ScopeAssessment(assessment, Standard, today, today))));
         EntityRegister known = await FindAsync<EntityRegister>(register);
         Id = await AddAsync(Audit.Prefix, (id, now) => AuditProcedure.Begin(
             new AuditSubject(
@@ -162,11 +170,16 @@ internal sealed class AuditScript(ICaseStore cases, ReportStore reports, AuditSe
             new AuditDays(audit.Plan!.OnSiteFrom, audit.Plan.OnSiteTo, ended, 6, 1),
             [
                 .. criteria.Select(criterion => new ReportFinding(
-                    criterion.Key, major.Contains(criterion) ? Rating.MajorNonConformance : Rating.Conformance, "As seen.", ["Records of 2025."], ["F1"])),
+                    criterion.Key,
+                    major.Contains(criterion) ? Rating.MajorNonConformance : Rating.Conformance,
+                    "As seen.",
+                    ["Records of 2025."],
+                    ["F1"])),
             ],
             [
                 .. major.Select((criterion, i) => new ReportNonConformance(
-                    i + 1, criterion.Key, NonConformanceGrade.Major, Critical: false, "Not done.", ["F1"], new CorrectiveAction("Nobody was in charge.", "Somebody is.", ended.AddMonths(6), ended, ended))),
+                    i + 1, criterion.Key, NonConformanceGrade.Major, Critical: false, "Not done.", ["F1"], new CorrectiveAction(
+                        "Nobody was in charge.", "Somebody is.", ended.AddMonths(6), ended, ended))),
             ],
             [],
             new ReportMaturity(Maturity.Medium, Maturity.Medium, Maturity.Medium, Maturity.Medium, Reason: null),
@@ -180,7 +193,8 @@ internal sealed class AuditScript(ICaseStore cases, ReportStore reports, AuditSe
     private async Task<CaseId> AddAsync<TCase>(string prefix, Func<CaseId, DateTimeOffset, Decision<TCase>.Accepted> begin)
         where TCase : ICase
     {
-        AddOutcome<TCase> outcome = await cases.AddAsync(prefix, new IdempotencyKey(story, prefix, ""), begin, default, beside: prefix == Audit.Prefix ? Member : null);
+        AddOutcome<TCase> outcome = await cases.AddAsync(
+            prefix, new IdempotencyKey(story, prefix, ""), begin, default, beside: prefix == Audit.Prefix ? Member : null);
         return Assert.IsType<AddOutcome<TCase>.Added>(outcome).Stored.Case.Id;
     }
 
@@ -200,10 +214,14 @@ internal sealed class AuditScript(ICaseStore cases, ReportStore reports, AuditSe
         new JoinDate(on, JoinEvent.Payment, "join date by payment"),
         Application: null,
         new MemberDetails(
-            new OrganisationDetails("Example Metals Ltd", "Example Metals", "12345", "NO", "1 Example Street", Website: null, Parent: null, Subsidiaries: []),
+            new OrganisationDetails(
+                "Example Metals Ltd", "Example Metals", "12345", "NO", "1 Example Street", Website: null, Parent: null, Subsidiaries: []),
             [SupplyChainActivity.AluminiumSmelting],
             ["NO"],
-            new Contacts(new Contact("Pat Primary", "pat.primary@example.org", null, null), Billing: null, new Contact("Pat Primary", "pat.primary@example.org", null, null)),
+            new Contacts(
+                new Contact("Pat Primary", "pat.primary@example.org", null, null),
+                Billing: null,
+                new Contact("Pat Primary", "pat.primary@example.org", null, null)),
             "en",
             HeardAbout: null,
             Certification: null),

@@ -10,7 +10,8 @@ namespace AsiFunctions.Tests.Assurance.Oversight;
 /// <summary>What an orchestration does, step by step and without an engine.</summary>
 internal static class Driving
 {
-    private static readonly Dictionary<string, MethodInfo> Activities = RunningOffice.Triggered<ActivityTriggerAttribute>().ToDictionary(found => found.Name, found => found.Method);
+    private static readonly Dictionary<string, MethodInfo> Activities = RunningOffice.Triggered<ActivityTriggerAttribute>()
+        .ToDictionary(found => found.Name, found => found.Method);
 
     /// <summary>Does what is due and the work, until nothing is left to do.</summary>
     public static async Task GoOnAsync(IServiceProvider services, CaseId id)

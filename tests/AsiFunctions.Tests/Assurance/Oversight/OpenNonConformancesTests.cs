@@ -31,7 +31,8 @@ public sealed class OpenNonConformancesTests(AzuriteFixture azurite)
             new NonConformanceOpening(audit.Subject, report.NonConformances[0], "A criterion", report.Days.EndedOn, Certificate: null), default);
         Verification closed = new(first.Case.Id, VerificationResult.Closed, "It works.");
         Assert.IsType<DecideOutcome<NonConformance>.Applied>(
-            await nonConformances.VerifyAsync(new VerifiedNews(CaseId.From("AUD", 77), report.Days.EndedOn, closed, AuditScript.Lea), script.Member, default));
+            await nonConformances.VerifyAsync(
+                new VerifiedNews(CaseId.From("AUD", 77), report.Days.EndedOn, closed, AuditScript.Lea), script.Member, default));
         await Driving.GoOnAsync(desk.Get<IServiceProvider>(), script.Id);
 
         audit = await script.AuditAsync();

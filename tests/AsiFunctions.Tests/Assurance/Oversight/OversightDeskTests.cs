@@ -107,7 +107,8 @@ public sealed class OversightDeskTests(AzuriteFixture azurite) : IClassFixture<A
         await Driving.GoOnAsync(desk.Get<IServiceProvider>(), script.Id);
 
         JsonElement status = JsonElement.Parse(await StatusAsync(desk, script.Id, Sasha));
-        Assert.Equal(("approved", "release-stuck"), (status.GetProperty("state").GetString(), status.GetProperty("next").GetProperty("what").GetString()));
+        Assert.Equal(
+            ("approved", "release-stuck"), (status.GetProperty("state").GetString(), status.GetProperty("next").GetProperty("what").GetString()));
         Assert.Contains("membership-suspended", status.GetProperty("details").GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain((await script.AuditAsync()).FollowUps, followUp => followUp.DoneAt is not null);
 
@@ -144,7 +145,8 @@ public sealed class OversightDeskTests(AzuriteFixture azurite) : IClassFixture<A
 
         Assert.Equal((409, "no-certificate"), await OutcomeAsync(desk, await TaskOf(desk, script.Id), Rae, "release", Items(OversightStep.Release)));
         string leap = Items(OversightStep.Release, level: "provisional");
-        Assert.Equal(200, (await OutcomeAsync(desk, await TaskOf(desk, script.Id), Rae, "release", leap, "Two of the four are one and the same.")).Status);
+        Assert.Equal(
+            200, (await OutcomeAsync(desk, await TaskOf(desk, script.Id), Rae, "release", leap, "Two of the four are one and the same.")).Status);
         string second = await TaskOf(desk, script.Id);
         Assert.Equal((409, "four-eyes"), await OutcomeAsync(desk, second, Rae, "confirm"));
         Assert.Equal(200, (await OutcomeAsync(desk, second, Certifying.Remy, "confirm", reason: "I see it so too.")).Status);
@@ -168,7 +170,8 @@ public sealed class OversightDeskTests(AzuriteFixture azurite) : IClassFixture<A
         Answer statistics = await desk.CallAsync<ShowOversightStatistics>((f, r) => f.Run(r, default), Sasha, query: $"?year=2026&firm={firm}");
         Answer table = await desk.CallAsync<DownloadOversightFacts>((f, r) => f.Run(r, default), Sasha, query: $"?year=2026&firm={firm}");
         Answer one = await desk.CallAsync<DrawImpartialitySample>((f, r) => f.Run(r, default), Sasha, query: "?year=2026&seed=SC-2027-02&size=3");
-        Answer again = await desk.CallAsync<DrawImpartialitySample>((f, r) => f.Run(r, default), BackOfficeDesk.Bo, query: "?year=2026&seed=SC-2027-02&size=3");
+        Answer again = await desk.CallAsync<DrawImpartialitySample>(
+            (f, r) => f.Run(r, default), BackOfficeDesk.Bo, query: "?year=2026&seed=SC-2027-02&size=3");
 
         Assert.Equal(1, statistics.Json.GetProperty("figures").GetProperty("decided").GetInt32());
         Assert.Equal(8, table.Text.TrimEnd().Split("\r\n").Length);
@@ -177,9 +180,11 @@ public sealed class OversightDeskTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.Equal(400, (await desk.CallAsync<DrawImpartialitySample>((f, r) => f.Run(r, default), Sasha, query: "?year=2026")).Status);
     }
 
-    private static async Task<string> TaskOf(BackOfficeDesk desk, CaseId audit) => (await desk.Get<ICaseStore>().FindAsync<ICase>(audit, default))!.Task!.Id;
+    private static async Task<string> TaskOf(BackOfficeDesk desk, CaseId audit) =>
+        (await desk.Get<ICaseStore>().FindAsync<ICase>(audit, default))!.Task!.Id;
 
-    private static async Task<(int Status, string? Code)> OutcomeAsync(BackOfficeDesk desk, string task, Person by, string decision, string? data = null, string? reason = null)
+    private static async Task<(int Status, string? Code)> OutcomeAsync(
+        BackOfficeDesk desk, string task, Person by, string decision, string? data = null, string? reason = null)
     {
         Answer answer = await desk.CallAsync<DecideTask>(
             (f, r) => f.Run(r, task, BackOfficeDesk.NoDurable, default),
@@ -199,19 +204,26 @@ public sealed class OversightDeskTests(AzuriteFixture azurite) : IClassFixture<A
     private static async Task<Dictionary<string, string>> WaitingAsync(BackOfficeDesk desk)
     {
         Answer answer = await desk.CallAsync<GetOperations>((f, r) => f.Run(r, default), Sasha);
-        return answer.Json.GetProperty("work").EnumerateArray().ToDictionary(one => one.GetProperty("case").GetString()!, one => one.GetProperty("work").GetString()!);
+        return answer.Json.GetProperty("work").EnumerateArray()
+            .ToDictionary(one => one.GetProperty("case").GetString()!, one => one.GetProperty("work").GetString()!);
     }
 
-    private static Task<Answer> SummaryAsync(BackOfficeDesk desk, CaseId audit) => desk.CallAsync<ShowAuditSummary>((f, r) => f.Run(r, audit.Value, default));
+    private static Task<Answer> SummaryAsync(BackOfficeDesk desk, CaseId audit) =>
+        desk.CallAsync<ShowAuditSummary>((f, r) => f.Run(r, audit.Value, default));
 
     private static async Task MemberAsync(BackOfficeDesk desk, CaseId member, MemberCommand command) => Assert.IsType<DecideOutcome<Member>.Applied>(
-        await desk.Get<ICaseStore>().DecideAsync<Member>(member, (stored, now) => MemberProcedure.Decide(stored, command, now), options: null, default));
+        await desk.Get<ICaseStore>()
+            .DecideAsync<Member>(member, (stored, now) => MemberProcedure.Decide(stored, command, now), options: null, default));
 
     private static Person Of(CaseId firm, Role role) => new("account-lea", "Lea Auditor", Organisation.Of(firm), new HashSet<Role> { role });
 
     private static string Items(OversightStep step, string? notes = null, string? level = null)
     {
-        JsonObject data = new() { ["checklist"] = new JsonArray([.. OversightChecklist.Shipped.Latest.Value.Of(step).Select(item => (JsonNode)item.Key)]) };
+        JsonObject data = new()
+        {
+            ["checklist"] = new JsonArray([.. OversightChecklist.Shipped.Latest.Value.Of(step)
+            .Select(item => (JsonNode)item.Key)])
+        };
         if (notes is not null)
         {
             data["notes"] = notes;

@@ -8,8 +8,9 @@ using AsiFunctions.Tests.Support;
 namespace AsiFunctions.Tests.Assurance.Oversight;
 
 /// <summary>
-/// The histories that running audits may have, recorded and kept under Golden: today's orchestrators must replay each. To record them anew, which breaks
-/// every audit that runs somewhere, set the environment variable RECORD_GOLDEN_HISTORIES=1 and run these tests.
+/// The histories that running audits may have, recorded and kept under Golden: today's
+/// orchestrators must replay each. To record them anew, which breaks every audit that runs somewhere, set the environment variable
+/// RECORD_GOLDEN_HISTORIES=1 and run these tests.
 /// </summary>
 public sealed class OversightGoldenHistoryTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
@@ -46,7 +47,8 @@ public sealed class OversightGoldenHistoryTests(AzuriteFixture azurite) : IClass
         }
 
         Assert.Equal(Work(Read(name)), Work(told));
-        Assert.All(told, history => Assert.True(JsonDocument.Parse(history).RootElement.GetProperty("events").GetArrayLength() <= MostEvents, history));
+        Assert.All(
+            told, history => Assert.True(JsonDocument.Parse(history).RootElement.GetProperty("events").GetArrayLength() <= MostEvents, history));
         Assert.All(told, history => Assert.DoesNotMatch("Lea|Sasha|Example|Why|records", history));
     }
 
@@ -54,8 +56,9 @@ public sealed class OversightGoldenHistoryTests(AzuriteFixture azurite) : IClass
         JsonNode.Parse(File.ReadAllText(PathOf(name)))!.AsArray().Select(history => history!.ToJsonString());
 
     /// <summary>
-    /// The activities that were begun, in order, looks at the case left out: how often an orchestration looks, and so how many generations there are, depends
-    /// on whether a wake-up comes before or after it has looked by itself. Both are right.
+    /// The activities that were begun, in order, looks at the case left out: how often an
+    /// orchestration looks, and so how many generations there are, depends on whether a wake-up
+    /// comes before or after it has looked by itself. Both are right.
     /// </summary>
     private static string[] Work(IEnumerable<string> generations) =>
     [
@@ -66,5 +69,6 @@ public sealed class OversightGoldenHistoryTests(AzuriteFixture azurite) : IClass
             .Where(name => name != nameof(AdvanceCase)),
     ];
 
-    private static string PathOf(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Golden", name + ".json");
+    private static string PathOf(string name, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "Golden", name + ".json");
 }

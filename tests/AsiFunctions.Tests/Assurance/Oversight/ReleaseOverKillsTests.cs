@@ -22,8 +22,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AsiFunctions.Tests.Assurance.Oversight;
 
 /// <summary>
-/// The process dies at each request that the release sends to the storage, before it is sent or after it was carried out; a new one goes on. Whatever the
-/// instant: one certificate, one invitation, each non-conformance once, one message to each.
+/// The process dies at each request that the release sends to the storage, before it is sent or
+/// after it was carried out; a new one goes on. Whatever the instant: one certificate, one
+/// invitation, each non-conformance once, one message to each.
 /// </summary>
 public sealed class ReleaseOverKillsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
@@ -72,7 +73,11 @@ public sealed class ReleaseOverKillsTests(AzuriteFixture azurite) : IClassFixtur
             await using ServiceProvider services = life.Process(blade: null);
             await services.GetRequiredService<CaseTable>().Client.CreateAsync();
             await services.GetRequiredService<OutboxRelay>().StartAsync(default);
-            AuditScript script = new(services.GetRequiredService<ICaseStore>(), services.GetRequiredService<ReportStore>(), services.GetRequiredService<AuditSettings>(), story);
+            AuditScript script = new(
+                services.GetRequiredService<ICaseStore>(),
+                services.GetRequiredService<ReportStore>(),
+                services.GetRequiredService<AuditSettings>(),
+                story);
             DateOnly today = new(2026, 3, 2);
             await script.OpenAsync(today);
             await script.PlanAsync(today, today);

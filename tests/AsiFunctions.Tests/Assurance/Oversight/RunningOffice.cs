@@ -19,8 +19,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AsiFunctions.Tests.Assurance.Oversight;
 
 /// <summary>
-/// The whole back office on tables of its own, all its orchestrations and activities on the durable engine, with a clock that is moved. Times are noon
-/// of a day unless they are given.
+/// The whole back office on tables of its own, all its orchestrations and activities on the durable
+/// engine, with a clock that is moved. Times are noon of a day unless they are given.
 /// </summary>
 internal sealed class RunningOffice : IAsyncDisposable
 {
@@ -78,7 +78,8 @@ internal sealed class RunningOffice : IAsyncDisposable
         where TCase : ICase => (await Get<ICaseStore>().FindAsync<TCase>(id, default))!.Case;
 
     /// <summary>The messages about a case so far: whom to and which text, in the order of sending.</summary>
-    public string[] Mails(CaseId about) => [.. mail.Sent.Where(sent => sent.Case == about).Select(sent => $"{Kebab(sent.Mail.To)} {sent.Mail.Template}")];
+    public string[] Mails(CaseId about) =>
+        [.. mail.Sent.Where(sent => sent.Case == about).Select(sent => $"{Kebab(sent.Mail.To)} {sent.Mail.Template}")];
 
     /// <summary>The messages about a case so far, in the order of sending.</summary>
     public IReadOnlyList<Effect.SendMail> Sent(CaseId about) => [.. mail.Sent.Where(sent => sent.Case == about).Select(sent => sent.Mail)];
@@ -139,7 +140,8 @@ internal sealed class RunningOffice : IAsyncDisposable
 
         public string Kind => OutboxKinds.Mail;
 
-        public IEnumerable<(CaseId Case, DateTimeOffset At, Effect.SendMail Mail)> Sent => sent.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value);
+        public IEnumerable<(CaseId Case, DateTimeOffset At, Effect.SendMail Mail)> Sent =>
+            sent.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value);
 
         public Task DispatchAsync(IReadOnlyList<OutboxEntry> entries, CancellationToken cancellation)
         {

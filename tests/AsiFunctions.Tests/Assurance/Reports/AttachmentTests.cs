@@ -39,7 +39,8 @@ public sealed class AttachmentTests(AzuriteFixture azurite)
 
         Assert.Equal(Content, (await world.DownloadAsync("A1", Mia)).Text);
         Assert.Equal(404, (await world.DownloadAsync("A1", Stranger)).Status);
-        Assert.Equal("clean", (await world.RevisionAsync(1)).Json.GetProperty("report").GetProperty("attachments")[0].GetProperty("scan").GetString());
+        Assert.Equal(
+            "clean", (await world.RevisionAsync(1)).Json.GetProperty("report").GetProperty("attachments")[0].GetProperty("scan").GetString());
     }
 
     [Fact]

@@ -16,9 +16,11 @@ public sealed class DraftTests(AzuriteFixture azurite)
     {
         await using ReportWorld world = await ReportWorld.OpenAsync(azurite);
 
-        Answer first = await world.SaveAsync("1.1", """{"rating": "conformance", "text": " Fine. ", "evidence": ["Policy"], "sites": ["F1"]}""", "\"0\"");
+        Answer first = await world.SaveAsync(
+            "1.1", """{"rating": "conformance", "text": " Fine. ", "evidence": ["Policy"], "sites": ["F1"]}""", "\"0\"");
         Answer second = await world.SaveAsync("1.1", """{"rating": "minor", "text": "Not quite."}""", "\"0\"", Lea);
-        Answer same = await world.SaveAsync("1.1", """{"rating": "conformance", "text": "Fine.", "evidence": ["Policy"], "sites": ["F1"]}""", "\"0\"", Lea);
+        Answer same = await world.SaveAsync(
+            "1.1", """{"rating": "conformance", "text": "Fine.", "evidence": ["Policy"], "sites": ["F1"]}""", "\"0\"", Lea);
         Answer blind = await world.SaveAsync("1.1", """{"rating": "minor"}""", ifMatch: null);
 
         Assert.Equal((200, "\"1\"", "Fine."), (first.Status, first.Headers.ETag.ToString(), Text(first.Json, "text")));
@@ -43,7 +45,9 @@ public sealed class DraftTests(AzuriteFixture azurite)
 
         Assert.All(answers, Done);
         JsonElement report = (await world.ShowAsync()).Json;
-        Assert.Equal((10, 10), (report.GetProperty("progress").GetProperty("rated").GetInt32(), report.GetProperty("progress").GetProperty("applicable").GetInt32()));
+        Assert.Equal(
+            (10, 10),
+            (report.GetProperty("progress").GetProperty("rated").GetInt32(), report.GetProperty("progress").GetProperty("applicable").GetInt32()));
         Assert.Equal([1, 2], report.GetProperty("nonConformances").EnumerateArray().Select(item => item.GetProperty("number").GetInt32()));
     }
 
@@ -94,7 +98,8 @@ public sealed class DraftTests(AzuriteFixture azurite)
         Assert.Equal(["/criterion criterion-not-offered"], (await world.AddAsync("""{"criterion": "9.9"}""")).Faults);
         Assert.Equal(2, (await world.AddAsync("{}")).Json.GetProperty("number").GetInt32());
         Assert.DoesNotContain(
-            (await world.ShowAsync()).Json.GetProperty("gaps").EnumerateArray(), gap => Text(gap, "pointer")!.StartsWith("/non-conformances/1", StringComparison.Ordinal));
+            (await world.ShowAsync()).Json.GetProperty("gaps").EnumerateArray(),
+            gap => Text(gap, "pointer")!.StartsWith("/non-conformances/1", StringComparison.Ordinal));
     }
 
     [Fact]

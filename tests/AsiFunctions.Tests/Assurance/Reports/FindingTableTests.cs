@@ -26,9 +26,16 @@ public sealed class FindingTableTests(AzuriteFixture azurite)
         for (int round = 0; round < 300; round++)
         {
             FindingContent content = DraftChecks.Tidy(
-                (Rating)random.Next(5), Text(random), [.. Enumerable.Range(0, random.Next(4)).Select(_ => Text(random).Replace("\n", "", StringComparison.Ordinal))], random.Next(2) == 0 ? [] : ["F1", "F2"]);
+                (Rating)random.Next(5),
+                Text(random),
+                [.. Enumerable.Range(0, random.Next(4)).Select(_ => Text(random).Replace("\n", "", StringComparison.Ordinal))],
+                random.Next(2) == 0 ? [] : ["F1", "F2"]);
             DraftItem<FindingContent> item = new(random.Next(1, 99), content, "account", DateTimeOffset.UnixEpoch);
-            ReportDraft draft = new(file, new Dictionary<string, DraftItem<FindingContent>> { ["1.1"] = item }, new Dictionary<int, DraftItem<NonConformanceContent>>(), General: null);
+            ReportDraft draft = new(
+                file,
+                new Dictionary<string, DraftItem<FindingContent>> { ["1.1"] = item },
+                new Dictionary<int, DraftItem<NonConformanceContent>>(),
+                General: null);
 
             FindingReading read = FindingTable.Read(FindingTable.Write([new RatedCriterion("1.1", "Title", "1", "1.1", Critical: false)], draft));
 
@@ -47,14 +54,17 @@ public sealed class FindingTableTests(AzuriteFixture azurite)
         string table = await world.ExportAsync();
 
         Answer same = await world.ImportAsync(table);
-        Answer changed = await world.ImportAsync(table.Replace("1.1,Title of 1.1,conformance,As asked.", "1.1,Title of 1.1,unable-to-rate,Closed.", StringComparison.Ordinal));
-        Answer stale = await world.ImportAsync(table.Replace("1.1,Title of 1.1,conformance,As asked.", "1.1,Title of 1.1,minor,Hm.", StringComparison.Ordinal));
+        Answer changed = await world.ImportAsync(
+            table.Replace("1.1,Title of 1.1,conformance,As asked.", "1.1,Title of 1.1,unable-to-rate,Closed.", StringComparison.Ordinal));
+        Answer stale = await world.ImportAsync(
+            table.Replace("1.1,Title of 1.1,conformance,As asked.", "1.1,Title of 1.1,minor,Hm.", StringComparison.Ordinal));
 
         Assert.Equal(("""{"changed":0,"unchanged":6}""", """{"changed":1,"unchanged":5}"""), (same.Text, changed.Text));
         Assert.Equal(["/lines/2/version stale"], stale.Faults);
         AuditReportFile file = await world.FileAsync();
         Assert.Equal((2, 1), (file.VersionOf("findings/1.1"), file.VersionOf("findings/1.2")));
-        Assert.Equal(["findings-imported", "findings-imported"], (await world.Cases.TimelineAsync(world.Report, default)).Select(line => line.Event.What));
+        Assert.Equal(
+            ["findings-imported", "findings-imported"], (await world.Cases.TimelineAsync(world.Report, default)).Select(line => line.Event.What));
     }
 
     [Fact]
@@ -82,5 +92,6 @@ public sealed class FindingTableTests(AzuriteFixture azurite)
     public void What_is_no_table_of_findings_is_told(string table, params string[] faults) =>
         Assert.Equal(faults, FindingTable.Read(Encoding.UTF8.GetBytes(table)).Faults.Select(fault => $"{fault.Pointer} {fault.Code}"));
 
-    private static string Text(Random random) => string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => Scraps[random.Next(Scraps.Length)]));
+    private static string Text(Random random) =>
+        string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => Scraps[random.Next(Scraps.Length)]));
 }

@@ -23,8 +23,12 @@ public sealed class ReportCostTests(AzuriteFixture azurite)
         string longest = new('y', ReportLimits.Text);
 
         // All findings by one import; the non-conformances at their full length, one after the other.
-        Done(await world.ImportAsync(string.Join('\n',
-            ["criterion,rating,text,evidence,sites,version", .. world.Criteria.Select((key, i) => $"{key},{(i < NonConformances ? "minor" : "conformance")},{text},Policy,F1; F2,0")])));
+        Done(await world.ImportAsync(string.Join(
+            '\n',
+            [
+                "criterion,rating,text,evidence,sites,version",
+                .. world.Criteria.Select((key, i) => $"{key},{(i < NonConformances ? "minor" : "conformance")},{text},Policy,F1; F2,0"),
+            ])));
         foreach (string criterion in world.Criteria.Take(NonConformances))
         {
             Done(await world.AddAsync(NonConformance(criterion, longest)));

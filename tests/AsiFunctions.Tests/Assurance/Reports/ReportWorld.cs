@@ -29,14 +29,16 @@ namespace AsiFunctions.Tests.Assurance.Reports;
 /// <summary>An audit of the sites F1 and F2 by a made-up firm on 20 March 2026, its report, and the functions on a real storage.</summary>
 internal sealed class ReportWorld : IAsyncDisposable
 {
-    private static readonly EvidenceSettings Uploads = new(1024 * 1024, FileTypes.Known.ToHashSet(), ScannerKind.Missing, ClamAv: null, OrphansAfter: TimeSpan.Zero);
+    private static readonly EvidenceSettings Uploads = new(
+        1024 * 1024, FileTypes.Known.ToHashSet(), ScannerKind.Missing, ClamAv: null, OrphansAfter: TimeSpan.Zero);
 
     private ReportWorld(BackOfficeDesk desk, RequestLog log, CaseId audit, int criteria)
     {
         Desk = desk;
         Log = log;
         Audit = audit;
-        Criteria = [.. TestStandards.Version("V3", criteria).Principles.SelectMany(principle => principle.Criteria).Select(criterion => criterion.Key)];
+        Criteria = [.. TestStandards.Version("V3", criteria).Principles.SelectMany(principle => principle.Criteria)
+            .Select(criterion => criterion.Key)];
     }
 
     public static CaseId Member { get; } = CaseId.From("MEM", 8);
@@ -64,7 +66,8 @@ internal sealed class ReportWorld : IAsyncDisposable
 
     public ICaseStore Cases => Desk.Get<ICaseStore>();
 
-    public static async Task<ReportWorld> OpenAsync(AzuriteFixture azurite, int criteria = 6, AuditType type = AuditType.Initial, ScanVerdict scan = ScanVerdict.Clean)
+    public static async Task<ReportWorld> OpenAsync(
+        AzuriteFixture azurite, int criteria = 6, AuditType type = AuditType.Initial, ScanVerdict scan = ScanVerdict.Clean)
     {
         RequestLog log = new();
         TableClientOptions tables = new();
@@ -74,15 +77,16 @@ internal sealed class ReportWorld : IAsyncDisposable
         BlobClientOptions blobs = new();
         blobs.AddPolicy(log, HttpPipelinePosition.PerRetry);
         TestStandards standards = new(TestStandards.Version("V3", criteria));
-        BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, "2026-03-20", new TableServiceClient(azurite.ConnectionString, tables), parts =>
-        {
-            parts.AddCaseKind<HeardAuditKind>();
-            parts.AddSingleton(provider => new CaseKinds([.. provider.GetServices<ICaseKind>().Where(kind => kind is not AuditKind)]));
-            parts.AddSingleton(new BlobServiceClient(azurite.ConnectionString, blobs));
-            parts.AddSingleton<IStandards>(standards);
-            parts.AddSingleton<IVirusScanner>(new TestScanner { Says = scan });
-            parts.AddSingleton(Uploads);
-        });
+        BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(
+            azurite.ConnectionString, "2026-03-20", new TableServiceClient(azurite.ConnectionString, tables), parts =>
+            {
+                parts.AddCaseKind<HeardAuditKind>();
+                parts.AddSingleton(provider => new CaseKinds([.. provider.GetServices<ICaseKind>().Where(kind => kind is not AuditKind)]));
+                parts.AddSingleton(new BlobServiceClient(azurite.ConnectionString, blobs));
+                parts.AddSingleton<IStandards>(standards);
+                parts.AddSingleton<IVirusScanner>(new TestScanner { Says = scan });
+                parts.AddSingleton(Uploads);
+            });
         AddOutcome<HeardAudit> opened = await desk.Get<ICaseStore>().AddAsync<HeardAudit>(
             Domain.Assurance.Audits.Audit.Prefix,
             key: null,
@@ -102,19 +106,30 @@ internal sealed class ReportWorld : IAsyncDisposable
     public Task<Answer> ShowAsync(Person? by = null) => Desk.CallAsync<ShowReport>((f, r) => f.Run(r, Audit.Value, default), by ?? Aki);
 
     public Task<Answer> SaveAsync(string criterion, string json, string? ifMatch = "*", Person? by = null) => Desk.CallAsync<SaveFinding>(
-        (f, r) => f.Run(r, Audit.Value, criterion, BackOfficeDesk.NoDurable, default), by ?? Aki, JsonNode.Parse(json), headers: Headers("If-Match", ifMatch));
+        (f, r) => f.Run(r, Audit.Value, criterion, BackOfficeDesk.NoDurable, default),
+        by ?? Aki,
+        JsonNode.Parse(json),
+        headers: Headers("If-Match", ifMatch));
 
     public Task<Answer> SaveGeneralAsync(string json, string? ifMatch = "*", Person? by = null) => Desk.CallAsync<SaveGeneral>(
         (f, r) => f.Run(r, Audit.Value, BackOfficeDesk.NoDurable, default), by ?? Aki, JsonNode.Parse(json), headers: Headers("If-Match", ifMatch));
 
     public Task<Answer> AddAsync(string json, string? key = null, Person? by = null) => Desk.CallAsync<AddNonConformance>(
-        (f, r) => f.Run(r, Audit.Value, BackOfficeDesk.NoDurable, default), by ?? Aki, JsonNode.Parse(json), headers: Headers("Idempotency-Key", key));
+        (f, r) => f.Run(r, Audit.Value, BackOfficeDesk.NoDurable, default),
+        by ?? Aki,
+        JsonNode.Parse(json),
+        headers: Headers("Idempotency-Key", key));
 
     public Task<Answer> ChangeAsync(int number, string json, string? ifMatch = "*") => Desk.CallAsync<SaveNonConformance>(
-        (f, r) => f.Run(r, Audit.Value, number.ToString(CultureInfo.InvariantCulture), BackOfficeDesk.NoDurable, default), Aki, JsonNode.Parse(json), headers: Headers("If-Match", ifMatch));
+        (f, r) => f.Run(r, Audit.Value, number.ToString(CultureInfo.InvariantCulture), BackOfficeDesk.NoDurable, default),
+        Aki,
+        JsonNode.Parse(json),
+        headers: Headers("If-Match", ifMatch));
 
     public Task<Answer> RemoveAsync(int number, string? ifMatch = "*") => Desk.CallAsync<RemoveNonConformance>(
-        (f, r) => f.Run(r, Audit.Value, number.ToString(CultureInfo.InvariantCulture), BackOfficeDesk.NoDurable, default), Aki, headers: Headers("If-Match", ifMatch));
+        (f, r) => f.Run(r, Audit.Value, number.ToString(CultureInfo.InvariantCulture), BackOfficeDesk.NoDurable, default),
+        Aki,
+        headers: Headers("If-Match", ifMatch));
 
     public async Task<string> ExportAsync() => (await Desk.CallAsync<ExportFindings>((f, r) => f.Run(r, Audit.Value, default), Aki)).Text;
 
@@ -132,17 +147,19 @@ internal sealed class ReportWorld : IAsyncDisposable
 
     public Task<Answer> RevisionsAsync(Person? by = null) => Desk.CallAsync<ListRevisions>((f, r) => f.Run(r, Audit.Value, default), by ?? Aki);
 
-    public Task<Answer> CompareAsync(string query, Person? by = null) => Desk.CallAsync<CompareRevisions>((f, r) => f.Run(r, Audit.Value, default), by ?? Aki, query: query);
+    public Task<Answer> CompareAsync(string query, Person? by = null) =>
+        Desk.CallAsync<CompareRevisions>((f, r) => f.Run(r, Audit.Value, default), by ?? Aki, query: query);
 
-    public Task<Answer> AttachAsync(string content = "%PDF-1.7 made up", string type = "application/pdf", string? key = null, Person? by = null) => Desk.CallAsync<AddAttachment>(
-        (f, r) =>
-        {
-            r.ContentType = type;
-            r.Body = new MemoryStream(Encoding.UTF8.GetBytes(content));
-            return f.Run(r, Audit.Value, BackOfficeDesk.NoDurable, default);
-        },
-        by ?? Aki,
-        headers: [("X-File-Name", "plan.pdf"), .. Headers("Idempotency-Key", key)]);
+    public Task<Answer> AttachAsync(string content = "%PDF-1.7 made up", string type = "application/pdf", string? key = null, Person? by = null) =>
+        Desk.CallAsync<AddAttachment>(
+            (f, r) =>
+            {
+                r.ContentType = type;
+                r.Body = new MemoryStream(Encoding.UTF8.GetBytes(content));
+                return f.Run(r, Audit.Value, BackOfficeDesk.NoDurable, default);
+            },
+            by ?? Aki,
+            headers: [("X-File-Name", "plan.pdf"), .. Headers("Idempotency-Key", key)]);
 
     public Task<Answer> DetachAsync(string attachment) => Desk.CallAsync<RemoveAttachment>(
         (f, r) => f.Run(r, Audit.Value, attachment, BackOfficeDesk.NoDurable, default), Aki);
@@ -152,12 +169,15 @@ internal sealed class ReportWorld : IAsyncDisposable
 
     /// <summary>What the outbox orders.</summary>
     public Task ScanAsync(string attachment) => Desk.Get<EvidenceScan>().RunAsync(
-        new OutboxEntry("order", Report, 1, OutboxKinds.Scan, JsonSerializer.SerializeToElement(new Effect.Scan(attachment), Json.Options), Desk.Clock.Now), default);
+        new OutboxEntry(
+            "order", Report, 1, OutboxKinds.Scan, JsonSerializer.SerializeToElement(new Effect.Scan(attachment), Json.Options), Desk.Clock.Now),
+        default);
 
     /// <summary>Writes a draft without a gap: all criteria in conformance.</summary>
     public async Task WriteAsync()
     {
-        Done(await ImportAsync(string.Join('\n', ["criterion,rating,text,evidence,sites,version", .. Criteria.Select(key => $"{key},conformance,As asked.,,F1,0")])));
+        Done(await ImportAsync(
+            string.Join('\n', ["criterion,rating,text,evidence,sites,version", .. Criteria.Select(key => $"{key},conformance,As asked.,,F1,0")])));
         Done(await SaveGeneralAsync(General));
     }
 
@@ -178,7 +198,8 @@ internal sealed class ReportWorld : IAsyncDisposable
     public async Task<string[]> BlobsAsync(string container)
     {
         List<string> names = [];
-        await foreach (Azure.Storage.Blobs.Models.BlobItem blob in Desk.Get<BlobServiceClient>().GetBlobContainerClient(container).GetBlobsAsync(prefix: Audit.Value))
+        await foreach (Azure.Storage.Blobs.Models.BlobItem blob in Desk.Get<BlobServiceClient>().GetBlobContainerClient(container).GetBlobsAsync(
+            prefix: Audit.Value))
         {
             names.Add(blob.Name);
         }
@@ -207,7 +228,8 @@ internal sealed class ReportWorld : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Desk.DisposeAsync();
 
-    private static Person Of(CaseId firm, string name, Role role) => new($"account-{name}", $"{name} of a firm", Organisation.Of(firm), new HashSet<Role> { role });
+    private static Person Of(CaseId firm, string name, Role role) =>
+        new($"account-{name}", $"{name} of a firm", Organisation.Of(firm), new HashSet<Role> { role });
 
     private static (string Name, string Value)[] Headers(string name, string? value) => value is null ? [] : [(name, value)];
 

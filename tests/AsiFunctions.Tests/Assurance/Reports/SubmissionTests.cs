@@ -106,9 +106,13 @@ public sealed class SubmissionTests(AzuriteFixture azurite)
 
         Assert.Equal(before, (await world.RevisionAsync(1)).Text);
         JsonElement second = (await world.RevisionAsync(2)).Json.GetProperty("report");
-        Assert.Equal(("Because.", "Seen again."), (second.GetProperty("answer").GetString(), second.GetProperty("findings")[0].GetProperty("text").GetString()));
+        Assert.Equal(
+            ("Because.", "Seen again."),
+            (second.GetProperty("answer").GetString(), second.GetProperty("findings")[0].GetProperty("text").GetString()));
         Assert.Equal([1, 2], await world.HeardAsync());
-        Assert.Equal([false, true], (await world.RevisionsAsync()).Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("answer").GetBoolean()));
+        Assert.Equal(
+            [false, true],
+            (await world.RevisionsAsync()).Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("answer").GetBoolean()));
     }
 
     [Fact]
@@ -190,7 +194,8 @@ public sealed class SubmissionTests(AzuriteFixture azurite)
         Done(await world.SubmitAsync("Because."));
 
         Done(await saving!);
-        Assert.Equal("Just seen.", (await world.RevisionAsync(2)).Json.GetProperty("report").GetProperty("findings")[0].GetProperty("text").GetString());
+        Assert.Equal(
+            "Just seen.", (await world.RevisionAsync(2)).Json.GetProperty("report").GetProperty("findings")[0].GetProperty("text").GetString());
     }
 
     [Fact]
@@ -213,7 +218,16 @@ public sealed class SubmissionTests(AzuriteFixture azurite)
     {
         Assert.Equal([Role.LeadAuditor], RolesOf(typeof(SubmitReport)));
         Assert.All(
-            (Type[])[typeof(SaveFinding), typeof(SaveGeneral), typeof(AddNonConformance), typeof(SaveNonConformance), typeof(RemoveNonConformance), typeof(ImportFindings), typeof(AddAttachment), typeof(RemoveAttachment)],
+            (Type[])[
+                typeof(SaveFinding),
+                typeof(SaveGeneral),
+                typeof(AddNonConformance),
+                typeof(SaveNonConformance),
+                typeof(RemoveNonConformance),
+                typeof(ImportFindings),
+                typeof(AddAttachment),
+                typeof(RemoveAttachment),
+            ],
             function => Assert.Equal([Role.Auditor, Role.LeadAuditor], RolesOf(function)));
 
         static IEnumerable<Role> RolesOf(Type function) =>

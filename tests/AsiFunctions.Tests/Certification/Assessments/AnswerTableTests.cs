@@ -88,11 +88,15 @@ public sealed class AnswerTableTests(AzuriteFixture azurite)
         string table = await world.ExportAsync(id);
         Answer unchanged = await world.ImportAsync(id, table);
 
-        Assert.Equal((200, 0, 20), (unchanged.Status, unchanged.Json.GetProperty("changed").GetInt32(), unchanged.Json.GetProperty("unchanged").GetInt32()));
+        Assert.Equal(
+            (200, 0, 20), (unchanged.Status, unchanged.Json.GetProperty("changed").GetInt32(), unchanged.Json.GetProperty("unchanged").GetInt32()));
         Assert.Equal(before, (await world.ShowAsync(id)).Text);
-        Answer changed = await world.ImportAsync(id, table.Replace("1,1.2,Title of 1.2,,,,,0", "1,1.2,Title of 1.2,conformance,,,,0", StringComparison.Ordinal));
+        Answer changed = await world.ImportAsync(
+            id, table.Replace("1,1.2,Title of 1.2,,,,,0", "1,1.2,Title of 1.2,conformance,,,,0", StringComparison.Ordinal));
         Assert.Equal((200, 1), (changed.Status, changed.Json.GetProperty("changed").GetInt32()));
-        Assert.Equal(("conformance", 1), ((await world.CriterionAsync(id, "1.2")).GetProperty("rating").GetString(), (await world.CriterionAsync(id, "1.2")).GetProperty("version").GetInt32()));
+        Assert.Equal(
+            ("conformance", 1),
+            ((await world.CriterionAsync(id, "1.2")).GetProperty("rating").GetString(), (await world.CriterionAsync(id, "1.2")).GetProperty("version").GetInt32()));
         Assert.Equal(1, (await world.CriterionAsync(id, "1.1")).GetProperty("version").GetInt32());
     }
 
@@ -106,7 +110,9 @@ public sealed class AnswerTableTests(AzuriteFixture azurite)
         Answer answer = await world.ImportAsync(id, Header + "1.1,conformance,,,,0\n1.2,minor,,,,0\n1.3,,,,E7,0\n9.9,,,,,0\n1.1,,,,,0\n");
 
         Assert.Equal(400, answer.Status);
-        Assert.Equal(["/lines/3/version stale", "/lines/4/evidence no-such-evidence", "/lines/5/criterion unknown", "/lines/6/criterion doubled"], answer.Faults);
+        Assert.Equal(
+            ["/lines/3/version stale", "/lines/4/evidence no-such-evidence", "/lines/5/criterion unknown", "/lines/6/criterion doubled"],
+            answer.Faults);
         Assert.Equal(0, (await world.CriterionAsync(id, "1.1")).GetProperty("version").GetInt32());
     }
 
@@ -117,7 +123,8 @@ public sealed class AnswerTableTests(AzuriteFixture azurite)
         CaseId id = await world.OpenAssessmentAsync();
 
         Assert.Equal(413, (await world.ImportAsync(id, Header + new string('x', (2 * 1024 * 1024) + 1))).Status);
-        Answer json = await world.Desk.CallAsync<ImportCriteria>((f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), world.Mia, new JsonObject());
+        Answer json = await world.Desk.CallAsync<ImportCriteria>(
+            (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), world.Mia, new JsonObject());
         Assert.Equal(415, json.Status);
     }
 

@@ -25,10 +25,13 @@ public sealed class AssessmentCostTests(AzuriteFixture azurite)
         string evidence = await world.AddReferenceAsync();
         await world.RateAllAsync(id);
 
-        Assert.Equal((3, 0, 1), await CostAsync(world, world.SaveAsync, id, $$"""{"rating": "minor", "explanation": "Twice.", "evidence": ["{{evidence}}"]}"""));
+        Assert.Equal(
+            (3, 0, 1),
+            await CostAsync(world, world.SaveAsync, id, $$"""{"rating": "minor", "explanation": "Twice.", "evidence": ["{{evidence}}"]}"""));
         Assert.Equal((2, 0, 1), await CostAsync(world, world.SaveAsync, id, """{"rating": "minor", "explanation": "Twice."}"""));
         Assert.Equal((1, 1, 0), await CostAsync(world, () => world.ShowAsync(id)));
-        Assert.Equal((1, 0, 0), await CostAsync(world, () => world.Desk.CallAsync<ShowAssessmentProgress>((f, r) => f.Run(r, id.Value, default), world.Mia)));
+        Assert.Equal(
+            (1, 0, 0), await CostAsync(world, () => world.Desk.CallAsync<ShowAssessmentProgress>((f, r) => f.Run(r, id.Value, default), world.Mia)));
         Assert.Equal((3, 0, 1), await CostAsync(world, () => world.SubmitAsync(id)));
         Assert.Equal((3, 1, 1), await CostAsync(world, () => world.TryOpenAsync(), reads: -1));
     }
@@ -40,7 +43,8 @@ public sealed class AssessmentCostTests(AzuriteFixture azurite)
         CaseId id = await world.OpenAssessmentAsync();
         string[] keys = ["1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "3.1", "3.2"];
 
-        Answer[] answers = await Task.WhenAll(keys.Select(key => world.SaveAsync(id, key, $$"""{"rating": "conformance", "explanation": "Of {{key}}"}""")));
+        Answer[] answers = await Task.WhenAll(
+            keys.Select(key => world.SaveAsync(id, key, $$"""{"rating": "conformance", "explanation": "Of {{key}}"}""")));
 
         Assert.All(answers, answer => Assert.Equal(200, answer.Status));
         foreach (string key in keys)

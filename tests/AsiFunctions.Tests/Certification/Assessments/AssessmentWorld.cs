@@ -44,7 +44,8 @@ internal sealed class AssessmentWorld : IAsyncDisposable
 
     public ICaseStore Cases => Desk.Get<ICaseStore>();
 
-    public static async Task<AssessmentWorld> OpenAsync(AzuriteFixture azurite, int criteria = 20, EvidenceSettings? settings = null, IVirusScanner? scanner = null)
+    public static async Task<AssessmentWorld> OpenAsync(
+        AzuriteFixture azurite, int criteria = 20, EvidenceSettings? settings = null, IVirusScanner? scanner = null)
     {
         RequestLog log = new();
         TableClientOptions options = new();
@@ -53,22 +54,24 @@ internal sealed class AssessmentWorld : IAsyncDisposable
             TestStandards.Version("V2", criteria, from: "2017-12-01", until: "2023-05-31"),
             TestStandards.Version("V3", criteria),
             TestStandards.Version("V2", criteria, StandardCode.ChainOfCustody));
-        BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, client: new TableServiceClient(azurite.ConnectionString, options), replace: parts =>
-        {
-            parts.AddSingleton<IStandards>(standards);
-            parts.AddSingleton(new AccessSettings("https://issuer.example.org", "tests", new Uri("https://issuer.example.org/metadata"), [], Period.OfDays(14)));
-            parts.AddSingleton<AccountStore>();
-            parts.AddTable(AccountStore.TableName);
-            if (scanner is not null)
+        BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(
+            azurite.ConnectionString, client: new TableServiceClient(azurite.ConnectionString, options), replace: parts =>
             {
-                parts.AddSingleton(scanner);
-            }
+                parts.AddSingleton<IStandards>(standards);
+                parts.AddSingleton(
+                    new AccessSettings("https://issuer.example.org", "tests", new Uri("https://issuer.example.org/metadata"), [], Period.OfDays(14)));
+                parts.AddSingleton<AccountStore>();
+                parts.AddTable(AccountStore.TableName);
+                if (scanner is not null)
+                {
+                    parts.AddSingleton(scanner);
+                }
 
-            if (settings is not null)
-            {
-                parts.AddSingleton(settings);
-            }
-        });
+                if (settings is not null)
+                {
+                    parts.AddSingleton(settings);
+                }
+            });
         CaseId member = await desk.JoinAsync("PT");
         AssessmentWorld world = new(desk, log, standards, member);
         await world.PutScopesAsync(member);
@@ -84,7 +87,14 @@ internal sealed class AssessmentWorld : IAsyncDisposable
         return other;
     }
 
-    public Task<Answer> TryOpenAsync(Person? by = null, CaseId? member = null, string scope = "S1", string version = "V3", string? copyFrom = null, bool? blank = null, string? key = null)
+    public Task<Answer> TryOpenAsync(
+        Person? by = null,
+        CaseId? member = null,
+        string scope = "S1",
+        string version = "V3",
+        string? copyFrom = null,
+        bool? blank = null,
+        string? key = null)
     {
         JsonObject body = new() { ["scope"] = scope, ["version"] = version };
         if (copyFrom is not null)
@@ -98,7 +108,10 @@ internal sealed class AssessmentWorld : IAsyncDisposable
         }
 
         return Desk.CallAsync<OpenSelfAssessment>(
-            (f, r) => f.Run(r, (member ?? Member).Value, BackOfficeDesk.NoDurable, default), by ?? Mia, body, headers: key is null ? [] : [("Idempotency-Key", key)]);
+            (f, r) => f.Run(r, (member ?? Member).Value, BackOfficeDesk.NoDurable, default),
+            by ?? Mia,
+            body,
+            headers: key is null ? [] : [("Idempotency-Key", key)]);
     }
 
     public async Task<CaseId> OpenAssessmentAsync(string version = "V3", bool? blank = null, string scope = "S1")
@@ -109,7 +122,10 @@ internal sealed class AssessmentWorld : IAsyncDisposable
     }
 
     public Task<Answer> SaveAsync(CaseId id, string key, string json, string? ifMatch = "\"0\"", Person? by = null) => Desk.CallAsync<SaveCriterion>(
-        (f, r) => f.Run(r, id.Value, key, BackOfficeDesk.NoDurable, default), by ?? Mia, JsonNode.Parse(json), headers: ifMatch is null ? [] : [("If-Match", ifMatch)]);
+        (f, r) => f.Run(r, id.Value, key, BackOfficeDesk.NoDurable, default),
+        by ?? Mia,
+        JsonNode.Parse(json),
+        headers: ifMatch is null ? [] : [("If-Match", ifMatch)]);
 
     public async Task SavedAsync(CaseId id, string key, string json, string ifMatch = "\"0\"")
     {
@@ -117,19 +133,27 @@ internal sealed class AssessmentWorld : IAsyncDisposable
         Assert.True(answer.Status == 200, answer.Text);
     }
 
-    public Task<Answer> ShowAsync(CaseId id, Person? by = null) => Desk.CallAsync<ShowSelfAssessment>((f, r) => f.Run(r, id.Value, default), by ?? Mia);
+    public Task<Answer> ShowAsync(CaseId id, Person? by = null) =>
+        Desk.CallAsync<ShowSelfAssessment>((f, r) => f.Run(r, id.Value, default), by ?? Mia);
 
     /// <summary>One criterion of the whole, as it is shown.</summary>
     public async Task<System.Text.Json.JsonElement> CriterionAsync(CaseId id, string key) => (await ShowAsync(id)).Json
-        .GetProperty("principles").EnumerateArray().SelectMany(p => p.GetProperty("criteria").EnumerateArray()).Single(c => c.GetProperty("key").GetString() == key);
+        .GetProperty("principles").EnumerateArray().SelectMany(p => p.GetProperty("criteria").EnumerateArray())
+            .Single(c => c.GetProperty("key").GetString() == key);
 
     public Task<Answer> SubmitAsync(CaseId id, Person? by = null, string? key = null) => Desk.CallAsync<SubmitSelfAssessment>(
-        (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), by ?? Mia, new JsonObject { ["declaration"] = true }, headers: key is null ? [] : [("Idempotency-Key", key)]);
+        (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default),
+        by ?? Mia,
+        new JsonObject { ["declaration"] = true },
+        headers: key is null ? [] : [("Idempotency-Key", key)]);
 
     public async Task<string> ExportAsync(CaseId id) => (await Desk.CallAsync<ExportCriteria>((f, r) => f.Run(r, id.Value, default), Mia)).Text;
 
     public Task<Answer> ImportAsync(CaseId id, string table, Person? by = null) => Desk.CallAsync<ImportCriteria>(
-        (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), by ?? Mia, rawBody: table, headers: ("Content-Type", "text/csv; charset=utf-8"));
+        (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default),
+        by ?? Mia,
+        rawBody: table,
+        headers: ("Content-Type", "text/csv; charset=utf-8"));
 
     /// <summary>Rates all criteria as conformant, by one import.</summary>
     public async Task RateAllAsync(CaseId id)
@@ -154,7 +178,8 @@ internal sealed class AssessmentWorld : IAsyncDisposable
 
     private async Task PutScopesAsync(CaseId member) => await Cases.DecideAsync<EntityRegister>(
         member.As(EntityRegister.Prefix),
-        (register, now) => new Decision<EntityRegister>.Accepted(register with { Scopes = [Scope("S1", StandardCode.PerformanceStandard, now), Scope("S2", StandardCode.ChainOfCustody, now)] }, [], []),
+        (register, now) => new Decision<EntityRegister>.Accepted(
+            register with { Scopes = [Scope("S1", StandardCode.PerformanceStandard, now), Scope("S2", StandardCode.ChainOfCustody, now)] }, [], []),
         options: null,
         default);
 

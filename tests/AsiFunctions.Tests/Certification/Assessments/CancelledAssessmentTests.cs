@@ -29,7 +29,8 @@ public sealed class CancelledAssessmentTests(AzuriteFixture azurite) : IClassFix
         Assert.Equal(404, (await world.ShowAsync(id, BackOfficeDesk.Sasha)).Status);
         Assert.Equal((409, "cancelled"), Told(await world.SaveAsync(id, "1.2", """{"rating": "conformance"}""")));
         Assert.Equal((409, "cancelled"), Told(await world.SubmitAsync(id)));
-        Assert.Equal((409, "cancelled"), Told(await world.ImportAsync(id, "criterion,rating,explanation,reason,evidence,version\n1.2,minor,Twice.,,,0")));
+        Assert.Equal(
+            (409, "cancelled"), Told(await world.ImportAsync(id, "criterion,rating,explanation,reason,evidence,version\n1.2,minor,Twice.,,,0")));
         Assert.Equal((409, "cancelled"), Told(await CancelAsync(world, id, "{}")));
         Assert.Equal(201, (await world.TryOpenAsync()).Status);
     }
@@ -72,7 +73,8 @@ public sealed class CancelledAssessmentTests(AzuriteFixture azurite) : IClassFix
         CaseId other = await world.JoinAnotherAsync();
 
         Assert.Equal(404, (await CancelAsync(world, id, "{}", by: BackOfficeDesk.Of(other))).Status);
-        Assert.Equal(["/reason too-long"], (await CancelAsync(world, id, new JsonObject { ["reason"] = new string('x', 4001) }.ToJsonString())).Faults);
+        Assert.Equal(
+            ["/reason too-long"], (await CancelAsync(world, id, new JsonObject { ["reason"] = new string('x', 4001) }.ToJsonString())).Faults);
         Assert.True((await ScopeAsync(world)).Assessments[0].IsOpen);
     }
 
@@ -109,7 +111,9 @@ public sealed class CancelledAssessmentTests(AzuriteFixture azurite) : IClassFix
         int reads = 0;
         world.Log.Breaks = request =>
         {
-            if (request.StartsWith("GET", StringComparison.Ordinal) && request.Contains($"case|{id}", StringComparison.Ordinal) && Interlocked.Increment(ref reads) == 1)
+            if (request.StartsWith("GET", StringComparison.Ordinal)
+                && request.Contains($"case|{id}", StringComparison.Ordinal)
+                && Interlocked.Increment(ref reads) == 1)
             {
                 Task.Run(() => world.SavedAsync(id, "1.1", """{"rating": "conformance"}""")).GetAwaiter().GetResult();
             }
@@ -136,8 +140,14 @@ public sealed class CancelledAssessmentTests(AzuriteFixture azurite) : IClassFix
     public async Task A_scope_has_a_limited_number_of_self_assessments()
     {
         await using AssessmentWorld world = await AssessmentWorld.OpenAsync(azurite);
-        ScopeAssessment given = new(CaseId.From("SAS", 1), new(Domain.Certification.StandardCode.PerformanceStandard, "V3"), new DateOnly(2026, 1, 1), SubmittedOn: null, new DateOnly(2026, 1, 2));
-        await ChangeAsync(world, scope => scope with { Assessments = [.. Enumerable.Repeat(given, Domain.Certification.Assessments.OpeningRules.MostOfScope)] });
+        ScopeAssessment given = new(
+            CaseId.From("SAS", 1),
+            new(Domain.Certification.StandardCode.PerformanceStandard, "V3"),
+            new DateOnly(2026, 1, 1),
+            SubmittedOn: null,
+            new DateOnly(2026, 1, 2));
+        await ChangeAsync(
+            world, scope => scope with { Assessments = [.. Enumerable.Repeat(given, Domain.Certification.Assessments.OpeningRules.MostOfScope)] });
 
         Assert.Equal((409, "too-many"), Told(await world.TryOpenAsync()));
     }
@@ -148,23 +158,29 @@ public sealed class CancelledAssessmentTests(AzuriteFixture azurite) : IClassFix
         await using AssessmentWorld world = await AssessmentWorld.OpenAsync(azurite);
         CaseId id = await world.OpenAssessmentAsync();
 
-        Answer answer = await world.ImportAsync(id, "criterion,rating,explanation,reason,evidence,version\n" + string.Concat(Enumerable.Repeat("9.9,minor,,,,0\n", 5000)));
+        Answer answer = await world.ImportAsync(
+            id, "criterion,rating,explanation,reason,evidence,version\n" + string.Concat(Enumerable.Repeat("9.9,minor,,,,0\n", 5000)));
 
         Assert.Equal((201, " more"), (answer.Faults.Count(), answer.Faults.Last()));
     }
 
-    private static Task<Answer> CancelAsync(AssessmentWorld world, CaseId id, string body, Person? by = null, string? key = null) => world.Desk.CallAsync<CancelSelfAssessment>(
-        (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), by ?? world.Mia, rawBody: body, headers: key is null ? [] : [("Idempotency-Key", key)]);
+    private static Task<Answer> CancelAsync(AssessmentWorld world, CaseId id, string body, Person? by = null, string? key = null) =>
+        world.Desk.CallAsync<CancelSelfAssessment>(
+            (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default),
+            by ?? world.Mia,
+            rawBody: body,
+            headers: key is null ? [] : [("Idempotency-Key", key)]);
 
     private static async Task<CertificationScope> ScopeAsync(AssessmentWorld world) =>
         (await world.Cases.FindAsync<EntityRegister>(world.Member.As(EntityRegister.Prefix), default))!.Case.Scope("S1")!;
 
-    private static async Task ChangeAsync(AssessmentWorld world, Func<CertificationScope, CertificationScope> change) => await world.Cases.DecideAsync<EntityRegister>(
-        world.Member.As(EntityRegister.Prefix),
-        (register, _) => new Decision<EntityRegister>.Accepted(
-            register with { Scopes = [.. register.Scopes.Select(scope => scope.Key == "S1" ? change(scope) : scope)] }, [], []),
-        options: null,
-        default);
+    private static async Task ChangeAsync(AssessmentWorld world, Func<CertificationScope, CertificationScope> change) =>
+        await world.Cases.DecideAsync<EntityRegister>(
+            world.Member.As(EntityRegister.Prefix),
+            (register, _) => new Decision<EntityRegister>.Accepted(
+                register with { Scopes = [.. register.Scopes.Select(scope => scope.Key == "S1" ? change(scope) : scope)] }, [], []),
+            options: null,
+            default);
 
     private static (int, string?) Told(Answer answer) => (answer.Status, answer.Code);
 

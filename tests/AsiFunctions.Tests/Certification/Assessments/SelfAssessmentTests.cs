@@ -20,7 +20,8 @@ public sealed class SelfAssessmentTests(AzuriteFixture azurite) : IClassFixture<
 
         Answer second = await world.TryOpenAsync();
 
-        Assert.Equal((409, "assessment-open", id.Value), (second.Status, second.Code, second.Json.GetProperty("current").GetProperty("id").GetString()));
+        Assert.Equal(
+            (409, "assessment-open", id.Value), (second.Status, second.Code, second.Json.GetProperty("current").GetProperty("id").GetString()));
         CertificationScope scope = (await world.Cases.FindAsync<EntityRegister>(world.Member.As("ENT"), default))!.Case.Scope("S1")!;
         Assert.Equal([id], scope.Assessments.Select(a => a.Id));
         Assert.Null(scope.Assessments[0].SubmittedOn);
@@ -73,7 +74,9 @@ public sealed class SelfAssessmentTests(AzuriteFixture azurite) : IClassFixture<
         Assert.Equal((200, "\"1\""), (saved.Status, saved.Headers.ETag.ToString()));
         JsonElement shown = await world.CriterionAsync(id, "2.1");
         Assert.Equal(saved.Json.GetRawText(), shown.GetRawText());
-        Assert.Equal(("minor", "Twice in May.", 1), (shown.GetProperty("rating").GetString(), shown.GetProperty("explanation").GetString(), shown.GetProperty("version").GetInt32()));
+        Assert.Equal(
+            ("minor", "Twice in May.", 1),
+            (shown.GetProperty("rating").GetString(), shown.GetProperty("explanation").GetString(), shown.GetProperty("version").GetInt32()));
         Assert.Equal(world.Mia.AccountId, shown.GetProperty("changedBy").GetString());
     }
 
@@ -126,7 +129,8 @@ public sealed class SelfAssessmentTests(AzuriteFixture azurite) : IClassFixture<
         CaseId id = await world.OpenAssessmentAsync();
         string evidence = await world.AddReferenceAsync();
         await world.SavedAsync(id, "1.1", $$"""{"evidence": ["{{evidence}}"]}""");
-        await world.Desk.CallAsync<AsiFunctions.Certification.Evidence.RetireEvidence>((f, r) => f.Run(r, world.Member.Value, evidence, BackOfficeDesk.NoDurable, default), world.Mia);
+        await world.Desk.CallAsync<AsiFunctions.Certification.Evidence.RetireEvidence>(
+            (f, r) => f.Run(r, world.Member.Value, evidence, BackOfficeDesk.NoDurable, default), world.Mia);
 
         Assert.Equal(["/evidence no-such-evidence"], (await world.SaveAsync(id, "1.2", """{"evidence": ["E99"]}""")).Faults);
         Assert.Equal(["/evidence evidence-retired"], (await world.SaveAsync(id, "1.2", $$"""{"evidence": ["{{evidence}}"]}""")).Faults);
@@ -173,7 +177,9 @@ public sealed class SelfAssessmentTests(AzuriteFixture azurite) : IClassFixture<
         JsonElement progress = (await world.Desk.CallAsync<ShowAssessmentProgress>((f, r) => f.Run(r, id.Value, default), world.Mia)).Json;
 
         Assert.Equal("""{"applicable":20,"answered":2,"open":18,"majors":1,"minors":1}""", progress.GetProperty("progress").GetRawText());
-        Assert.Equal("""{"applicable":4,"answered":1,"open":3,"majors":1,"minors":0}""", progress.GetProperty("principles")[0].GetProperty("progress").GetRawText());
+        Assert.Equal(
+            """{"applicable":4,"answered":1,"open":3,"majors":1,"minors":0}""",
+            progress.GetProperty("principles")[0].GetProperty("progress").GetRawText());
     }
 
     [Fact]
@@ -189,7 +195,9 @@ public sealed class SelfAssessmentTests(AzuriteFixture azurite) : IClassFixture<
         CaseId second = await world.OpenAssessmentAsync();
 
         JsonElement copy = await world.CriterionAsync(second, "1.1");
-        Assert.Equal(("minor", "Twice.", 1), (copy.GetProperty("rating").GetString(), copy.GetProperty("explanation").GetString(), copy.GetProperty("version").GetInt32()));
+        Assert.Equal(
+            ("minor", "Twice.", 1),
+            (copy.GetProperty("rating").GetString(), copy.GetProperty("explanation").GetString(), copy.GetProperty("version").GetInt32()));
         Assert.Equal([evidence], copy.GetProperty("evidence").EnumerateArray().Select(e => e.GetString()));
         Assert.Equal(first.Value, (await world.ShowAsync(second)).Json.GetProperty("copiedFrom").GetString());
         Assert.Equal(200, (await world.SubmitAsync(second)).Status);
@@ -206,7 +214,8 @@ public sealed class SelfAssessmentTests(AzuriteFixture azurite) : IClassFixture<
         await world.SavedAsync(first, "1.1", """{"rating": "minor", "explanation": "Of the old 1.1"}""", "*");
         await world.SavedAsync(first, "1.2", """{"rating": "minor", "explanation": "Of the old 1.2"}""", "*");
         await world.SubmitAsync(first);
-        world.Standards.Versions.Add(TestStandards.Version("V4", 20, title: key => key switch { "1.1" => "Something new", "3.1" => "Title of 1.1", _ => $"Title of {key}" }));
+        world.Standards.Versions.Add(
+            TestStandards.Version("V4", 20, title: key => key switch { "1.1" => "Something new", "3.1" => "Title of 1.1", _ => $"Title of {key}" }));
 
         CaseId second = await world.OpenAssessmentAsync("V4");
 
@@ -256,7 +265,9 @@ public sealed class SelfAssessmentTests(AzuriteFixture azurite) : IClassFixture<
         Assert.Equal((null, 1), await AssigneeAsync());
 
         async Task<(string?, int)> AssigneeAsync() =>
-            (await world.CriterionAsync(id, "1.1")) is var shown ? (shown.GetProperty("assignee").GetString(), shown.GetProperty("version").GetInt32()) : default;
+            (await world.CriterionAsync(id, "1.1")) is var shown
+                ? (shown.GetProperty("assignee").GetString(), shown.GetProperty("version").GetInt32())
+                : default;
     }
 
     [Fact]
@@ -283,7 +294,18 @@ public sealed class SelfAssessmentTests(AzuriteFixture azurite) : IClassFixture<
     {
         string id = Guid.NewGuid().ToString("N");
         await accounts.SaveAsync(
-            new Account(id, "Kim Colleague", "kim@example.org", "en", organisation, new HashSet<Role> { Role.Member }, DateTimeOffset.UnixEpoch, "IVT-1", EndedAt: null), replaced: null, default);
+            new Account(
+                id,
+                "Kim Colleague",
+                "kim@example.org",
+                "en",
+                organisation,
+                new HashSet<Role> { Role.Member },
+                DateTimeOffset.UnixEpoch,
+                "IVT-1",
+                EndedAt: null),
+            replaced: null,
+            default);
         return id;
     }
 

@@ -5,7 +5,10 @@ using AsiFunctions.Domain.Certification.Standards;
 
 namespace AsiFunctions.Tests.Certification.Assessments;
 
-/// <summary>Made-up versions with a given number of criteria, 5 principles each; the title names the number, so that it is the same in each version unless a test changes it.</summary>
+/// <summary>
+/// Made-up versions with a given number of criteria, 5 principles each; the title names the number,
+/// so that it is the same in each version unless a test changes it.
+/// </summary>
 internal sealed class TestStandards(params IReadOnlyList<StandardVersion> versions) : IStandards
 {
     public List<StandardVersion> Versions { get; } = [.. versions];
@@ -21,13 +24,19 @@ internal sealed class TestStandards(params IReadOnlyList<StandardVersion> versio
         return Versions;
     }
 
-    public ValueTask<IReadOnlyList<StandardVersion>> PinnedAsync(CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<StandardVersion>>(Versions);
+    public ValueTask<IReadOnlyList<StandardVersion>> PinnedAsync(CancellationToken cancellation) =>
+        ValueTask.FromResult<IReadOnlyList<StandardVersion>>(Versions);
 
     public ValueTask<StandardVersion?> FindAsync(StandardRef standard, CancellationToken cancellation) =>
         ValueTask.FromResult(Versions.Find(version => version.Ref == standard));
 
     public static StandardVersion Version(
-        string version, int criteria, StandardCode code = StandardCode.PerformanceStandard, string from = "2022-05-01", string? until = null, Func<string, string>? title = null) => new(
+        string version,
+        int criteria,
+        StandardCode code = StandardCode.PerformanceStandard,
+        string from = "2022-05-01",
+        string? until = null,
+        Func<string, string>? title = null) => new(
         new StandardRef(code, version),
         $"{code} {version}",
         Sample: true,
@@ -37,6 +46,7 @@ internal sealed class TestStandards(params IReadOnlyList<StandardVersion> versio
             .. Enumerable.Range(0, criteria).GroupBy(n => (n % 5) + 1).Select(group => new Principle(
                 $"{group.Key}",
                 $"Principle {group.Key}",
-                [.. group.Select((_, i) => $"{group.Key}.{i + 1}").Select(key => new Criterion(key, title?.Invoke(key) ?? $"Title of {key}", Critical: false, Applies: null, []))])),
+                [.. group.Select((_, i) => $"{group.Key}.{i + 1}")
+                    .Select(key => new Criterion(key, title?.Invoke(key) ?? $"Title of {key}", Critical: false, Applies: null, []))])),
         ]);
 }

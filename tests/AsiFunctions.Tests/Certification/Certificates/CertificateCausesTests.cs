@@ -62,7 +62,8 @@ public sealed class CertificateCausesTests(AzuriteFixture azurite) : IClassFixtu
         RequestLog log = new();
         TableClientOptions options = StorageServices.ClientOptions();
         options.AddPolicy(log, HttpPipelinePosition.PerRetry);
-        await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, client: new TableServiceClient(azurite.ConnectionString, options));
+        await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(
+            azurite.ConnectionString, client: new TableServiceClient(azurite.ConnectionString, options));
         await using BackOfficeDesk elsewhere = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
         CaseId member = await desk.ScopedAsync();
         string register = $"case|{member.As(EntityRegister.Prefix)}";

@@ -23,11 +23,14 @@ public sealed class CertificateChangesTests(AzuriteFixture azurite) : IClassFixt
         CaseId number = await desk.IssuedAsync(Certifying.Order(await desk.ScopedAsync()));
 
         Answer suspended = await desk.SuspendAsync(number, "A complaint.", by: null, ("If-Match", "\"1\""));
-        Assert.Equal((200, "\"2\"", "suspended"), (suspended.Status, suspended.Headers.ETag.ToString(), suspended.Json.GetProperty("status").GetString()));
+        Assert.Equal(
+            (200, "\"2\"", "suspended"), (suspended.Status, suspended.Headers.ETag.ToString(), suspended.Json.GetProperty("status").GetString()));
         Assert.Equal(412, (await desk.SuspendAsync(number, "A complaint.", by: null, ("If-Match", "\"1\""))).Status);
         Answer again = await desk.SuspendAsync(number, "Another complaint.", Certifying.Remy);
         Assert.Equal((409, "already-decided"), (again.Status, again.Code));
-        Assert.Equal(("suspended", "rae of ASI"), (again.Json.GetProperty("decided").GetProperty("decision").GetString(), again.Json.GetProperty("decided").GetProperty("by").GetString()));
+        Assert.Equal(
+            ("suspended", "rae of ASI"),
+            (again.Json.GetProperty("decided").GetProperty("decision").GetString(), again.Json.GetProperty("decided").GetProperty("by").GetString()));
         Assert.Equal("full 2026-01-28", await After(await desk.ReinstateAsync(number)));
         Assert.Equal("withdrawn 2026-01-28", await After(await desk.WithdrawAsync(number)));
         Assert.Equal(409, (await desk.ReinstateAsync(number)).Status);
@@ -82,11 +85,17 @@ public sealed class CertificateChangesTests(AzuriteFixture azurite) : IClassFixt
     {
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
         CaseId member = await desk.ScopedAsync(standard: StandardCode.ChainOfCustody);
-        CaseId number = await desk.IssuedAsync(Certifying.Order(member, standard: "CoC", version: "V2", audit: Certifying.Audit("2023-10-01"), issuedOn: "2023-12-13"));
+        CaseId number = await desk.IssuedAsync(
+            Certifying.Order(member, standard: "CoC", version: "V2", audit: Certifying.Audit("2023-10-01"), issuedOn: "2023-12-13"));
 
-        Assert.Equal(["/previousAudit out-of-range"], (await desk.ExtendAsync(number, """{"previousAudit":{"endedOn":"2025-06-01","majors":-1,"minors":0}}""")).Faults);
-        Assert.Equal((409, "not-eligible"), Told(await desk.ExtendAsync(number, """{"previousAudit":{"endedOn":"2025-06-01","majors":1,"minors":0}}""")));
-        Assert.Equal(["/reason reason-required"], (await desk.ExtendAsync(number, """{"previousAudit":{"endedOn":"2025-06-01","majors":0,"minors":1}}""")).Faults);
+        Assert.Equal(
+            ["/previousAudit out-of-range"],
+            (await desk.ExtendAsync(number, """{"previousAudit":{"endedOn":"2025-06-01","majors":-1,"minors":0}}""")).Faults);
+        Assert.Equal(
+            (409, "not-eligible"), Told(await desk.ExtendAsync(number, """{"previousAudit":{"endedOn":"2025-06-01","majors":1,"minors":0}}""")));
+        Assert.Equal(
+            ["/reason reason-required"],
+            (await desk.ExtendAsync(number, """{"previousAudit":{"endedOn":"2025-06-01","majors":0,"minors":1}}""")).Faults);
         Answer extended = await desk.ExtendAsync(number, """{"requestedOn":"2026-01-15"}""");
 
         Assert.True(extended.Status == 200, extended.Text);
@@ -139,10 +148,12 @@ public sealed class CertificateChangesTests(AzuriteFixture azurite) : IClassFixt
         Certificate certificate = await desk.CertificateAsync(await desk.IssuedAsync(Certifying.Order(await desk.ScopedAsync())));
         CertificateKind kind = desk.Get<CertificateKind>();
 
-        Decision<Certificate> heard = kind.Hear(certificate, new CertificateCommand.Suspend(Actor.Machine, "The PS certificate is missing."), desk.Clock.Now);
+        Decision<Certificate> heard = kind.Hear(
+            certificate, new CertificateCommand.Suspend(Actor.Machine, "The PS certificate is missing."), desk.Clock.Now);
 
         Assert.Equal("suspended", Assert.IsType<Decision<Certificate>.Accepted>(heard).Case.StateName);
-        Assert.IsType<Decision<Certificate>.Refused>(kind.Hear(certificate, new MemberNews.Ended(certificate.Member, new DateOnly(2026, 2, 1)), desk.Clock.Now));
+        Assert.IsType<Decision<Certificate>.Refused>(
+            kind.Hear(certificate, new MemberNews.Ended(certificate.Member, new DateOnly(2026, 2, 1)), desk.Clock.Now));
         Assert.Equal([certificate.Member], kind.Organisations(certificate));
         Assert.Equal(new CaseOrchestration("CertificateLife", $"certificate-{certificate.Id}"), kind.Orchestration(certificate));
     }
@@ -152,7 +163,8 @@ public sealed class CertificateChangesTests(AzuriteFixture azurite) : IClassFixt
     {
         Mock<TaskOrchestrationContext> context = new(MockBehavior.Strict);
         context.Setup(c => c.GetInput<string>()).Returns("CRT-0000-0000");
-        context.Setup(c => c.CallActivityAsync<Wait>(nameof(AdvanceCase), "CRT-0000-0000", It.IsAny<TaskOptions>())).ReturnsAsync(new Wait(Ended: true, Until: null));
+        context.Setup(c => c.CallActivityAsync<Wait>(nameof(AdvanceCase), "CRT-0000-0000", It.IsAny<TaskOptions>())).ReturnsAsync(
+            new Wait(Ended: true, Until: null));
 
         await CertificateLife.RunAsync(context.Object);
 

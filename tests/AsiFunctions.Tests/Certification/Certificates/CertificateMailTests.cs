@@ -27,7 +27,8 @@ public sealed class CertificateMailTests(AzuriteFixture azurite) : IClassFixture
         await desk.WithdrawAsync(provisional);
         CaseId lapsing = await desk.IssuedAsync(Certifying.Order(member, audit: Certifying.Audit(majors: "1.2")));
         CaseId custodian = await desk.ScopedAsync(standard: StandardCode.ChainOfCustody);
-        CaseId custody = await desk.IssuedAsync(Certifying.Order(custodian, standard: "CoC", version: "V2", audit: Certifying.Audit("2023-10-01"), issuedOn: "2023-12-13"));
+        CaseId custody = await desk.IssuedAsync(
+            Certifying.Order(custodian, standard: "CoC", version: "V2", audit: Certifying.Audit("2023-10-01"), issuedOn: "2023-12-13"));
         await desk.ExtendAsync(custody, "{}");
         desk.MoveTo("2027-06-01");
         await desk.AdvanceAsync(lapsing);
@@ -36,7 +37,8 @@ public sealed class CertificateMailTests(AzuriteFixture azurite) : IClassFixture
 
         // Messages leave in order within a certificate; of several certificates in any.
         Assert.Equal(
-            "certificate-issued, certificate-suspended, certificate-reinstated, certificate-converted, certificate-withdrawn", TemplatesOf(provisional));
+            "certificate-issued, certificate-suspended, certificate-reinstated, certificate-converted, certificate-withdrawn",
+            TemplatesOf(provisional));
         Assert.Equal("certificate-issued, certificate-expired", TemplatesOf(lapsing));
         Assert.Equal("certificate-extended", TemplatesOf(custody));
         foreach ((CaseId Case, Effect.SendMail Mail) one in sent)
@@ -57,7 +59,8 @@ public sealed class CertificateMailTests(AzuriteFixture azurite) : IClassFixture
             }
         }
 
-        Assert.Equal("A <b>complaint</b>.", (await ComposeAsync(desk, sent.Single(one => one.Mail.Template == CertificateMail.Suspended)))!.Values["reason"]);
+        Assert.Equal(
+            "A <b>complaint</b>.", (await ComposeAsync(desk, sent.Single(one => one.Mail.Template == CertificateMail.Suspended)))!.Values["reason"]);
         Assert.Null(await ComposeAsync(desk, (CaseId.From("CRT", 99), new Effect.SendMail(CertificateMail.Issued, Role.Member))));
 
         string TemplatesOf(CaseId certificate) => string.Join(", ", sent.Where(one => one.Case == certificate).Select(one => one.Mail.Template));
@@ -65,7 +68,8 @@ public sealed class CertificateMailTests(AzuriteFixture azurite) : IClassFixture
 
     [Fact]
     public void Every_message_has_a_template() => Assert.Empty(
-        typeof(CertificateMail).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Except(Templates.Keys));
+        typeof(CertificateMail).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Except(
+            Templates.Keys));
 
     private static Task<MailDraft?> ComposeAsync(BackOfficeDesk desk, (CaseId Case, Effect.SendMail Mail) one) =>
         desk.Get<IEnumerable<IMailComposer>>().Single(composer => composer.Prefix == one.Case.Prefix).ComposeAsync(one.Case, one.Mail, default);

@@ -25,12 +25,29 @@ public sealed class CertificatePagesTests(AzuriteFixture azurite) : IClassFixtur
         Assert.Equal((200, "public, no-cache"), (page.Status, page.Headers.CacheControl.ToString()));
         Assert.Equal(
             "PS|V3|full|suspended|2026-01-28|Example Windows Ltd|The plant at Example|All of the plant.|2026-01-28|2029-01-27|2026-01-28|Example Assurance Ltd|2026-01-28",
-            string.Join('|', ((string[])["standard", "version", "level", "status", "statusSince", "memberName", "scopeName", "scope", "issuedOn", "expiresOn", "certifiedSince", "auditFirm", "asOf"])
+            string.Join('|', ((string[])[
+                "standard",
+                "version",
+                "level",
+                "status",
+                "statusSince",
+                "memberName",
+                "scopeName",
+                "scope",
+                "issuedOn",
+                "expiresOn",
+                "certifiedSince",
+                "auditFirm",
+                "asOf",
+            ])
                 .Select(name => page.Json.GetProperty(name).GetString())));
-        Assert.Equal(("Example Works", "NO"), (page.Json.GetProperty("facilities")[0].GetProperty("name").GetString(), page.Json.GetProperty("facilities")[0].GetProperty("country").GetString()));
+        Assert.Equal(
+            ("Example Works", "NO"),
+            (page.Json.GetProperty("facilities")[0].GetProperty("name").GetString(), page.Json.GetProperty("facilities")[0].GetProperty("country").GetString()));
         Assert.Equal("""[{"what":"suspended","on":"2026-01-28"}]""", page.Json.GetProperty("records").GetRawText());
         Assert.All((string[])["secret", "rae", "a1b2c3", "Mia"], word => Assert.DoesNotContain(word, page.Text, StringComparison.Ordinal));
-        Assert.Equal(304, (await desk.CallAsync<ShowCertificate>((f, r) => f.Run(r, number.Value, default), headers: ("If-None-Match", page.Headers.ETag.ToString()))).Status);
+        Assert.Equal(
+            304, (await desk.CallAsync<ShowCertificate>((f, r) => f.Run(r, number.Value, default), headers: ("If-None-Match", page.Headers.ETag.ToString()))).Status);
         Assert.Equal(404, (await desk.PageAsync(CaseId.From("CRT", 99).Value)).Status);
         Assert.Equal(404, (await desk.PageAsync(number.As("MEM").Value)).Status);
         Assert.Equal(404, (await desk.PageAsync("56")).Status);
@@ -60,7 +77,8 @@ public sealed class CertificatePagesTests(AzuriteFixture azurite) : IClassFixtur
         Assert.Equal(404, (await DocumentAsync(desk, CaseId.From("CRT", 99))).Status);
 
         await desk.WithdrawAsync(number);
-        Assert.Contains("Not in force: <strong>withdrawn</strong> since 28 January 2026", (await DocumentAsync(desk, number)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Not in force: <strong>withdrawn</strong> since 28 January 2026", (await DocumentAsync(desk, number)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,8 +93,11 @@ public sealed class CertificatePagesTests(AzuriteFixture azurite) : IClassFixtur
         JsonElement staff = Assert.Single((await OfAsync(desk, member, BackOfficeDesk.Sasha)).Json.GetProperty("items").EnumerateArray());
 
         Assert.Equal("A secret complaint.", own.GetProperty("records")[0].GetProperty("reason").GetString());
-        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (own.GetProperty("issuedBy").ValueKind, own.GetProperty("audit").GetProperty("leadAuditor").ValueKind));
-        Assert.Equal(("rae of ASI", "a1b2c3"), (staff.GetProperty("issuedBy").GetString(), staff.GetProperty("audit").GetProperty("leadAuditor").GetString()));
+        Assert.Equal(
+            (JsonValueKind.Null, JsonValueKind.Null),
+            (own.GetProperty("issuedBy").ValueKind, own.GetProperty("audit").GetProperty("leadAuditor").ValueKind));
+        Assert.Equal(
+            ("rae of ASI", "a1b2c3"), (staff.GetProperty("issuedBy").GetString(), staff.GetProperty("audit").GetProperty("leadAuditor").GetString()));
         Assert.Equal(404, (await OfAsync(desk, member, BackOfficeDesk.Of(CaseId.From("MEM", 99)))).Status);
         Assert.Equal(404, (await OfAsync(desk, CaseId.From("MEM", 99), BackOfficeDesk.Sasha)).Status);
         CaseId without = await desk.JoinAsync("GS");
@@ -92,7 +113,8 @@ public sealed class CertificatePagesTests(AzuriteFixture azurite) : IClassFixtur
         await desk.IssuedAsync(Certifying.Order(one));
         CaseId suspended = await desk.IssuedAsync(Certifying.Order(two, audit: Certifying.Audit(majors: "1.2")));
         await desk.SuspendAsync(suspended);
-        await desk.CallAsync<AsiFunctions.Membership.EndMembership>((f, r) => f.Run(r, one.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: """{"reason":"expelled"}""");
+        await desk.CallAsync<AsiFunctions.Membership.EndMembership>(
+            (f, r) => f.Run(r, one.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: """{"reason":"expelled"}""");
 
         Assert.Equal(["Alpha Listed Ltd", "beta Listed Ltd"], await NamesAsync(desk, "?q=listed"));
         Assert.Equal(["Alpha Listed Ltd"], await NamesAsync(desk, "?q=listed&status=full"));
@@ -118,7 +140,9 @@ public sealed class CertificatePagesTests(AzuriteFixture azurite) : IClassFixtur
         Answer answer = await desk.CallAsync<DownloadCertificates>((f, r) => f.Run(r, default), query: $"?member={member}");
 
         string[] lines = answer.Text.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("Certificate,Standard,Version,Level,Status,StatusSince,Member,Name,Scope,Activities,Countries,Issued,Expires,CertifiedSince,AuditFirm", lines[0]);
+        Assert.Equal(
+            "Certificate,Standard,Version,Level,Status,StatusSince,Member,Name,Scope,Activities,Countries,Issued,Expires,CertifiedSince,AuditFirm",
+            lines[0]);
         Assert.EndsWith(
             $",PS,V3,full,full,2026-01-28,{member},\"'=Tabled Ltd\",The plant at Example,other-manufacturing-or-sale,NO,2026-01-28,2029-01-27,2026-01-28,Example Assurance Ltd",
             Assert.Single(lines[1..]),
@@ -132,7 +156,8 @@ public sealed class CertificatePagesTests(AzuriteFixture azurite) : IClassFixtur
     private static Task<Answer> OfAsync(BackOfficeDesk desk, CaseId member, Person by) =>
         desk.CallAsync<ListMemberCertificates>((f, r) => f.Run(r, member.Value, default), by);
 
-    private static Task<Answer> ListAsync(BackOfficeDesk desk, string query) => desk.CallAsync<ListCertificates>((f, r) => f.Run(r, default), query: query);
+    private static Task<Answer> ListAsync(BackOfficeDesk desk, string query) =>
+        desk.CallAsync<ListCertificates>((f, r) => f.Run(r, default), query: query);
 
     private static async Task<IEnumerable<string?>> NamesAsync(BackOfficeDesk desk, string query) =>
         (await ListAsync(desk, query)).Json.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("memberName").GetString());

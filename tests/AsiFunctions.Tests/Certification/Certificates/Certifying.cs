@@ -41,7 +41,8 @@ internal static class Certifying
             Actor mia = new("mia", Role.Member, "Mia Member");
             DecideOutcome<EntityRegister> outcome = await desk.Get<ICaseStore>().DecideAsync<EntityRegister>(
                 member.As("ENT"),
-                (register, now) => EntityProcedure.Decide(register, command(mia), MembershipClass.ProductionAndTransformation, new MemberStatus.Active(), now),
+                (register, now) => EntityProcedure.Decide(
+                    register, command(mia), MembershipClass.ProductionAndTransformation, new MemberStatus.Active(), now),
                 options: null,
                 default);
             Assert.IsType<DecideOutcome<EntityRegister>.Applied>(outcome);
@@ -57,17 +58,25 @@ internal static class Certifying
             return CaseId.Parse(answer.Json.GetProperty("number").GetString()!);
         }
 
-        public Task<Answer> SuspendAsync(CaseId number, string reason = "A complaint.", Person? by = null, params (string Name, string Value)[] headers) =>
-            desk.CallAsync<SuspendCertificate>((f, r) => f.Run(r, number.Value, BackOfficeDesk.NoDurable, default), by ?? Rae, new JsonObject { ["reason"] = reason }, headers: headers);
+        public Task<Answer> SuspendAsync(
+            CaseId number, string reason = "A complaint.", Person? by = null, params (string Name, string Value)[] headers) =>
+            desk.CallAsync<SuspendCertificate>(
+                (f, r) => f.Run(r, number.Value, BackOfficeDesk.NoDurable, default),
+                by ?? Rae,
+                new JsonObject { ["reason"] = reason },
+                headers: headers);
 
         public Task<Answer> ReinstateAsync(CaseId number) =>
-            desk.CallAsync<ReinstateCertificate>((f, r) => f.Run(r, number.Value, BackOfficeDesk.NoDurable, default), Rae, new JsonObject { ["reason"] = "Settled." });
+            desk.CallAsync<ReinstateCertificate>(
+                (f, r) => f.Run(r, number.Value, BackOfficeDesk.NoDurable, default), Rae, new JsonObject { ["reason"] = "Settled." });
 
         public Task<Answer> WithdrawAsync(CaseId number, string reason = "Fraud.") =>
-            desk.CallAsync<WithdrawCertificate>((f, r) => f.Run(r, number.Value, BackOfficeDesk.NoDurable, default), Rae, new JsonObject { ["reason"] = reason });
+            desk.CallAsync<WithdrawCertificate>(
+                (f, r) => f.Run(r, number.Value, BackOfficeDesk.NoDurable, default), Rae, new JsonObject { ["reason"] = reason });
 
         public Task<Answer> ConvertAsync(CaseId number, JsonObject audit) =>
-            desk.CallAsync<ConvertCertificate>((f, r) => f.Run(r, number.Value, BackOfficeDesk.NoDurable, default), Rae, new JsonObject { ["audit"] = audit });
+            desk.CallAsync<ConvertCertificate>(
+                (f, r) => f.Run(r, number.Value, BackOfficeDesk.NoDurable, default), Rae, new JsonObject { ["audit"] = audit });
 
         public Task<Answer> ExtendAsync(CaseId number, string body) =>
             desk.CallAsync<ExtendCertificate>((f, r) => f.Run(r, number.Value, BackOfficeDesk.NoDurable, default), Rae, rawBody: body);
@@ -80,7 +89,8 @@ internal static class Certifying
             return $"{page.GetProperty("status").GetString()} {page.GetProperty("statusSince").GetString()}";
         }
 
-        public async Task<Certificate> CertificateAsync(CaseId number) => (await desk.Get<ICaseStore>().FindAsync<Certificate>(number, default))!.Case;
+        public async Task<Certificate> CertificateAsync(CaseId number) =>
+            (await desk.Get<ICaseStore>().FindAsync<Certificate>(number, default))!.Case;
 
         /// <summary>The next messages about certificates.</summary>
         public async Task<List<(CaseId Case, Effect.SendMail Mail)>> CertificateMailAsync(int count)
@@ -100,7 +110,8 @@ internal static class Certifying
     }
 
     /// <summary>The body of <c>POST /api/certificates</c>.</summary>
-    public static JsonObject Order(CaseId member, string scope = "S1", string standard = "PS", string version = "V3", JsonObject? audit = null, string? issuedOn = null)
+    public static JsonObject Order(
+        CaseId member, string scope = "S1", string standard = "PS", string version = "V3", JsonObject? audit = null, string? issuedOn = null)
     {
         JsonObject order = new()
         {

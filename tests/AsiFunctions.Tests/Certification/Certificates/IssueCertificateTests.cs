@@ -49,7 +49,8 @@ public sealed class IssueCertificateTests(AzuriteFixture azurite) : IClassFixtur
         RequestLog log = new();
         TableClientOptions options = StorageServices.ClientOptions();
         options.AddPolicy(log, HttpPipelinePosition.PerRetry);
-        await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString, client: new TableServiceClient(azurite.ConnectionString, options));
+        await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(
+            azurite.ConnectionString, client: new TableServiceClient(azurite.ConnectionString, options));
         CaseId member = await desk.ScopedAsync();
         await desk.Get<OutboxRelay>().StopAsync(default);   // it would be counted too
 
@@ -63,7 +64,9 @@ public sealed class IssueCertificateTests(AzuriteFixture azurite) : IClassFixtur
         Assert.Equal(2, log.Requests.Count(request => request.Contains($"case|{first}", StringComparison.Ordinal)));
 
         log.Clear();
-        Assert.Equal(200, (await desk.SuspendAsync((await desk.Get<MemberCertificates>().RegisterAsync(member, default)).Scope("S1")!.Certificates[^1])).Status);
+        Assert.Equal(
+            200,
+            (await desk.SuspendAsync((await desk.Get<MemberCertificates>().RegisterAsync(member, default)).Scope("S1")!.Certificates[^1])).Status);
         Assert.Equal((3, 1), (log.PointReads, log.Transactions));   // one of them is the test's own
     }
 
@@ -126,14 +129,23 @@ public sealed class IssueCertificateTests(AzuriteFixture azurite) : IClassFixtur
         Assert.Equal(["/version unknown"], (await desk.IssueAsync(Certifying.Order(member, version: "V9"))).Faults);
         Assert.Equal(["/standard inconsistent"], (await desk.IssueAsync(Certifying.Order(member, standard: "CoC", version: "V2"))).Faults);
         Assert.Equal(["/version not-auditable"], (await desk.IssueAsync(Certifying.Order(member, version: "V2"))).Faults);
-        Assert.Equal(["/audit/findings too-many-majors"], (await desk.IssueAsync(Certifying.Order(member, audit: Certifying.Audit(majors: ["1.2", "2.2", "2.6", "3.2"])))).Faults);
-        Assert.Equal(["/audit/endedOn out-of-range", "/issuedOn inconsistent"], (await desk.IssueAsync(Certifying.Order(member, audit: Certifying.Audit("2026-01-29")))).Faults.Order());
-        Assert.Equal(["/level above-outcome"], (await desk.IssueAsync(With(Certifying.Order(member, audit: Certifying.Audit(majors: "1.2")), "level", "full"))).Faults);
+        Assert.Equal(
+            ["/audit/findings too-many-majors"],
+            (await desk.IssueAsync(Certifying.Order(member, audit: Certifying.Audit(majors: ["1.2", "2.2", "2.6", "3.2"])))).Faults);
+        Assert.Equal(
+            ["/audit/endedOn out-of-range", "/issuedOn inconsistent"],
+            (await desk.IssueAsync(Certifying.Order(member, audit: Certifying.Audit("2026-01-29")))).Faults.Order());
+        Assert.Equal(
+            ["/level above-outcome"],
+            (await desk.IssueAsync(With(Certifying.Order(member, audit: Certifying.Audit(majors: "1.2")), "level", "full"))).Faults);
         Assert.Equal(["/issuedOn out-of-range"], (await desk.IssueAsync(With(Certifying.Order(member), "issuedOn", "2026-01-20"))).Faults);
         Assert.Equal(["/reason required"], (await desk.IssueAsync(With(Certifying.Order(member), "takenOver", true))).Faults);
         Assert.Equal(["/reason not-asked"], (await desk.IssueAsync(With(Certifying.Order(member), "reason", "Why not."))).Faults);
-        Assert.Equal(["/assessment unknown"], (await desk.IssueAsync(With(Certifying.Order(member), "assessment", CaseId.From("SAS", 1).Value))).Faults);
-        Assert.Equal(["/audit/findings/0 required"], (await desk.IssueAsync(Certifying.Order(member, audit: With(Certifying.Audit(), "findings", new JsonArray([null]))))).Faults);
+        Assert.Equal(
+            ["/assessment unknown"], (await desk.IssueAsync(With(Certifying.Order(member), "assessment", CaseId.From("SAS", 1).Value))).Faults);
+        Assert.Equal(
+            ["/audit/findings/0 required"],
+            (await desk.IssueAsync(Certifying.Order(member, audit: With(Certifying.Audit(), "findings", new JsonArray([null]))))).Faults);
         Assert.Equal(400, (await desk.IssueAsync(With(Certifying.Order(member), "unheardOf", 1))).Status);
         Assert.Equal(400, (await desk.IssueAsync(Certifying.Order(member, standard: "XX"))).Status);
     }
@@ -145,9 +157,11 @@ public sealed class IssueCertificateTests(AzuriteFixture azurite) : IClassFixtur
         CaseId member = await desk.ScopedAsync();
         CaseId downstream = await desk.ScopedAsync("DS");
         CaseId ended = await desk.ScopedAsync();
-        await desk.CallAsync<EndMembership>((f, r) => f.Run(r, ended.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: """{"reason":"expelled"}""");
+        await desk.CallAsync<EndMembership>(
+            (f, r) => f.Run(r, ended.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: """{"reason":"expelled"}""");
         CaseId unpaid = await desk.ScopedAsync();
-        await desk.CallAsync<SuspendMember>((f, r) => f.Run(r, unpaid.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: """{"reason":"non_payment"}""");
+        await desk.CallAsync<SuspendMember>(
+            (f, r) => f.Run(r, unpaid.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, rawBody: """{"reason":"non_payment"}""");
         CaseId upstream = await desk.ScopedAsync("PT", "Custody First Ltd", StandardCode.PerformanceStandard, SupplyChainActivity.Casthouses);
         await desk.OpenScopeAsync(upstream, "The custody of it", StandardCode.ChainOfCustody);
 
@@ -174,12 +188,20 @@ public sealed class IssueCertificateTests(AzuriteFixture azurite) : IClassFixtur
         Assert.Equal("expired 2025-12-13", await desk.StandingAsync(next));
         Assert.Equal(new DateOnly(2019, 12, 13), (await desk.CertificateAsync(next)).CertifiedSince);
         Assert.Equal(
-            (409, "later-certificate"), Told(await desk.IssueAsync(Certifying.Order(member, version: "V2", audit: Certifying.Audit("2018-11-01"), issuedOn: "2018-12-13"))));
+            (409, "later-certificate"),
+            Told(await desk.IssueAsync(Certifying.Order(member, version: "V2", audit: Certifying.Audit("2018-11-01"), issuedOn: "2018-12-13"))));
     }
 
     [Fact]
     public void Only_releasers_issue_and_decide() => Assert.All(
-        (Type[])[typeof(IssueCertificate), typeof(ExtendCertificate), typeof(SuspendCertificate), typeof(ReinstateCertificate), typeof(WithdrawCertificate), typeof(ConvertCertificate)],
+        (Type[])[
+            typeof(IssueCertificate),
+            typeof(ExtendCertificate),
+            typeof(SuspendCertificate),
+            typeof(ReinstateCertificate),
+            typeof(WithdrawCertificate),
+            typeof(ConvertCertificate),
+        ],
         function => Assert.Equal([Role.Releaser], Assert.IsType<Audience.Restricted>(Audience.Of(function.GetMethod("Run")!)).Roles!));
 
     private static JsonObject With(JsonObject body, string name, JsonNode value)

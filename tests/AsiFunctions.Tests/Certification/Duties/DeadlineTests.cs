@@ -74,10 +74,12 @@ public sealed class DeadlineTests(AzuriteFixture azurite) : IClassFixture<Azurit
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
         CaseId member = await desk.JoinAsync("PT");
 
-        Answer paused = await PostAsync<PauseDeadline>(desk, (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), "{\"reason\":\"War.\"}");
+        Answer paused = await PostAsync<PauseDeadline>(
+            desk, (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), "{\"reason\":\"War.\"}");
         desk.Clock.Advance(TimeSpan.FromDays(40));
         Answer listed = await ListAsync(desk, $"?risk=paused&member={member}");
-        Answer resumed = await PostAsync<ResumeDeadline>(desk, (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), "{\"reason\":\"Peace.\"}");
+        Answer resumed = await PostAsync<ResumeDeadline>(
+            desk, (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), "{\"reason\":\"Peace.\"}");
 
         Assert.Equal(("paused", 0), (Text(paused, "risk"), paused.Json.GetProperty("deadlines").GetArrayLength()));
         Assert.Equal(JsonValueKind.Null, Assert.Single(listed.Json.GetProperty("items").EnumerateArray()).GetProperty("deadline").ValueKind);
@@ -92,7 +94,9 @@ public sealed class DeadlineTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
         Assert.Empty((await ListAsync(desk, $"?risk=at-risk&member={member}")).Json.GetProperty("items").EnumerateArray());
         desk.MoveTo("2027-04-28");
-        JsonElement line = Assert.Single((await ListAsync(desk, $"?risk=at-risk&member={member}&class=PT&kind=first-certification&until=2028-01-28")).Json.GetProperty("items").EnumerateArray());
+        JsonElement line = Assert.Single(
+            (await ListAsync(desk, $"?risk=at-risk&member={member}&class=PT&kind=first-certification&until=2028-01-28")).Json.GetProperty("items")
+                .EnumerateArray());
         Assert.Empty((await ListAsync(desk, $"?member={member}&until=2028-01-27")).Json.GetProperty("items").EnumerateArray());
         Assert.Equal(400, (await ListAsync(desk, "?risk=terrible")).Status);
 
@@ -113,9 +117,12 @@ public sealed class DeadlineTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Answer found = await PostAsync<RecordFindings>(
             desk, (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), "{\"onSiteEndedOn\":\"2026-01-28\",\"majors\":2}");
         string key = Text(found.Json.GetProperty("deadlines")[0], "key")!;
-        Answer wrong = await PostAsync<FinishObligation>(desk, (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), "{\"key\":\"nothing\"}");
-        Answer done = await PostAsync<FinishObligation>(desk, (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), $"{{\"key\":\"{key}\"}}");
-        Answer twice = await PostAsync<FinishObligation>(desk, (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), $"{{\"key\":\"{key}\"}}");
+        Answer wrong = await PostAsync<FinishObligation>(
+            desk, (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), "{\"key\":\"nothing\"}");
+        Answer done = await PostAsync<FinishObligation>(
+            desk, (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), $"{{\"key\":\"{key}\"}}");
+        Answer twice = await PostAsync<FinishObligation>(
+            desk, (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), $"{{\"key\":\"{key}\"}}");
 
         Assert.Equal(
             [("corrective-action-plan", "2026-02-28"), ("major-closure", "2027-01-28"), ("first-certification", "2028-01-28")],
@@ -210,7 +217,10 @@ public sealed class DeadlineTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
         // As if the comparison had seen the member suspended, and it was reinstated since.
         await cases.DecideAsync<Duty>(
-            member.As("DTY"), (duty, now) => DutyProcedure.Decide(duty, new DutyCommand.Confirm(), now, AsiFunctions.Domain.Certification.CertificationTerms.Shipped), null, default);
+            member.As("DTY"),
+            (duty, now) => DutyProcedure.Decide(duty, new DutyCommand.Confirm(), now, AsiFunctions.Domain.Certification.CertificationTerms.Shipped),
+            null,
+            default);
 
         Assert.Single((await cases.FindAsync<Member>(member, default))!.Case.Statuses.Rows);
     }
@@ -221,9 +231,13 @@ public sealed class DeadlineTests(AzuriteFixture azurite) : IClassFixture<Azurit
     private static Task<Answer> ListAsync(BackOfficeDesk desk, string query) =>
         desk.CallAsync<ListDeadlines>((f, r) => f.Run(r, default), BackOfficeDesk.Sasha, query: query);
 
-    private static Task<Answer> ExtendAsync(BackOfficeDesk desk, CaseId member, string to, string reason, params (string Name, string Value)[] headers) =>
+    private static Task<Answer> ExtendAsync(
+        BackOfficeDesk desk, CaseId member, string to, string reason, params (string Name, string Value)[] headers) =>
         desk.CallAsync<ExtendDeadline>(
-            (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Sasha, new JsonObject { ["to"] = to, ["reason"] = reason }, headers: headers);
+            (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default),
+            BackOfficeDesk.Sasha,
+            new JsonObject { ["to"] = to, ["reason"] = reason },
+            headers: headers);
 
     private static Task<Answer> PostAsync<TFunction>(
         BackOfficeDesk desk, Func<TFunction, Microsoft.AspNetCore.Http.HttpRequest, Task<Microsoft.AspNetCore.Http.IResult>> call, string body)
@@ -232,7 +246,8 @@ public sealed class DeadlineTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
     private static async Task<string> RenewAsync(BackOfficeDesk desk, CaseId member)
     {
-        Answer answer = await desk.CallAsync<RenewCalendarLink>((f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Of(member));
+        Answer answer = await desk.CallAsync<RenewCalendarLink>(
+            (f, r) => f.Run(r, member.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Of(member));
         return answer.Json.GetProperty("link").GetString()!;
     }
 

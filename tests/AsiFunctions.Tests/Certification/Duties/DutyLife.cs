@@ -22,7 +22,8 @@ internal sealed class DutyLife
     public static IReadOnlyList<Effect.SendMail> AllSent() =>
     [
         .. Joined().MoveTo("2026-09-01").sent,
-        .. Joined().Tell(Progress(CertificationProgress.SelfAssessmentSubmitted)).MoveTo("2024-12-01").Tell(Progress(CertificationProgress.AuditScheduled))
+        .. Joined().Tell(Progress(CertificationProgress.SelfAssessmentSubmitted)).MoveTo("2024-12-01").Tell(
+            Progress(CertificationProgress.AuditScheduled))
             .MoveTo("2025-08-01").Tell(Progress(CertificationProgress.ReportInOversight)).MoveTo("2025-09-01")
             .Do(new DutyCommand.Pause(Sasha, "A flood.")).Do(new DutyCommand.Resume(Sasha, "It has gone."))
             .MoveTo("2026-04-01").Do(new DutyCommand.Extend(Sasha, Day("2026-12-31"), "A flood.")).sent,
@@ -34,11 +35,13 @@ internal sealed class DutyLife
             .Tell(Certificate(CertificateLevel.Full, "2024-03-01", "2027-02-28")).MoveTo("2025-10-01").sent,
     ];
 
-    private static DutyLife Joined() => new DutyLife("2024-02-18").Tell(new MemberNews.Joined(Member, MembershipClass.IndustrialUsers, Day("2024-02-18")));
+    private static DutyLife Joined() =>
+        new DutyLife("2024-02-18").Tell(new MemberNews.Joined(Member, MembershipClass.IndustrialUsers, Day("2024-02-18")));
 
     private static ProgressNews Progress(CertificationProgress progress) => new(progress, Day("2024-06-01"), Source: null, Sasha);
 
-    private static MemberNews.ClassChanged Switch(MembershipClass before, MembershipClass after) => new(Member, before, after, Day("2026-03-01"), Sasha);
+    private static MemberNews.ClassChanged Switch(MembershipClass before, MembershipClass after) =>
+        new(Member, before, after, Day("2026-03-01"), Sasha);
 
     private static CertificateNews Certificate(CertificateLevel level, string issued, string expires) => new(
         new CertificateFacts(

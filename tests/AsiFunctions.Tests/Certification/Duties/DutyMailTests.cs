@@ -38,7 +38,16 @@ public sealed class DutyMailTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
                 Assert.Contains("Example", written.Subject, StringComparison.Ordinal);
                 Assert.DoesNotContain("{{", written.Subject + written.Text, StringComparison.Ordinal);
-                foreach (string code in new[] { "P1M", "P6M", "P14D", "first-certification", "no-self-assessment", "corrective-action-plan", "2026-" })
+                foreach (string code in new[]
+                {
+                    "P1M",
+                    "P6M",
+                    "P14D",
+                    "first-certification",
+                    "no-self-assessment",
+                    "corrective-action-plan",
+                    "2026-",
+                })
                 {
                     Assert.DoesNotContain(code, written.Subject + written.Text, StringComparison.Ordinal);   // all are shown in words
                 }
@@ -70,7 +79,8 @@ public sealed class DutyMailTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
             Assert.Contains(next, text, StringComparison.Ordinal);
             Assert.Contains("by 18 February 2026. Time left: 6 months.", text, StringComparison.Ordinal);
-            Assert.Contains("A full or a provisional certificate counts if it is issued on or before 18 February 2026.", text, StringComparison.Ordinal);
+            Assert.Contains(
+                "A full or a provisional certificate counts if it is issued on or before 18 February 2026.", text, StringComparison.Ordinal);
             Assert.Contains("hidden from the public register", text, StringComparison.Ordinal);
         }
     }
@@ -103,7 +113,8 @@ public sealed class DutyMailTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.Equal("secretariat@example.org", Assert.Single(draft.Recipients).Address);
 
         DutyCommand.Extend extend = new(Sasha, new DateOnly(2028, 6, 30), "The smelter was flooded.");
-        await desk.Get<ICaseStore>().DecideAsync<Duty>(id, (duty, now) => DutyProcedure.Decide(duty, extend, now, CertificationTerms.Shipped), options: null, default);
+        await desk.Get<ICaseStore>()
+            .DecideAsync<Duty>(id, (duty, now) => DutyProcedure.Decide(duty, extend, now, CertificationTerms.Shipped), options: null, default);
 
         Assert.Null(await composer.ComposeAsync(id, reminder, default));   // the date holds no longer
         Assert.Null(await composer.ComposeAsync(id, Mail(DutyMail.GraceReminder, Role.Member, ("grace", "2028-07-28")), default));

@@ -179,7 +179,10 @@ public sealed class DutyOrchestrationTests(AzuriteFixture azurite)
 
         Assert.Equal("suspended", (await asi.MemberAsync(member)).StateName);
         Assert.Equal(2, (await asi.DutyAsync(member)).Clock);
-        Assert.Contains(asi.Generations, generation => generation.Instance == $"duty-{member}-1" && generation.History.Contains("\"how\": \"Completed\"", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(
+            asi.Generations,
+            generation => generation.Instance == $"duty-{member}-1"
+                && generation.History.Contains("\"how\": \"Completed\"", StringComparison.OrdinalIgnoreCase));
     }
 
     private static int EventsOf(string history) =>

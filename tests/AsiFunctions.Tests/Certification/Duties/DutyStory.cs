@@ -119,7 +119,10 @@ internal sealed class DutyStory : IAsyncDisposable
     public async Task DecideAsync(CaseId member, DutyCommand command)
     {
         Assert.IsType<DecideOutcome<Duty>.Applied>(await Cases.DecideAsync<Duty>(
-            member.As(Member.DutyPrefix), (duty, now) => DutyProcedure.Decide(duty, command, now, Settings.Terms), options: null, CancellationToken.None));
+            member.As(Member.DutyPrefix),
+            (duty, now) => DutyProcedure.Decide(duty, command, now, Settings.Terms),
+            options: null,
+            CancellationToken.None));
         await Clock.SettleAsync();
     }
 
@@ -137,13 +140,22 @@ internal sealed class DutyStory : IAsyncDisposable
         DateOnly expires = issued.AddMonths(level is CertificateLevel.Full ? 36 : 12).AddDays(-1);
         CertificateFacts facts = new(
             CaseId.From("CRT", (ulong)issued.DayNumber), new StandardRef(StandardCode.PerformanceStandard, "V3"), level, issued, expires,
-            EndedOn: null, SupersededBy: null, Suspended: false, Maturity: null, OnSiteEndedOn: null, Majors: 0, Scope: "S1", PerformanceStandardBy: null);
+            EndedOn: null,
+            SupersededBy: null,
+            Suspended: false,
+            Maturity: null,
+            OnSiteEndedOn: null,
+            Majors: 0,
+            Scope: "S1",
+            PerformanceStandardBy: null);
         return TellAsync(member, new CertificateNews(facts, Rene));
     }
 
     /// <summary>Moves the clock through everything that is due on the way.</summary>
     public Task MoveToAsync(string time) => Clock.MoveToAsync(
-        time.Length == 10 ? new DateTimeOffset(Day(time), new TimeOnly(12, 0), TimeSpan.Zero) : DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
+        time.Length == 10
+            ? new DateTimeOffset(Day(time), new TimeOnly(12, 0), TimeSpan.Zero)
+            : DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
 
     public async Task<Member> MemberAsync(CaseId id) => (await Cases.FindAsync<Member>(id, default))!.Case;
 
@@ -191,7 +203,8 @@ internal sealed class DutyStory : IAsyncDisposable
 
         public string Kind => OutboxKinds.Mail;
 
-        public IEnumerable<(DateTimeOffset At, Effect.SendMail Mail)> Sent => sent.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value);
+        public IEnumerable<(DateTimeOffset At, Effect.SendMail Mail)> Sent =>
+            sent.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value);
 
         public Task DispatchAsync(IReadOnlyList<OutboxEntry> entries, CancellationToken cancellation)
         {

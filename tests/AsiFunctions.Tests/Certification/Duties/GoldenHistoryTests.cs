@@ -103,7 +103,10 @@ public sealed class GoldenHistoryTests(AzuriteFixture azurite)
     }
 
     private static async Task<DutyStory> TellAsync(
-        AzuriteFixture azurite, string joined, Func<DutyStory, CaseId, Task> tell, MembershipClass @class = MembershipClass.ProductionAndTransformation)
+        AzuriteFixture azurite,
+        string joined,
+        Func<DutyStory, CaseId, Task> tell,
+        MembershipClass @class = MembershipClass.ProductionAndTransformation)
     {
         DutyStory asi = await DutyStory.StartAsync(azurite, joined);
         await tell(asi, await asi.JoinAsync(@class));
@@ -113,9 +116,12 @@ public sealed class GoldenHistoryTests(AzuriteFixture azurite)
     private static IEnumerable<string> Read(string name) =>
         JsonNode.Parse(File.ReadAllText(PathOf(name)))!.AsArray().Select(history => history!.ToJsonString());
 
-    /// <summary>What happened, without the instants to the tick, which differ from run to run by what the engine adds to tell generations apart.</summary>
+    /// <summary>
+    /// What happened, without the instants to the tick, which differ from run to run by what the engine adds to tell generations apart.
+    /// </summary>
     private static string Shape(string history) => string.Join(
         " ", JsonDocument.Parse(history).RootElement.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("event").GetString()));
 
-    private static string PathOf(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Golden", name + ".json");
+    private static string PathOf(string name, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "Golden", name + ".json");
 }

@@ -27,7 +27,8 @@ public sealed class EntityNewsTests
     {
         CertificationScope scope = new(
             "S1", StandardCode.PerformanceStandard, "Works", "All.", ["F1"], [], [], new DateOnly(2026, 1, 5), ClosedOn: null, [], []);
-        ScopeAssessment begun = new(CaseId.From("SAS", 1), new StandardRef(StandardCode.PerformanceStandard, "V3"), new DateOnly(2026, 2, 1), SubmittedOn: null);
+        ScopeAssessment begun = new(
+            CaseId.From("SAS", 1), new StandardRef(StandardCode.PerformanceStandard, "V3"), new DateOnly(2026, 2, 1), SubmittedOn: null);
 
         Decision<EntityRegister> decision = Kind.Hear(Kind.Blank(Id) with { Scopes = [scope] }, new AssessmentNews("S1", begun), Noon);
 

@@ -27,14 +27,16 @@ public sealed class EntityTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         CaseId member = await desk.AddAsync();
 
         Answer added = await AddFacilityAsync(desk, member, Press);
-        Assert.Equal((201, $"/api/members/{member}/entities", "\"1\""), (added.Status, added.Headers.Location.ToString(), added.Headers.ETag.ToString()));
+        Assert.Equal(
+            (201, $"/api/members/{member}/entities", "\"1\""), (added.Status, added.Headers.Location.ToString(), added.Headers.ETag.ToString()));
         Assert.Equal("F1", Text(added, "key"));
         Assert.Equal("P1", Text(await AddProductAsync(desk, member, Profile), "key"));
         Assert.Equal("S1", Text(await OpenScopeAsync(desk, member, Scope("PS", "Works", "F1", "P1")), "key"));
         Assert.Equal(200, (await ChangeFacilityAsync(desk, member, "F1", Press.Replace("40", "41", StringComparison.Ordinal))).Status);
         Answer product = await ChangeProductAsync(desk, member, "P1", Profile.Replace("\"product\"", "\"programme\"", StringComparison.Ordinal));
         Assert.Equal("programme", Text(product, "kind"));
-        Answer scope = await ChangeScopeAsync(desk, member, "S1", """{"name":"All works","description":"Everything.","facilities":["F1"],"products":[]}""");
+        Answer scope = await ChangeScopeAsync(
+            desk, member, "S1", """{"name":"All works","description":"Everything.","facilities":["F1"],"products":[]}""");
         Assert.Equal(("All works", "semi-fabrication"), (Text(scope, "name"), scope.Json.GetProperty("activities")[0].GetString()));
         Assert.Equal("2026-01-05", Text(await CloseProductAsync(desk, member, "P1"), "closedOn"));
         Assert.Equal((409, "scope-empty"), Told(await CloseFacilityAsync(desk, member, "F1")));
@@ -208,14 +210,17 @@ public sealed class EntityTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     private static Task<Answer> ShowAsync(BackOfficeDesk desk, CaseId id, Person by) =>
         desk.CallAsync<ShowEntities>((f, r) => f.Run(r, id.Value, default), by);
 
-    private static Task<Answer> AddFacilityAsync(BackOfficeDesk desk, CaseId id, string body, Person? by = null, params (string Name, string Value)[] headers) =>
+    private static Task<Answer> AddFacilityAsync(
+        BackOfficeDesk desk, CaseId id, string body, Person? by = null, params (string Name, string Value)[] headers) =>
         CallAsync<AddFacility>(desk, (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), by ?? BackOfficeDesk.Of(id), body, headers);
 
     private static Task<Answer> ChangeFacilityAsync(BackOfficeDesk desk, CaseId id, string key, string body) =>
         CallAsync<ChangeFacility>(desk, (f, r) => f.Run(r, id.Value, key, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Of(id), body);
 
-    private static Task<Answer> CloseFacilityAsync(BackOfficeDesk desk, CaseId id, string key, Person? by = null, params (string Name, string Value)[] headers) =>
-        CallAsync<CloseFacility>(desk, (f, r) => f.Run(r, id.Value, key, BackOfficeDesk.NoDurable, default), by ?? BackOfficeDesk.Of(id), body: null, headers);
+    private static Task<Answer> CloseFacilityAsync(
+        BackOfficeDesk desk, CaseId id, string key, Person? by = null, params (string Name, string Value)[] headers) =>
+        CallAsync<CloseFacility>(
+            desk, (f, r) => f.Run(r, id.Value, key, BackOfficeDesk.NoDurable, default), by ?? BackOfficeDesk.Of(id), body: null, headers);
 
     private static Task<Answer> AddProductAsync(BackOfficeDesk desk, CaseId id, string body) =>
         CallAsync<AddProduct>(desk, (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Of(id), body);
@@ -227,7 +232,8 @@ public sealed class EntityTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         CallAsync<CloseProduct>(desk, (f, r) => f.Run(r, id.Value, key, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Of(id), body: null);
 
     private static Task<Answer> OpenScopeAsync(BackOfficeDesk desk, CaseId id, string body, params (string Name, string Value)[] headers) =>
-        CallAsync<OpenScope>(desk, (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Of(id, Role.MemberAdmin), body, headers);
+        CallAsync<OpenScope>(
+            desk, (f, r) => f.Run(r, id.Value, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Of(id, Role.MemberAdmin), body, headers);
 
     private static Task<Answer> ChangeScopeAsync(BackOfficeDesk desk, CaseId id, string key, string body) =>
         CallAsync<ChangeScope>(desk, (f, r) => f.Run(r, id.Value, key, BackOfficeDesk.NoDurable, default), BackOfficeDesk.Of(id), body);

@@ -60,7 +60,8 @@ public sealed class ClamAvScannerTests
     [InlineData("Evidence:ClamAv", "localhost", "host:port")]
     [InlineData("Evidence:MediaTypes", "text/html", "text/html")]
     public void A_setting_that_cannot_be_used_is_told(string name, string value, string told) =>
-        Assert.Contains(told, Assert.Throws<InvalidOperationException>(() => EvidenceSettings.Read(Settings((name, value)))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            told, Assert.Throws<InvalidOperationException>(() => EvidenceSettings.Read(Settings((name, value)))).Message, StringComparison.Ordinal);
 
     private static IConfiguration Settings(params (string Name, string? Value)[] values) =>
         new ConfigurationBuilder().AddInMemoryCollection(values.ToDictionary(v => v.Name, v => v.Value)).Build();

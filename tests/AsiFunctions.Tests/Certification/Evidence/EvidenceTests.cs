@@ -26,7 +26,8 @@ public sealed class EvidenceTests(AzuriteFixture azurite) : IClassFixture<Azurit
     public async Task What_is_kept_at_home_is_entered_once_and_can_be_called_otherwise_and_retired()
     {
         await using AssessmentWorld world = await OpenAsync(new TestScanner());
-        JsonObject body = new() { ["title"] = "Water policy", ["keptAt"] = "Binder 7", ["askFor"] = "Environmental manager", ["link"] = "https://intranet/water" };
+        JsonObject body =
+            new() { ["title"] = "Water policy", ["keptAt"] = "Binder 7", ["askFor"] = "Environmental manager", ["link"] = "https://intranet/water" };
         Answer added = await world.Desk.CallAsync<AddEvidenceReference>(
             (f, r) => f.Run(r, world.Member.Value, BackOfficeDesk.NoDurable, default), world.Mia, body, headers: ("Idempotency-Key", "r1"));
         Answer again = await world.Desk.CallAsync<AddEvidenceReference>(
@@ -34,14 +35,23 @@ public sealed class EvidenceTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.Equal((201, added.Text), (again.Status, again.Text));
 
         Answer described = await world.Desk.CallAsync<DescribeEvidence>(
-            (f, r) => f.Run(r, world.Member.Value, "E1", BackOfficeDesk.NoDurable, default), world.Mia, new JsonObject { ["title"] = "Water stewardship policy" });
-        Answer retired = await world.Desk.CallAsync<RetireEvidence>((f, r) => f.Run(r, world.Member.Value, "E1", BackOfficeDesk.NoDurable, default), world.Mia);
+            (f, r) => f.Run(r, world.Member.Value, "E1", BackOfficeDesk.NoDurable, default),
+            world.Mia,
+            new JsonObject { ["title"] = "Water stewardship policy" });
+        Answer retired = await world.Desk.CallAsync<RetireEvidence>(
+            (f, r) => f.Run(r, world.Member.Value, "E1", BackOfficeDesk.NoDurable, default), world.Mia);
 
         Assert.Equal((200, 200), (described.Status, retired.Status));
         JsonElement piece = Assert.Single(await ListAsync(world));
         Assert.Equal(
             ("E1", "reference", "kept-by-member", "Water stewardship policy", "2026-01-28", "Binder 7"),
-            (Text(piece, "key"), Text(piece, "kind"), Text(piece, "status"), Text(piece, "title"), Text(piece, "retiredOn"), Text(piece.GetProperty("reference"), "keptAt")));
+            (
+                Text(piece, "key"),
+                Text(piece, "kind"),
+                Text(piece, "status"),
+                Text(piece, "title"),
+                Text(piece, "retiredOn"),
+                Text(piece.GetProperty("reference"), "keptAt")));
         Assert.Equal(404, (await DownloadAsync(world, "E1")).Status);
     }
 
@@ -54,7 +64,9 @@ public sealed class EvidenceTests(AzuriteFixture azurite) : IClassFixture<Azurit
         await using AssessmentWorld world = await OpenAsync(new TestScanner());
 
         Answer answer = await world.Desk.CallAsync<AddEvidenceReference>(
-            (f, r) => f.Run(r, world.Member.Value, BackOfficeDesk.NoDurable, default), world.Mia, new JsonObject { ["title"] = " ", ["keptAt"] = "Binder", ["link"] = link });
+            (f, r) => f.Run(r, world.Member.Value, BackOfficeDesk.NoDurable, default),
+            world.Mia,
+            new JsonObject { ["title"] = " ", ["keptAt"] = "Binder", ["link"] = link });
 
         Assert.Equal(["/title required", "/link malformed"], answer.Faults);
     }
@@ -116,7 +128,9 @@ public sealed class EvidenceTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
         Assert.Equal((410, "file-gone"), await StatusAsync(DownloadAsync(world, "E1")));
         Assert.Empty(await BlobsAsync(world));
-        Assert.Equal(["evidence-added", "evidence-infected"], (await world.Cases.TimelineAsync(world.Member.As("EVI"), default)).Select(line => line.Event.What));
+        Assert.Equal(
+            ["evidence-added", "evidence-infected"],
+            (await world.Cases.TimelineAsync(world.Member.As("EVI"), default)).Select(line => line.Event.What));
         CaseId id = await world.OpenAssessmentAsync();
         Assert.Equal(["/evidence evidence-infected"], (await world.SaveAsync(id, "1.1", """{"evidence": ["E1"]}""")).Faults);
     }
@@ -249,10 +263,12 @@ public sealed class EvidenceTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
     private Task<AssessmentWorld> OpenAsync(TestScanner scanner) => AssessmentWorld.OpenAsync(azurite, settings: Settings, scanner: scanner);
 
-    private static Task<Answer> UploadAsync(AssessmentWorld world, byte[] content, string type = Pdf, string name = "policy.pdf", long? announced = null, string? key = null) =>
+    private static Task<Answer> UploadAsync(
+        AssessmentWorld world, byte[] content, string type = Pdf, string name = "policy.pdf", long? announced = null, string? key = null) =>
         UploadAsync(world, new MemoryStream(content), type, name, announced, key);
 
-    private static Task<Answer> UploadAsync(AssessmentWorld world, Stream content, string type = Pdf, string name = "policy.pdf", long? announced = null, string? key = null) =>
+    private static Task<Answer> UploadAsync(
+        AssessmentWorld world, Stream content, string type = Pdf, string name = "policy.pdf", long? announced = null, string? key = null) =>
         world.Desk.CallAsync<UploadEvidence>(
             (f, r) =>
             {
@@ -273,11 +289,17 @@ public sealed class EvidenceTests(AzuriteFixture azurite) : IClassFixture<Azurit
         world.Desk.CallAsync<DownloadEvidence>((f, r) => f.Run(r, world.Member.Value, key, default), by ?? world.Mia);
 
     private static async Task<JsonElement[]> ListAsync(AssessmentWorld world) =>
-        [.. (await world.Desk.CallAsync<ListEvidence>((f, r) => f.Run(r, world.Member.Value, default), world.Mia)).Json.GetProperty("items").EnumerateArray()];
+        [.. (await world.Desk.CallAsync<ListEvidence>((f, r) => f.Run(r, world.Member.Value, default), world.Mia)).Json.GetProperty("items")
+            .EnumerateArray()];
 
     private static Task ScanAsync(AssessmentWorld world, string key) => world.Desk.Get<EvidenceScan>().RunAsync(
         new OutboxEntry(
-            "order", world.Member.As("EVI"), 1, OutboxKinds.Scan, JsonSerializer.SerializeToElement(new Effect.Scan(EvidencePiece.PartOf(key)!), Json.Options), world.Desk.Clock.Now),
+            "order",
+            world.Member.As("EVI"),
+            1,
+            OutboxKinds.Scan,
+            JsonSerializer.SerializeToElement(new Effect.Scan(EvidencePiece.PartOf(key)!), Json.Options),
+            world.Desk.Clock.Now),
         default);
 
     private static async Task<string[]> BlobsAsync(AssessmentWorld world)
@@ -309,6 +331,8 @@ public sealed class EvidenceTests(AzuriteFixture azurite) : IClassFixture<Azurit
     private sealed class BrokenStream(byte[] content) : MemoryStream(content)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            Position > Length - 1000 ? throw new IOException("The client has gone.") : base.ReadAsync(buffer[..Math.Min(buffer.Length, 999)], cancellationToken);
+            Position > Length - 1000
+                ? throw new IOException("The client has gone.")
+                : base.ReadAsync(buffer[..Math.Min(buffer.Length, 999)], cancellationToken);
     }
 }

@@ -9,7 +9,8 @@ public sealed class CatalogueBodyTests
 {
     private static readonly System.Reflection.Assembly Domain = typeof(StandardCatalogue).Assembly;
 
-    public static TheoryData<string> Shipped => [.. Domain.GetManifestResourceNames().Where(name => name.StartsWith("standards/", StringComparison.Ordinal))];
+    public static TheoryData<string> Shipped =>
+        [.. Domain.GetManifestResourceNames().Where(name => name.StartsWith("standards/", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Shipped))]
@@ -24,8 +25,10 @@ public sealed class CatalogueBodyTests
         Assert.Equal(read.Ref, new StandardRef(sent.Standard, sent.Version));
         Assert.Equal((read.Title, read.Sample, read.ValidFrom, read.AuditableUntil), (sent.Title, sent.Sample, sent.ValidFrom, sent.AuditableUntil));
         Assert.Equal(
-            read.Principles.SelectMany(principle => principle.Criteria.SelectMany(criterion => Keys(criterion.Key, criterion.SubCriteria.Select(sub => sub.Key)))),
-            sent.Principles.SelectMany(principle => principle.Criteria.SelectMany(criterion => Keys(criterion.Key, criterion.SubCriteria?.Select(sub => sub.Key) ?? []))));
+            read.Principles.SelectMany(
+                principle => principle.Criteria.SelectMany(criterion => Keys(criterion.Key, criterion.SubCriteria.Select(sub => sub.Key)))),
+            sent.Principles.SelectMany(
+                principle => principle.Criteria.SelectMany(criterion => Keys(criterion.Key, criterion.SubCriteria?.Select(sub => sub.Key) ?? []))));
     }
 
     private static IEnumerable<string> Keys(string criterion, IEnumerable<string> letters) => [criterion, .. letters];

@@ -57,7 +57,8 @@ public sealed class StandardsTests(AzuriteFixture azurite) : IClassFixture<Azuri
         JsonElement payments = Criterion(marked, "3.3");
         Assert.True(payments.GetProperty("applies").GetBoolean());
         Assert.False(payments.GetProperty("subCriteria")[1].GetProperty("applies").GetBoolean());
-        Assert.Equal(304, (await desk.CallAsync<ShowStandard>((f, r) => f.Run(r, "PS", "V3", default), headers: ("If-None-Match", plain.Headers.ETag.ToString()))).Status);
+        Assert.Equal(
+            304, (await desk.CallAsync<ShowStandard>((f, r) => f.Run(r, "PS", "V3", default), headers: ("If-None-Match", plain.Headers.ETag.ToString()))).Status);
     }
 
     [Theory]
@@ -134,7 +135,8 @@ public sealed class StandardsTests(AzuriteFixture azurite) : IClassFixture<Azuri
         Assert.Equal(4, Names(await ListAsync(there)).Count());
         there.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(["PS V3"], Names(await ListAsync(there)));
-        Assert.Equal("PS V3", (await there.Get<IStandards>().FindAsync(new StandardRef(StandardCode.PerformanceStandard, "V3"), default))?.Ref.ToString());
+        Assert.Equal(
+            "PS V3", (await there.Get<IStandards>().FindAsync(new StandardRef(StandardCode.PerformanceStandard, "V3"), default))?.Ref.ToString());
     }
 
     [Fact]

@@ -25,8 +25,10 @@ public sealed class CountTableTests
     [Fact]
     public void A_figure_of_thousands_of_rows_fits_into_a_row_of_the_table()
     {
-        string json = string.Concat(Enumerable.Range(0, 5_000).Select(number => $$"""{"standard":"PS","version":"V3","criterion":"{{number}}","count":{{number * 7919 % 1000}}},"""));
-        Figure figure = new("non-conformances", $"[{json}]", string.Concat(Enumerable.Range(0, 5_000).Select(number => $"PS,V3,{number},CC BY 4.0 – ASI\r\n")));
+        string json = string.Concat(Enumerable.Range(0, 5_000)
+            .Select(number => $$"""{"standard":"PS","version":"V3","criterion":"{{number}}","count":{{number * 7919 % 1000}}},"""));
+        Figure figure = new(
+            "non-conformances", $"[{json}]", string.Concat(Enumerable.Range(0, 5_000).Select(number => $"PS,V3,{number},CC BY 4.0 – ASI\r\n")));
 
         TableEntity row = FigureStore.ToRow(figure);
 

@@ -105,7 +105,9 @@ public sealed class RebuildTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.Equal(1, await MembersAsync(desk));
 
         static bool IsReadOfTheFeed(Request request) =>
-            request.Method == RequestMethod.Get && request.Uri.Path.Contains(ChangeFeed.TableName, StringComparison.Ordinal) && request.Uri.Query.Contains("filter", StringComparison.Ordinal);
+            request.Method == RequestMethod.Get
+                && request.Uri.Path.Contains(ChangeFeed.TableName, StringComparison.Ordinal)
+                && request.Uri.Query.Contains("filter", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,7 +117,8 @@ public sealed class RebuildTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await CountAsync(desk);
 
         Task submissions = Task.WhenAll(Enumerable.Range(0, 12).Select(_ => desk.SubmitAsync("IU")));
-        await Task.WhenAll(submissions, desk.Get<Rebuild>().RunAsync(from: null, default), desk.Get<Rebuild>().RunAsync(from: null, default), CountAsync(desk));
+        await Task.WhenAll(
+            submissions, desk.Get<Rebuild>().RunAsync(from: null, default), desk.Get<Rebuild>().RunAsync(from: null, default), CountAsync(desk));
         desk.Clock.Advance(TimeSpan.FromMinutes(2));
         await desk.Get<OutboxRelay>().SweepAsync(default);
         await CountAsync(desk);
@@ -176,7 +179,8 @@ public sealed class RebuildTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await using BackOfficeDesk desk = await BackOfficeDesk.OpenAsync(azurite.ConnectionString);
         CaseId audit = CaseId.From(Audit.Prefix, 1);
         PublishedSummary summary = new(
-            audit, audit.As("MEM"), "Example", "The plant at Example", [], ["NO"], AuditType.Initial, new StandardRef(StandardCode.PerformanceStandard, "V3"),
+            audit, audit.As("MEM"), "Example", "The plant at Example", [], ["NO"], AuditType.Initial, new StandardRef(
+                StandardCode.PerformanceStandard, "V3"),
             "Example Assurance Ltd", OnSiteFrom: null, OnSiteTo: null, new DateOnly(2026, 1, 5), new DateOnly(2026, 1, 12), CertificateLevel.Full,
             Certificate: null, Maturity.Medium, new Dictionary<Rating, int>(), [new PublishedFinding("1.1", Rating.Conformance)], "Fine.");
         await desk.Get<CaseTable>().Client.AddEntityAsync(PartRow.ToEntity(audit, new CasePart(PublishedSummary.Part, summary)), default);

@@ -47,15 +47,19 @@ public sealed class RecountTests
     {
         Recount recount = new(Cells(("2020-03-10", 7), ("2020-03-20", 8)), [], new DateOnly(2020, 3, 15), new DateOnly(2020, 4, 30));
 
-        CountPage page = Assert.Single(await PagesAsync(recount, new CountPage(March, Through: 4, Cells(("2020-03-10", 1), ("2020-03-20", 2), ("2020-03-21", 3)))));
+        CountPage page = Assert.Single(
+            await PagesAsync(recount, new CountPage(March, Through: 4, Cells(("2020-03-10", 1), ("2020-03-20", 2), ("2020-03-21", 3)))));
 
-        Assert.Equal([("2020-03-10", 1), ("2020-03-20", 8)], page.Cells.OrderBy(cell => cell.Key.Day).Select(cell => ($"{cell.Key.Day:yyyy-MM-dd}", cell.Value)));
+        Assert.Equal(
+            [("2020-03-10", 1), ("2020-03-20", 8)],
+            page.Cells.OrderBy(cell => cell.Key.Day).Select(cell => ($"{cell.Key.Day:yyyy-MM-dd}", cell.Value)));
     }
 
     [Fact]
     public async Task Of_many_differences_the_first_by_name_are_kept_and_all_are_numbered()
     {
-        Cells many = Cells([.. Enumerable.Range(0, 31).Reverse().SelectMany(day => Enumerable.Range(2000, 10).Select(year => ($"{year}-01-{day + 1:00}", 1)))]);
+        Cells many = Cells([.. Enumerable.Range(0, 31).Reverse()
+            .SelectMany(day => Enumerable.Range(2000, 10).Select(year => ($"{year}-01-{day + 1:00}", 1)))]);
         Recount recount = new(many, [], from: null, new DateOnly(2020, 4, 30));
 
         await PagesAsync(recount);

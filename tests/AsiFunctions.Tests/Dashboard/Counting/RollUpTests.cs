@@ -114,10 +114,17 @@ public sealed class RollUpTests(AzuriteFixture azurite)
         CaseId seen = CaseId.From("MEM", 1);
         CountedVersions counted = new(new Dictionary<string, int> { [seen.Value] = 2, ["group"] = 0 });
         await process.Table.WriteAsync(1, Pages(Entry("", "x").Cells), counted, default);
-        Assert.True(await process.Table.ChangeAsync(CountState.None, new CountState(1, 1, 0, Today, CountState.None.At, IsGuarded: true), [], default));
+        Assert.True(
+            await process.Table.ChangeAsync(CountState.None, new CountState(1, 1, 0, Today, CountState.None.At, IsGuarded: true), [], default));
 
         await process.Feed.AppendAsync(
-            [Entry("1", "x") with { Subject = seen.Value, Version = 2 }, Entry("2", "y") with { Subject = seen.Value, Version = 3 }, Entry("group", "x"), Entry("other", "z")], default);
+            [
+                Entry("1", "x") with { Subject = seen.Value, Version = 2 },
+                Entry("2", "y") with { Subject = seen.Value, Version = 3 },
+                Entry("group", "x"),
+                Entry("other", "z"),
+            ],
+            default);
         await process.RollUp.RunAsync(default);
 
         Assert.Equal(new Dictionary<string, int> { ["x"] = 1, ["y"] = 1, ["z"] = 1 }, await process.CountsAsync());
@@ -155,11 +162,13 @@ public sealed class RollUpTests(AzuriteFixture azurite)
         Assert.Equal(new Dictionary<string, int> { ["x"] = 1_100 }, await process.CountsAsync());
     }
 
-    private static IAsyncEnumerable<CountPage> Pages(Cells cells) => new Recount(cells, [], from: null, Today).PagesAsync(AsyncEnumerable.Empty<CountPage>(), through: 0, default);
+    private static IAsyncEnumerable<CountPage> Pages(Cells cells) =>
+        new Recount(cells, [], from: null, Today).PagesAsync(AsyncEnumerable.Empty<CountPage>(), through: 0, default);
 
     private static async Task<Dictionary<string, int>> SumsAsync(CountWorld.Process process)
     {
         IReadOnlyList<CountPage> pages = await process.Table.PagesAsync(1, default).ToListAsync();
-        return pages.SelectMany(page => page.Cells).GroupBy(cell => cell.Key.Coordinates).ToDictionary(place => place.Key, place => place.Sum(cell => cell.Value));
+        return pages.SelectMany(page => page.Cells).GroupBy(cell => cell.Key.Coordinates)
+            .ToDictionary(place => place.Key, place => place.Sum(cell => cell.Value));
     }
 }

@@ -10,7 +10,8 @@ public sealed class FigureQueryTests
     [Fact]
     public void It_says_of_every_filter_of_a_figure_and_of_no_other_what_it_means()
     {
-        IEnumerable<string> said = typeof(FigureQuery).GetCustomAttributes<AsksAttribute>().Select(asked => asked.Name).Except(["asOf", "from", "grain"]);
+        IEnumerable<string> said = typeof(FigureQuery).GetCustomAttributes<AsksAttribute>().Select(asked => asked.Name).Except(
+            ["asOf", "from", "grain"]);
 
         Assert.Equal(
             DashboardCatalogue.All.SelectMany(figure => figure.Filters).Select(filter => filter.Name).Distinct().Order(StringComparer.Ordinal),

@@ -67,7 +67,8 @@ public sealed class FigureTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Equal(1, figure.GetProperty("generation").GetInt32());
         Assert.Equal(1, figure.GetProperty("denominator").GetProperty("count").GetInt32());
         Assert.Equal("CC BY 4.0", figure.GetProperty("licence").GetProperty("name").GetString());
-        JsonElement row = figure.GetProperty("rows").EnumerateArray().Single(r => r.GetProperty("class").GetString() == "IU" && r.GetProperty("sizeBand").GetString() == "all");
+        JsonElement row = figure.GetProperty("rows").EnumerateArray().Single(r => r.GetProperty("class").GetString() == "IU"
+            && r.GetProperty("sizeBand").GetString() == "all");
         Assert.Equal(1, row.GetProperty("members").GetInt32());
     }
 
@@ -77,7 +78,8 @@ public sealed class FigureTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         await CountAsync();
         Answer first = await ShowAsync("members");
 
-        Answer again = await desk.CallAsync<ShowFigure>((f, r) => f.Run(r, "members", default), headers: ("If-None-Match", first.Headers.ETag.ToString()));
+        Answer again = await desk.CallAsync<ShowFigure>(
+            (f, r) => f.Run(r, "members", default), headers: ("If-None-Match", first.Headers.ETag.ToString()));
 
         Assert.Equal(304, again.Status);
         Assert.Empty(again.Bytes);
@@ -215,7 +217,8 @@ public sealed class FigureTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     {
         await CountAsync();
 
-        string[] names = [.. (await desk.CallAsync<ListFigures>((f, r) => Task.FromResult(f.Run(r)))).Json.GetProperty("figures").EnumerateArray().Select(f => f.GetProperty("name").GetString()!)];
+        string[] names = [.. (await desk.CallAsync<ListFigures>((f, r) => Task.FromResult(f.Run(r)))).Json.GetProperty("figures").EnumerateArray()
+            .Select(f => f.GetProperty("name").GetString()!)];
         JsonElement staff = (await desk.CallAsync<ListStaffFigures>((f, r) => f.Run(r, default), BackOfficeDesk.Sasha)).Json;
 
         Assert.Contains("members", names);
@@ -230,7 +233,8 @@ public sealed class FigureTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     {
         await CountAsync();
         await desk.JoinAsync("IU");
-        await desk.Get<ChangeFeed>().AppendAsync([new FeedEntry("certificates", Subject: null, Version: 0, Certificates("2026-02-10", "2027-03-05"))], default);
+        await desk.Get<ChangeFeed>().AppendAsync(
+            [new FeedEntry("certificates", Subject: null, Version: 0, Certificates("2026-02-10", "2027-03-05"))], default);
         await AgreesAsync();
 
         foreach (string day in (string[])["2026-02-28", "2026-12-31", "2027-01-01", "2027-03-04", "2027-03-05", "2027-03-31", "2029-06-15"])
@@ -290,7 +294,8 @@ public sealed class FigureTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         return cells;
     }
 
-    private Task<Answer> ShowAsync(string name, string query = "") => desk.CallAsync<ShowFigure>((f, r) => f.Run(r, name, default), new Caller.Anybody(), query: query);
+    private Task<Answer> ShowAsync(string name, string query = "") =>
+        desk.CallAsync<ShowFigure>((f, r) => f.Run(r, name, default), new Caller.Anybody(), query: query);
 
     private async Task CountAsync()
     {

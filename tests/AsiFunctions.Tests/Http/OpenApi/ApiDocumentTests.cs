@@ -27,7 +27,8 @@ public sealed class ApiDocumentTests
         }
         """)!.AsObject());
 
-    private static readonly Exchange Fine = new([], "application/json; charset=utf-8", Bytes("""{"name":"a"}"""), 200, "application/json", ["ETag"], Bytes("""{"name":"a"}"""));
+    private static readonly Exchange Fine = new(
+        [], "application/json; charset=utf-8", Bytes("""{"name":"a"}"""), 200, "application/json", ["ETag"], Bytes("""{"name":"a"}"""));
 
     public static TheoryData<string, Exchange> Undocumented => new()
     {
@@ -38,9 +39,18 @@ public sealed class ApiDocumentTests
         { "the status 201 is not in the document; the body was: {\"name\":\"a\"}", Fine with { Status = 201 } },
         { "the header Location of the status 200 is not in the document", Fine with { Headers = ["Location", "Date"] } },
         { "the status 200 came without the body that the document promises", Fine with { Answered = [], AnsweredType = null } },
-        { "a body of the type 'text/plain' came with the status 200, which is not in the document: hello", Fine with { Answered = Bytes("hello"), AnsweredType = "text/plain" } },
+        { "a body of the type 'text/plain' came with the status 200, which is not in the document: hello", Fine with
+        {
+            Answered = Bytes("hello"),
+            AnsweredType = "text/plain",
+        } },
         { "the answer with the status 200: /name: Number where string is expected", Fine with { Answered = Bytes("""{"name":1}""") } },
-        { "a body of the type 'application/json' came with the status 204, which is not in the document: {}", Fine with { Status = 204, Headers = [], Answered = Bytes("{}") } },
+        { "a body of the type 'application/json' came with the status 204, which is not in the document: {}", Fine with
+        {
+            Status = 204,
+            Headers = [],
+            Answered = Bytes("{}"),
+        } },
     };
 
     [Theory]
@@ -52,7 +62,8 @@ public sealed class ApiDocumentTests
     public void What_the_document_says_is_in_order()
     {
         Assert.Empty(Document.Faults(Document.Find("ChangeThing")!, Fine));
-        Assert.Empty(Document.Faults(Document.Find("ChangeThing")!, Fine with { Query = ["dry"], Status = 204, Headers = [], Answered = [], AnsweredType = null }));
+        Assert.Empty(Document.Faults(
+            Document.Find("ChangeThing")!, Fine with { Query = ["dry"], Status = 204, Headers = [], Answered = [], AnsweredType = null }));
     }
 
     [Theory]

@@ -49,9 +49,11 @@ public sealed class DocumentTests
     {
         IEnumerable<string> functions = Audiences.HttpFunctions(typeof(BackOffice).Assembly).SelectMany(method =>
         {
-            HttpTriggerAttribute trigger = method.GetParameters().Select(one => one.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>().Single();
+            HttpTriggerAttribute trigger =
+                method.GetParameters().Select(one => one.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>().Single();
             string name = method.GetCustomAttribute<FunctionAttribute>()!.Name;
-            return trigger.Methods!.Select(verb => $"{name} {verb.ToUpperInvariant()} /{trigger.Route!.Replace(":int", "", StringComparison.Ordinal)}");
+            return trigger.Methods!.Select(
+                verb => $"{name} {verb.ToUpperInvariant()} /{trigger.Route!.Replace(":int", "", StringComparison.Ordinal)}");
         });
 
         Assert.Equal(
@@ -78,7 +80,9 @@ public sealed class DocumentTests
                 JsonObject said = Document.Resolved(response!.AsObject());
                 Assert.False(string.IsNullOrWhiteSpace((string?)said["description"]), $"{operation.Id} {status}");
                 string[] types = said["content"] is JsonObject content ? [.. content.Select(one => one.Key)] : [];
-                Assert.True(status[0] is '2' or '3' || types is ["application/problem+json"], $"{operation.Id} answers {status} with {string.Join(", ", types)}.");
+                Assert.True(
+                    status[0] is '2' or '3' || types is ["application/problem+json"],
+                    $"{operation.Id} answers {status} with {string.Join(", ", types)}.");
                 Assert.True(status is not ("204" or "304") || types.Length == 0, $"{operation.Id} answers {status}, which has no body.");
             }
         }
@@ -106,7 +110,8 @@ public sealed class DocumentTests
     [InlineData(nameof(FreezeFigure))]
     public void Every_filter_that_a_figure_knows_is_a_parameter(string operation)
     {
-        IEnumerable<string> parameters = Document.Find(operation)!.Node["parameters"]!.AsArray().Select(one => Document.Resolved(one!.AsObject())["name"]!.GetValue<string>());
+        IEnumerable<string> parameters = Document.Find(operation)!.Node["parameters"]!.AsArray()
+            .Select(one => Document.Resolved(one!.AsObject())["name"]!.GetValue<string>());
 
         Assert.Empty(DashboardCatalogue.All.SelectMany(figure => figure.Filters).Select(filter => filter.Name).Except(parameters));
     }
@@ -115,7 +120,8 @@ public sealed class DocumentTests
     public void Every_way_in_that_an_operation_names_is_a_security_scheme()
     {
         JsonObject schemes = Document.Root["components"]!["securitySchemes"]!.AsObject();
-        IEnumerable<string> named = Document.Operations.SelectMany(one => one.Node["security"]!.AsArray()).SelectMany(one => one!.AsObject().Select(scheme => scheme.Key));
+        IEnumerable<string> named = Document.Operations.SelectMany(one => one.Node["security"]!.AsArray())
+            .SelectMany(one => one!.AsObject().Select(scheme => scheme.Key));
 
         Assert.Equal(schemes.Select(one => one.Key).Order(StringComparer.Ordinal), named.Distinct().Order(StringComparer.Ordinal));
     }
@@ -150,7 +156,8 @@ public sealed class DocumentTests
             foreach ((string name, JsonNode? example) in content["examples"] as JsonObject ?? [])
             {
                 count++;
-                IReadOnlyList<string> faults = new SchemaCheck(Document.Root, isAnswer).Faults(content["schema"]!, example!["value"].Deserialize<JsonElement>());
+                IReadOnlyList<string> faults = new SchemaCheck(Document.Root, isAnswer).Faults(
+                    content["schema"]!, example!["value"].Deserialize<JsonElement>());
                 Assert.True(faults.Count == 0, $"The example '{name}' of {place}:\n{string.Join('\n', faults)}");
             }
         }
@@ -162,7 +169,8 @@ public sealed class DocumentTests
     public void A_name_that_says_nothing_of_a_member_is_not_enough()
     {
         IEnumerable<string> silent = Document.Root["components"]!["schemas"]!.AsObject()
-            .SelectMany(schema => (schema.Value!["properties"] as JsonObject ?? []).Select(member => (Schema: schema.Key, Member: member.Key, Node: member.Value!.AsObject())))
+            .SelectMany(schema => (schema.Value!["properties"] as JsonObject ?? [])
+                .Select(member => (Schema: schema.Key, Member: member.Key, Node: member.Value!.AsObject())))
             .Where(one => one.Node["description"] is null && one.Node["const"] is null)
             .Select(one => $"{one.Schema}.{one.Member}");
 

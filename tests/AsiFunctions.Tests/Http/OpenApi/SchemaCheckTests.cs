@@ -50,7 +50,9 @@ public sealed class SchemaCheckTests
 
     [Fact]
     public void What_is_wrong_is_told_with_its_place() =>
-        Assert.Equal(["/branches/1: 'leaf' is missing"], Faults("""{"$ref":"#/components/schemas/Tree"}""", """{"leaf":"a","branches":[{"leaf":"b"},{}]}""", isAnswer: true));
+        Assert.Equal(
+            ["/branches/1: 'leaf' is missing"],
+            Faults("""{"$ref":"#/components/schemas/Tree"}""", """{"leaf":"a","branches":[{"leaf":"b"},{}]}""", isAnswer: true));
 
     [Fact]
     public void A_keyword_that_it_does_not_know_is_never_passed_over() =>

@@ -20,7 +20,9 @@ public sealed class ClockTests : IAsyncLifetime
 
         JsonElement moved = await host.MoveAsync("2100-03-01T00:00:00Z");
 
-        string[] happened = [.. host.Journal.Lines.SkipWhile(l => l != "tick 2100-01-01 late").Skip(1).Where(l => l[0] is 't' || l.StartsWith("woke", StringComparison.Ordinal) || l.StartsWith("delivered", StringComparison.Ordinal))];
+        string[] happened = [.. host.Journal.Lines.SkipWhile(l => l != "tick 2100-01-01 late").Skip(1).Where(l => l[0] is 't'
+            || l.StartsWith("woke", StringComparison.Ordinal)
+            || l.StartsWith("delivered", StringComparison.Ordinal))];
 
         // The timer, whose run of 1 February was skipped, may come before or after the orchestration that asked for the stop.
         Assert.Equal(["woke short 2100-01-11", "delivered to Ana"], happened[..2]);

@@ -36,7 +36,10 @@ public sealed class FunctionCatalogTests
     [Theory]
     [InlineData(nameof(Misdeclared.NoTrigger), "X", "Function X: no parameter has a trigger attribute.")]
     [InlineData(nameof(Misdeclared.TwoTriggers), "X", "Function X: it has more than one trigger.")]
-    [InlineData(nameof(Misdeclared.Hidden), "X", "Function X: AsiFunctions.LocalRuntime.Host.Tests.Functions.FunctionCatalogTests+Misdeclared.Hidden must be public, in a public class.")]
+    [InlineData(
+        nameof(Misdeclared.Hidden),
+        "X",
+        "Function X: AsiFunctions.LocalRuntime.Host.Tests.Functions.FunctionCatalogTests+Misdeclared.Hidden must be public, in a public class.")]
     [InlineData(nameof(Misdeclared.Sound), "1st", "Function 1st: a name begins with a letter")]
     [InlineData(nameof(Misdeclared.Sound), "a b", "Function a b: a name begins with a letter")]
     [InlineData(nameof(Misdeclared.Sound), "Host", "Function Host: a name begins with a letter")]
@@ -46,7 +49,10 @@ public sealed class FunctionCatalogTests
     [InlineData(nameof(Misdeclared.NotATimer), "X", "Function X: nothing binds its parameter 'timer' of type String (trigger: TimerTrigger).")]
     [InlineData(nameof(Misdeclared.BodyOfATimer), "X", "Function X: nothing binds its parameter 'body' of type String (trigger: TimerTrigger).")]
     [InlineData(nameof(Misdeclared.NotAClient), "X", "Function X: nothing binds its parameter 'client' of type Object (trigger: TimerTrigger).")]
-    [InlineData(nameof(Misdeclared.Several), "X", "Function X: nothing binds its parameter 'messages' of type ServiceBusReceivedMessage[] (trigger: ServiceBusTrigger).")]
+    [InlineData(
+        nameof(Misdeclared.Several),
+        "X",
+        "Function X: nothing binds its parameter 'messages' of type ServiceBusReceivedMessage[] (trigger: ServiceBusTrigger).")]
     public void A_misdeclared_function_stops_the_start(string method, string name, string message)
     {
         HostStartException fault = Assert.Throws<HostStartException>(() => FunctionParts.Declare(typeof(Misdeclared), method, name));
@@ -140,7 +146,8 @@ public sealed class FunctionCatalogTests
         {
         }
 
-        public static void NotAClient([TimerTrigger("0 0 6 * * *")] TimerInfo timer, [DurableClient] object client, [DurableClient] DurableTaskClient other)
+        public static void NotAClient(
+            [TimerTrigger("0 0 6 * * *")] TimerInfo timer, [DurableClient] object client, [DurableClient] DurableTaskClient other)
         {
         }
 

@@ -135,7 +135,8 @@ public sealed class FunctionPipelineTests : IDisposable
     public void Dispose() => services.Dispose();
 
     private static Task<object?> RunAsync(FunctionPipeline pipeline, string method) =>
-        pipeline.InvokeAsync(FunctionParts.Declare(typeof(Functions), method), new TriggerInput(new TimerInfo(), new Dictionary<string, object?>(), "test"));
+        pipeline.InvokeAsync(
+            FunctionParts.Declare(typeof(Functions), method), new TriggerInput(new TimerInfo(), new Dictionary<string, object?>(), "test"));
 
     private Func<FunctionExecutionDelegate, FunctionExecutionDelegate> Around(string name) => next => async context =>
     {

@@ -67,7 +67,8 @@ public sealed class HttpRoutesTests
 
     [Theory]
     [InlineData(nameof(Functions.Admin), "Function Admin: its route 'admin/people' begins with 'admin', which the host keeps for itself.")]
-    [InlineData(nameof(Functions.RuntimeItself), "Function RuntimeItself: its route 'Runtime' begins with 'runtime', which the host keeps for itself.")]
+    [InlineData(
+        nameof(Functions.RuntimeItself), "Function RuntimeItself: its route 'Runtime' begins with 'runtime', which the host keeps for itself.")]
     [InlineData(nameof(Functions.Malformed), "Function Malformed: its route 'api/{a' is malformed: ")]
     [InlineData(nameof(Functions.UnknownConstraint), "Function UnknownConstraint: its route 'api/{a:colour}' is malformed: ")]
     [InlineData(nameof(Functions.NoMethod), "Function NoMethod: 'get,post' is not an HTTP method.")]
@@ -75,11 +76,26 @@ public sealed class HttpRoutesTests
         Assert.StartsWith(message, Assert.Throws<HostStartException>(() => Routes("", [function])).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(nameof(Functions.ByText), nameof(Functions.Fixed), "Function Fixed: its route 'api/cases/fixed' overlaps 'api/cases/{text:regex(^\\D)}' of ByText: both answer /api/cases/fixed.")]
-    [InlineData(nameof(Functions.Crossing1), nameof(Functions.Crossing2), "Function Crossing2: its route 'api/x/{b}' overlaps 'api/{a}/y' of Crossing1: both answer /api/x/y.")]
-    [InlineData(nameof(Functions.Optional), nameof(Functions.Bare), "Function Optional: its route 'api/reports/{year:int?}' overlaps 'api/reports' of Bare: both answer /api/reports.")]
-    [InlineData(nameof(Functions.CatchAll), nameof(Functions.Search), "Function Search: its route 'api/cases' overlaps 'api/{*rest}' of CatchAll: both answer /api/cases.")]
-    [InlineData(nameof(Functions.Create), nameof(Functions.CreateToo), "Function CreateToo: its route 'API/cases' overlaps 'api/cases' of Create: both answer /api/cases.")]
+    [InlineData(
+        nameof(Functions.ByText),
+        nameof(Functions.Fixed),
+        "Function Fixed: its route 'api/cases/fixed' overlaps 'api/cases/{text:regex(^\\D)}' of ByText: both answer /api/cases/fixed.")]
+    [InlineData(
+        nameof(Functions.Crossing1),
+        nameof(Functions.Crossing2),
+        "Function Crossing2: its route 'api/x/{b}' overlaps 'api/{a}/y' of Crossing1: both answer /api/x/y.")]
+    [InlineData(
+        nameof(Functions.Optional),
+        nameof(Functions.Bare),
+        "Function Optional: its route 'api/reports/{year:int?}' overlaps 'api/reports' of Bare: both answer /api/reports.")]
+    [InlineData(
+        nameof(Functions.CatchAll),
+        nameof(Functions.Search),
+        "Function Search: its route 'api/cases' overlaps 'api/{*rest}' of CatchAll: both answer /api/cases.")]
+    [InlineData(
+        nameof(Functions.Create),
+        nameof(Functions.CreateToo),
+        "Function CreateToo: its route 'API/cases' overlaps 'api/cases' of Create: both answer /api/cases.")]
     public void Two_functions_that_answer_one_path_stop_the_start(string one, string other, string message) =>
         Assert.Equal(message, Assert.Throws<HostStartException>(() => Routes("", [one, other])).Message);
 
@@ -148,7 +164,8 @@ public sealed class HttpRoutesTests
         {
         }
 
-        public static void Files([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path:regex(^(?!api|named|v1).*$)=index.html}")] HttpRequest request)
+        public static void Files(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path:regex(^(?!api|named|v1).*$)=index.html}")] HttpRequest request)
         {
         }
 

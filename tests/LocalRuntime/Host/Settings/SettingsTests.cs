@@ -45,10 +45,12 @@ public sealed class SettingsTests : IDisposable
     public void A_file_that_is_no_JSON_or_encrypted_is_told()
     {
         Write("host.json", "{ oops");
-        Assert.Contains("host.json is not JSON", Assert.Throws<HostStartException>(() => HostFiles.HostJson(folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "host.json is not JSON", Assert.Throws<HostStartException>(() => HostFiles.HostJson(folder.FullName)).Message, StringComparison.Ordinal);
 
         Write("local.settings.json", """{ "IsEncrypted": true, "Values": {} }""");
-        Assert.Contains("is encrypted", Assert.Throws<HostStartException>(() => HostFiles.LocalSettings(folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is encrypted", Assert.Throws<HostStartException>(() => HostFiles.LocalSettings(folder.FullName)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,19 +93,40 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("--LocalRuntime:Port=soon", "The setting LocalRuntime:Port is 'soon'; it takes a number from 1 to 65535.")]
     [InlineData("--LocalRuntime:StartMail=maybe", "The setting LocalRuntime:StartMail is 'maybe'; it takes true or false.")]
-    [InlineData("--AzureWebJobsStorage=", "The setting AzureWebJobsStorage is missing; set it to UseDevelopmentStorage=true under Values in local.settings.json.")]
-    [InlineData("--AzureWebJobsStorage=nonsense", "The setting AzureWebJobsStorage is not a connection string. On one machine it is UseDevelopmentStorage=true.")]
-    [InlineData("--AzureFunctionsJobHost:functionTimeout=long", "functionTimeout in host.json is 'long'; it takes a time span such as 00:05:00, or -1.")]
+    [InlineData(
+        "--AzureWebJobsStorage=",
+        "The setting AzureWebJobsStorage is missing; set it to UseDevelopmentStorage=true under Values in local.settings.json.")]
+    [InlineData(
+        "--AzureWebJobsStorage=nonsense",
+        "The setting AzureWebJobsStorage is not a connection string. On one machine it is UseDevelopmentStorage=true.")]
+    [InlineData(
+        "--AzureFunctionsJobHost:functionTimeout=long", "functionTimeout in host.json is 'long'; it takes a time span such as 00:05:00, or -1.")]
     [InlineData("--TickSchedule=0 0 25 * * *", "Function Tick: its schedule '0 0 25 * * *' is wrong: the hours field has 25; it takes 0 to 23.")]
-    [InlineData("--ServiceBus=", "Function Deliver: the setting 'ServiceBus' with its connection is missing; set it under Values in local.settings.json.")]
-    [InlineData("--AzureFunctionsJobHost:extensions:durableTask:hubname_=X", "extensions:durableTask:hubname_ in host.json is no option of the Functions host; look for a slip of the pen.")]
-    [InlineData("--AzureFunctionsJobHost:extensions:blobs:poisonBlobThreshold=1", "extensions:blobs in host.json is no option of the Functions host; look for a slip of the pen.")]
-    [InlineData("--AzureFunctionsJobHost:telemetryMode=Open", "telemetryMode in host.json is 'Open'; here it can be ApplicationInsights or OpenTelemetry.")]
-    [InlineData("--AzureFunctionsJobHost:extensions:durableTask:extendedSessionsEnabled=true", "extensions:durableTask:extendedSessionsEnabled in host.json is 'true'; here it can be false.")]
-    [InlineData("--AzureFunctionsJobHost:extensions:durableTask:storageProvider:type=mssql", "extensions:durableTask:storageProvider:type in host.json is 'mssql'; here it can be azureStorage.")]
-    [InlineData("--AzureFunctionsJobHost:extensions:durableTask:storageProvider:partitionCount=17", "extensions:durableTask:storageProvider:partitionCount in host.json is '17'; it takes a number from 1 to 16.")]
-    [InlineData("--AzureFunctionsJobHost:extensions:durableTask:hubName=my-hub", "extensions:durableTask:hubName in host.json is 'my-hub'; it takes 3 to 45 letters and digits, a letter first.")]
-    [InlineData("--AzureFunctionsJobHost:extensions:durableTask:storageProvider:connectionName=Other", "extensions:durableTask:storageProvider:connectionName in host.json names the setting 'Other', which is missing; set it under Values in local.settings.json.")]
+    [InlineData(
+        "--ServiceBus=", "Function Deliver: the setting 'ServiceBus' with its connection is missing; set it under Values in local.settings.json.")]
+    [InlineData(
+        "--AzureFunctionsJobHost:extensions:durableTask:hubname_=X",
+        "extensions:durableTask:hubname_ in host.json is no option of the Functions host; look for a slip of the pen.")]
+    [InlineData(
+        "--AzureFunctionsJobHost:extensions:blobs:poisonBlobThreshold=1",
+        "extensions:blobs in host.json is no option of the Functions host; look for a slip of the pen.")]
+    [InlineData(
+        "--AzureFunctionsJobHost:telemetryMode=Open", "telemetryMode in host.json is 'Open'; here it can be ApplicationInsights or OpenTelemetry.")]
+    [InlineData(
+        "--AzureFunctionsJobHost:extensions:durableTask:extendedSessionsEnabled=true",
+        "extensions:durableTask:extendedSessionsEnabled in host.json is 'true'; here it can be false.")]
+    [InlineData(
+        "--AzureFunctionsJobHost:extensions:durableTask:storageProvider:type=mssql",
+        "extensions:durableTask:storageProvider:type in host.json is 'mssql'; here it can be azureStorage.")]
+    [InlineData(
+        "--AzureFunctionsJobHost:extensions:durableTask:storageProvider:partitionCount=17",
+        "extensions:durableTask:storageProvider:partitionCount in host.json is '17'; it takes a number from 1 to 16.")]
+    [InlineData(
+        "--AzureFunctionsJobHost:extensions:durableTask:hubName=my-hub",
+        "extensions:durableTask:hubName in host.json is 'my-hub'; it takes 3 to 45 letters and digits, a letter first.")]
+    [InlineData(
+        "--AzureFunctionsJobHost:extensions:durableTask:storageProvider:connectionName=Other",
+        "extensions:durableTask:storageProvider:connectionName in host.json names the setting 'Other', which is missing; set it under Values in local.settings.json.")]
     public void A_wrong_setting_stops_the_start_with_one_line_that_names_it(string argument, string message) =>
         Assert.Equal(message, Assert.Throws<HostStartException>(() => SampleApp.Build([argument])).Message);
 
@@ -123,7 +146,11 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [InlineData("UseDevelopmentStorage=true", 10000, 10001, 10002)]
-    [InlineData("AccountName=devstoreaccount1;AccountKey=k==;BlobEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:2/a;TableEndpoint=http://127.0.0.1:3/a;", 1, 2, 3)]
+    [InlineData(
+        "AccountName=devstoreaccount1;AccountKey=k==;BlobEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:2/a;TableEndpoint=http://127.0.0.1:3/a;",
+        1,
+        2,
+        3)]
     public void The_development_storage_is_known_by_its_connection_string(string connection, int blob, int queue, int table) =>
         Assert.Equal(new StorageEndpoints(blob, queue, table), StorageEndpoints.Find(connection));
 
