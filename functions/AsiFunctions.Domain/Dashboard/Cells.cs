@@ -21,6 +21,18 @@ public sealed class Cells : IReadOnlyCollection<KeyValuePair<CellKey, int>>
     /// <summary>The count at a place; 0 where nothing was counted.</summary>
     public int this[CellKey key] => counts.GetValueOrDefault(key);
 
+    /// <summary>All of some counts together.</summary>
+    public static Cells Sum(params IEnumerable<IEnumerable<KeyValuePair<CellKey, int>>> counts)
+    {
+        Cells sum = new();
+        foreach (IEnumerable<KeyValuePair<CellKey, int>> some in counts)
+        {
+            sum.Add(some);
+        }
+
+        return sum;
+    }
+
     /// <summary>What has to be added to <paramref name="before"/> to make <paramref name="after"/> of it.</summary>
     public static Cells Difference(Cells before, Cells after)
     {

@@ -61,6 +61,14 @@ internal sealed class CountWorld
         return new FeedEntry(id, Subject: null, Version: 0, cells);
     }
 
+    /// <summary>Counts as a rebuild hands them over.</summary>
+    public static IReadOnlyList<PageCounts> Counted(Cells cells)
+    {
+        using CountSpool counts = new();
+        counts.Add(cells);
+        return [.. counts.Pages()];
+    }
+
     private TableServiceClient Client(HttpPipelinePolicy? policy = null)
     {
         TableClientOptions options = new();

@@ -10,12 +10,11 @@ using Microsoft.Extensions.Logging;
 
 namespace AsiFunctions.Dashboard.Counting;
 
-/// <summary>What was counted by reading everything.</summary>
-/// <param name="Cells">The counts.</param>
+/// <summary>What was met by reading everything.</summary>
 /// <param name="Cases">Cases that were read.</param>
 /// <param name="Versions">The versions, as they were read, of cases whose latest decision may still come through the feed.</param>
 /// <param name="Others">The versions of everything counted that is no case, by key.</param>
-public sealed record CensusResult(Cells Cells, int Cases, IReadOnlyDictionary<string, int> Versions, IReadOnlyDictionary<string, int> Others)
+public sealed record CensusResult(int Cases, IReadOnlyDictionary<string, int> Versions, IReadOnlyDictionary<string, int> Others)
 {
     /// <summary>True where the entry's change was seen.</summary>
     public bool Have(FeedEntry entry) =>
@@ -30,7 +29,8 @@ public sealed record CountedCase(CaseId Id, string Title, string State);
 
 /// <summary>Counts everything anew from the truth: the cases, and what besides them is counted.</summary>
 /// <remarks>
-/// Rows are read as a stream and not kept; what grows with the data is the number of places that something is counted at, and the keys in the result.
+/// Rows are read as a stream and not kept, and counts are laid down where they become many. What grows with the data is the keys in the result: that
+/// of each group of replies and of each e-mail.
 /// </remarks>
 public sealed partial class Census(CaseTable table, CaseKinds kinds, IEnumerable<IFactSource> sources, ILogger<Census> log)
 {
@@ -38,26 +38,27 @@ public sealed partial class Census(CaseTable table, CaseKinds kinds, IEnumerable
     private const int ShardsAtATime = 2;
 
     /// <summary>32 range reads, and one more for each further 1,000 rows of a shard; and those of the sources.</summary>
+    /// <param name="counts">Takes what is counted.</param>
     /// <param name="changedSince">The versions of cases that were decided about since then are noted.</param>
     /// <param name="watched">References of cases whose version is noted in any case.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<CensusResult> TakeAsync(DateTimeOffset changedSince, IReadOnlySet<string> watched, CancellationToken cancellation)
+    /// <exception cref="IOException">The disk is full, and the counts do not fit into memory.</exception>
+    public async Task<CensusResult> TakeAsync(
+        CountSpool counts, DateTimeOffset changedSince, IReadOnlySet<string> watched, CancellationToken cancellation)
     {
-        Cells cells = new();
         Dictionary<string, int> versions = new(StringComparer.Ordinal);
         int cases = 0;
-        Lock adding = new();
+        Lock noting = new();
         ParallelOptions options = new() { MaxDegreeOfParallelism = ShardsAtATime, CancellationToken = cancellation };
         await Parallel.ForEachAsync(CaseTable.Shards, options, async (shard, token) =>
         {
-            Cells found = new();
             HashSet<CaseId> published = [];
             int read = 0;
             await foreach (TableEntity row in table.Client.QueryAsync<TableEntity>(
                 CaseTable.Range(shard, CaseRow.KeyPrefix), cancellationToken: token))
             {
                 CaseRow counted = CaseRow.From(row, kinds);
-                found.Add(CaseCells.Of(counted.Case));
+                counts.Add(CaseCells.Of(counted.Case));
                 read++;
                 if (counted.Case is Audit { HasPublished: true } audit)
                 {
@@ -66,7 +67,7 @@ public sealed partial class Census(CaseTable table, CaseKinds kinds, IEnumerable
 
                 if (counted.ChangedAt >= changedSince || watched.Contains(counted.Case.Id.Value))
                 {
-                    lock (adding)
+                    lock (noting)
                     {
                         versions[counted.Case.Id.Value] = counted.Version;
                     }
@@ -79,16 +80,11 @@ public sealed partial class Census(CaseTable table, CaseKinds kinds, IEnumerable
             {
                 if (published.Contains(id))
                 {
-                    found.Add(CaseCells.Of(id, part));
+                    counts.Add(CaseCells.Of(id, part));
                 }
             }
 
-            lock (adding)
-            {
-                cells.Add(found);
-                cases += read;
-            }
-
+            Interlocked.Add(ref cases, read);
             Counted(log, shard, read);
         });
 
@@ -97,12 +93,12 @@ public sealed partial class Census(CaseTable table, CaseKinds kinds, IEnumerable
         {
             await foreach (FeedEntry entry in source.AllAsync(cancellation))
             {
-                cells.Add(entry.Cells);
+                counts.Add(entry.Cells);
                 others[entry.Key] = entry.Version;
             }
         }
 
-        return new CensusResult(cells, cases, versions, others);
+        return new CensusResult(cases, versions, others);
     }
 
     /// <summary>The cases whose counts fit. 32 range reads, and one more for each further 1,000 rows of a shard.</summary>

@@ -27,7 +27,8 @@ public sealed partial class Rebuild(
     FigureMaker maker,
     FigureStore figures,
     TimeProvider clock,
-    ILogger<Rebuild> log)
+    ILogger<Rebuild> log,
+    int placesInMemory = CountSpool.PlacesInMemory)
 {
     private const int Attempts = 20;
     private const int LinesAtOnce = 1_000;
@@ -50,12 +51,14 @@ public sealed partial class Rebuild(
         IReadOnlyList<FeedEntry> onTheWay = await WaitingAsync(cancellation);
         long start = await feed.LastAsync(cancellation);
         Started(log, from);
+        using CountSpool counts = new(placesInMemory);
         CensusResult found = await census.TakeAsync(
-            began - ClockMargin, onTheWay.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal), cancellation);
+            counts, began - ClockMargin, onTheWay.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal), cancellation);
+        Attempt attempt = new(counts, found, from, began) { Through = start };
 
-        for (int attempt = 0; attempt < Attempts; attempt++)
+        for (int tried = 0; tried < Attempts; tried++)
         {
-            if (await TryPublishAsync(found, start, from, began, cancellation) is var (report, replaced))
+            if (await TryPublishAsync(attempt, cancellation) is var (report, replaced))
             {
                 // Who has just read the state still reads the counts that were replaced: they stay until the next rebuild.
                 await CleanUpAsync(replaced, cancellation);
@@ -81,8 +84,7 @@ public sealed partial class Rebuild(
     }
 
     /// <returns>The report, and the generation that was in use before; null where the counts in use went on meanwhile.</returns>
-    private async Task<(RebuildReport Report, int Replaced)?> TryPublishAsync(
-        CensusResult found, long start, DateOnly? from, DateTimeOffset began, CancellationToken cancellation)
+    private async Task<(RebuildReport Report, int Replaced)?> TryPublishAsync(Attempt attempt, CancellationToken cancellation)
     {
         // In this order: what is seen waiting here and is not in the feed by the next line is on its way still.
         IReadOnlyList<FeedEntry> waiting = await WaitingAsync(cancellation);
@@ -92,8 +94,8 @@ public sealed partial class Rebuild(
         int generation = await AllocateAsync(cancellation);
         CountState state = await table.StateAsync(cancellation);
         long through = isFirst ? await feed.LastAsync(cancellation) : state.Through;
-        Cells added = await AddedAsync(found, start, through, cancellation);
-        FeedEntry[] late = await LateAsync(waiting.Where(found.Have), through, cancellation);
+        await CatchUpAsync(attempt, through, cancellation);
+        FeedEntry[] late = await LateAsync(waiting.Where(attempt.Found.Have), through, cancellation);
 
         // All other entries of what was counted are in the feed, up to where it is counted.
         Dictionary<string, int> versions = new(StringComparer.Ordinal);
@@ -103,7 +105,7 @@ public sealed partial class Rebuild(
         }
 
         DateOnly today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        Recount recount = new(found.Cells.Concat(added), late.SelectMany(entry => entry.Cells), from, today);
+        Recount recount = new(attempt.Counts.Pages(), late.SelectMany(entry => entry.Cells), attempt.From, today);
         IAsyncEnumerable<CountPage> pages = recount.PagesAsync(table.PagesAsync(state.Generation, cancellation), through, cancellation);
         await table.WriteAsync(generation, pages, new CountedVersions(versions), cancellation);
         if (recount.IsTorn)
@@ -123,11 +125,11 @@ public sealed partial class Rebuild(
         int differing = isFirst ? 0 : recount.Differing;
         RebuildReport report = new(
             generation,
-            began,
+            attempt.BeganAt,
             now,
-            from,
-            found.Cases,
-            found.Others.Count,
+            attempt.From,
+            attempt.Found.Cases,
+            attempt.Found.Others.Count,
             recount.Places,
             Agrees: differing == 0,
             isFirst ? [] : recount.Differences);
@@ -144,18 +146,16 @@ public sealed partial class Rebuild(
         return (report, state.Generation);
     }
 
-    /// <summary>What the feed has brought since the rebuild began and was not counted then.</summary>
-    private async Task<Cells> AddedAsync(CensusResult found, long start, long through, CancellationToken cancellation)
+    /// <summary>Adds what the feed has brought since and was not counted yet.</summary>
+    private async Task CatchUpAsync(Attempt attempt, long through, CancellationToken cancellation)
     {
-        Cells added = new();
-        for (long read = start; read < through;)
+        while (attempt.Through < through)
         {
-            IReadOnlyList<FeedLine> lines = await feed.ReadAsync(read, (int)Math.Min(LinesAtOnce, through - read), cancellation);
-            added.Add(lines.Where(line => !found.Have(line.Entry)).SelectMany(line => line.Entry.Cells));
-            read = lines[^1].Number;
+            IReadOnlyList<FeedLine> lines = await feed.ReadAsync(
+                attempt.Through, (int)Math.Min(LinesAtOnce, through - attempt.Through), cancellation);
+            attempt.Counts.Add(lines.Where(line => !attempt.Found.Have(line.Entry)).SelectMany(line => line.Entry.Cells));
+            attempt.Through = lines[^1].Number;
         }
-
-        return added;
     }
 
     /// <summary>Entries of decisions that have not reached the feed.</summary>
@@ -193,6 +193,17 @@ public sealed partial class Rebuild(
         CountState state = await table.StateAsync(cancellation);
         await table.RemoveBeforeAsync(replaced, cancellation);
         await feed.ForgetAsync(state.Through, clock.GetUtcNow() - FeedKept, cancellation);
+    }
+
+    /// <summary>What is to take the place of the counts in use, tried again where somebody was faster.</summary>
+    /// <param name="Counts">What is counted.</param>
+    /// <param name="Found">What the census has met.</param>
+    /// <param name="From">Counts of earlier days stay as they are; null: none do.</param>
+    /// <param name="BeganAt">When the rebuild began.</param>
+    private sealed record Attempt(CountSpool Counts, CensusResult Found, DateOnly? From, DateTimeOffset BeganAt)
+    {
+        /// <summary>The number of the last entry of the feed that the counts have, be it through the census.</summary>
+        public long Through { get; set; }
     }
 
     [LoggerMessage(1721, LogLevel.Information, "The dashboard is rebuilt; days before {From} stay as they are.")]

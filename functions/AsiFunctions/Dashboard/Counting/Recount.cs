@@ -4,16 +4,15 @@ using AsiFunctions.Domain.Dashboard;
 namespace AsiFunctions.Dashboard.Counting;
 
 /// <summary>
-/// Puts what a rebuild has counted in the place of the counts in use, and compares the two: a page at a time, so that only the first is in memory.
+/// Puts what a rebuild has counted in the place of the counts in use, and compares the two: a page at a time, so that neither is in memory.
 /// </summary>
-/// <param name="anew">What was counted.</param>
+/// <param name="anew">What was counted, in the order of the pages' keys.</param>
 /// <param name="late">What the counts in use have yet to take.</param>
 /// <param name="from">Counts of earlier days stay as they are in use; null: none do.</param>
 /// <param name="today">Until which day the digest goes.</param>
 internal sealed class Recount(
-    IEnumerable<KeyValuePair<CellKey, int>> anew, IEnumerable<KeyValuePair<CellKey, int>> late, DateOnly? from, DateOnly today)
+    IEnumerable<PageCounts> anew, IEnumerable<KeyValuePair<CellKey, int>> late, DateOnly? from, DateOnly today)
 {
-    private readonly ILookup<string, KeyValuePair<CellKey, int>> anew = anew.ToLookup(cell => CountTable.PageKey(cell.Key), StringComparer.Ordinal);
     private readonly ILookup<string, KeyValuePair<CellKey, int>> late = late.ToLookup(cell => CountTable.PageKey(cell.Key), StringComparer.Ordinal);
 
     /// <summary>The new counts in short.</summary>
@@ -34,13 +33,36 @@ internal sealed class Recount(
     public bool IsTorn { get; private set; }
 
     /// <summary>The new pages. What else is told of them is complete once all have been taken.</summary>
-    /// <param name="inUse">The pages in use, in any order.</param>
+    /// <param name="inUse">The pages in use, in the order of their keys, as a storage gives them.</param>
     /// <param name="through">The number of the last entry that they may have taken.</param>
     /// <param name="cancellation">Ends it.</param>
     public async IAsyncEnumerable<CountPage> PagesAsync(
         IAsyncEnumerable<CountPage> inUse, long through, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        HashSet<string> met = new(StringComparer.Ordinal);
+        HashSet<string> ahead = [.. late.Select(page => page.Key)];
+        await foreach ((string key, Cells before, Cells counted) in PairsAsync(inUse, through, cancellation))
+        {
+            ahead.Remove(key);
+            Compare(Cells.Sum(before, late[key]), counted);
+            if (Take(before, counted) is { Count: > 0 } cells)
+            {
+                yield return new CountPage(key, through, cells);
+            }
+        }
+
+        foreach (string key in ahead)
+        {
+            Compare(Cells.Sum(late[key]), new Cells());
+        }
+    }
+
+    /// <summary>Each page of either side beside that of the other, which may have none.</summary>
+    private async IAsyncEnumerable<(string Key, Cells Before, Cells Counted)> PairsAsync(
+        IAsyncEnumerable<CountPage> inUse, long through, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using IEnumerator<PageCounts> counted = anew.GetEnumerator();
+        bool more = counted.MoveNext();
+        string last = "";
         await foreach (CountPage page in inUse.WithCancellation(cancellation))
         {
             if (page.Through > through)
@@ -49,27 +71,31 @@ internal sealed class Recount(
                 yield break;
             }
 
-            met.Add(page.Key);
-            if (Replace(page.Key, page.Cells) is { Count: > 0 } cells)
+            // Out of order a page would be written twice, the second time without what was counted.
+            last = string.CompareOrdinal(last, page.Key) < 0
+                ? page.Key
+                : throw new InvalidOperationException($"The counts in use came out of order: {page.Key} after {last}.");
+            for (; more && string.CompareOrdinal(counted.Current.Key, page.Key) < 0; more = counted.MoveNext())
             {
-                yield return new CountPage(page.Key, through, cells);
+                yield return (counted.Current.Key, new Cells(), counted.Current.Cells);
             }
+
+            bool isInBoth = more && counted.Current.Key == page.Key;
+            yield return (page.Key, page.Cells, isInBoth ? counted.Current.Cells : new Cells());
+            more = isInBoth ? counted.MoveNext() : more;
         }
 
-        foreach (string key in anew.Concat(late).Select(page => page.Key).Where(met.Add))
+        for (; more; more = counted.MoveNext())
         {
-            if (Replace(key, []) is { Count: > 0 } cells)
-            {
-                yield return new CountPage(key, through, cells);
-            }
+            yield return (counted.Current.Key, new Cells(), counted.Current.Cells);
         }
     }
 
-    private Cells Replace(string key, IReadOnlyCollection<KeyValuePair<CellKey, int>> before)
+    private Cells Take(Cells before, Cells counted)
     {
-        Cells counted = Sum(anew[key]);
-        Compare(Sum(before, late[key]), counted);
-        Cells after = from is { } day ? Sum(before.Where(cell => cell.Key.Day < day), counted.Where(cell => cell.Key.Day >= day)) : counted;
+        Cells after = from is { } day
+            ? Cells.Sum(before.Where(cell => cell.Key.Day < day), counted.Where(cell => cell.Key.Day >= day))
+            : counted;
         Digest.Add(CellDigest.Of(after, from: null, until: today));
         Places += after.Count;
         return after;
@@ -83,16 +109,5 @@ internal sealed class Recount(
         {
             Differences = [.. Differences.Concat(more).Order(CountDifference.ByName).Take(RebuildReport.MostDifferences)];
         }
-    }
-
-    private static Cells Sum(params IEnumerable<KeyValuePair<CellKey, int>>[] counts)
-    {
-        Cells sum = new();
-        foreach (IEnumerable<KeyValuePair<CellKey, int>> some in counts)
-        {
-            sum.Add(some);
-        }
-
-        return sum;
     }
 }

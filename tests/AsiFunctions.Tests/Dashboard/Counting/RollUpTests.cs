@@ -162,8 +162,9 @@ public sealed class RollUpTests(AzuriteFixture azurite)
         Assert.Equal(new Dictionary<string, int> { ["x"] = 1_100 }, await process.CountsAsync());
     }
 
-    private static IAsyncEnumerable<CountPage> Pages(Cells cells) =>
-        new Recount(cells, [], from: null, Today).PagesAsync(AsyncEnumerable.Empty<CountPage>(), through: 0, default);
+    private static IAsyncEnumerable<CountPage> Pages(Cells cells) => CountWorld.Counted(cells)
+        .Select(page => new CountPage(page.Key, Through: 0, page.Cells))
+        .ToAsyncEnumerable();
 
     private static async Task<Dictionary<string, int>> SumsAsync(CountWorld.Process process)
     {
