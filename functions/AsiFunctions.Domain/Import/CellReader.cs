@@ -18,6 +18,9 @@ internal sealed class CellReader(EarlierLine line, List<Fault> faults, DateOnly 
 
     public EarlierLine Line => line;
 
+    /// <summary>True where a fault was found in the cell.</summary>
+    public bool IsWrong(string column) => faults.Skip(before).Any(fault => fault.Pointer.EndsWith($"/{column}", StringComparison.Ordinal));
+
     public void Wrong(string column, string code, string message) => faults.Add(line.Wrong(column, code, message));
 
     /// <summary>A text that has to be there.</summary>

@@ -41,21 +41,24 @@ internal static class EarlierCertificates
         int? majors = cells.Whole("majors", "the number of major non-conformances", 0, MostCounted, left: 0);
         int? minors = cells.Whole("minors", "the number of minor non-conformances", 0, MostCounted, left: 0);
         string? note = cells.Text("text", LongestText, hasLines: true);
+        StandardRef? standard = code is { } ofStandard && version is not null ? new StandardRef(ofStandard, version) : null;
+        CheckAudit(cells, facts, standard, ended, issued);
+        CertificationTerms? terms = TermsOn(cells, facts, issued);
+        CheckValidity(cells, terms, level, issued, until, note);
         if (cells.HasFaults)
         {
             return null;
         }
 
-        StandardRef standard = new(code!.Value, version!);
         AuditFindings audit = new(
-            standard, type!.Value, firm!, LeadAuditor: null, OnSiteFrom: null, OnSiteTo: null, ended!.Value, Maturity: null,
+            standard!, type!.Value, firm!, LeadAuditor: null, OnSiteFrom: null, OnSiteTo: null, ended!.Value, Maturity: null,
             majors + minors > 0 ? CorrectiveActionPlan.Approved : CorrectiveActionPlan.None,
             [.. Findings(Rating.MajorNonConformance, majors!.Value), .. Findings(Rating.MinorNonConformance, minors!.Value)]);
-        Check(cells, facts, audit, level!.Value, issued!.Value, until, note);
+        CheckOutcome(cells, CertificationOutcomes.Of(audit, terms!), level!.Value);
         return cells.HasFaults
             ? null
             : new EarlierCertificate(
-                cells.Line.Number, number!, standard, level.Value, issued.Value, until, note, scope!, scopeText!, activities, place!, audit);
+                cells.Line.Number, number!, standard!, level.Value, issued!.Value, until, note, scope!, scopeText!, activities, place!, audit);
     }
 
     /// <summary>A country by its code.</summary>
@@ -95,35 +98,41 @@ internal static class EarlierCertificates
     private static IEnumerable<AuditFinding> Findings(Rating rating, int count) =>
         Enumerable.Repeat(new AuditFinding(Criterion: null, rating, Critical: false), count);
 
-    private static void Check(
-        CellReader cells, EarlierFacts facts, AuditFindings audit, CertificateLevel level, DateOnly issued, DateOnly? until, string? note)
+    private static void CheckAudit(CellReader cells, EarlierFacts facts, StandardRef? standard, DateOnly? ended, DateOnly? issued)
     {
-        StandardVersion? version = facts.Standards.FirstOrDefault(candidate => candidate.Ref == audit.Standard);
-        if (version is null)
+        StandardVersion? version = facts.Standards.FirstOrDefault(candidate => candidate.Ref == standard);
+        if (standard is not null && version is null)
         {
             cells.Wrong(
                 "version",
                 FaultCodes.Unknown,
                 $"this version is not loaded; known are {string.Join(", ", facts.Standards.Select(known => known.Ref))}.");
         }
-        else if (!version.IsAuditableOn(audit.EndedOn))
+        else if (version is not null && ended is { } day && !version.IsAuditableOn(day))
         {
-            cells.Wrong("version", "not-auditable", $"{audit.Standard} could not be audited against on {Day(audit.EndedOn)}.");
+            cells.Wrong("version", "not-auditable", $"{standard} could not be audited against on {Day(day)}.");
         }
 
-        if (audit.EndedOn > issued)
+        if (ended > issued)
         {
             cells.Wrong("audit-ended", FaultCodes.Inconsistent, "a certificate is not issued before its audit has ended.");
         }
+    }
 
-        if (!facts.Terms.TryRowOn(issued, out Dated<CertificationTerms>? terms))
+    private static CertificationTerms? TermsOn(CellReader cells, EarlierFacts facts, DateOnly? issued)
+    {
+        if (issued is not { } day)
         {
-            cells.Wrong(EarlierColumns.From, FaultCodes.OutOfRange, "no terms of certification are on record for that day.");
-            return;
+            return null;
         }
 
-        CheckOutcome(cells, CertificationOutcomes.Of(audit, terms.Value), level);
-        CheckValidity(cells, CertificateValidity.Of(level, issued, terms.Value).On, issued, until, note);
+        if (facts.Terms.TryRowOn(day, out Dated<CertificationTerms>? terms))
+        {
+            return terms.Value;
+        }
+
+        cells.Wrong(EarlierColumns.From, FaultCodes.OutOfRange, "no terms of certification are on record for that day.");
+        return null;
     }
 
     private static void CheckOutcome(CellReader cells, CertificationOutcome outcome, CertificateLevel level)
@@ -138,13 +147,15 @@ internal static class EarlierCertificates
         }
     }
 
-    private static void CheckValidity(CellReader cells, DateOnly byRules, DateOnly issued, DateOnly? until, string? note)
+    private static void CheckValidity(
+        CellReader cells, CertificationTerms? terms, CertificateLevel? level, DateOnly? issued, DateOnly? until, string? note)
     {
         if (until < issued)
         {
             cells.Wrong("until", FaultCodes.Inconsistent, "the last day of validity is not before the first.");
         }
-        else if (until is not null && until != byRules && note is null)
+        else if (until is not null && terms is not null && level is { } of && issued is { } from && note is null
+            && CertificateValidity.Of(of, from, terms).On is var byRules && until != byRules)
         {
             cells.Wrong(
                 "until",

@@ -12,16 +12,20 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
     private readonly List<(EarlierLine Line, Dated<SizeDeclaration> Row)> sizes = [];
     private readonly List<(EarlierLine Line, Dated<MemberStatus> Row)> standings = [];
     private readonly List<EarlierCertificate> certificates = [];
+    private readonly HashSet<string> broken = new(StringComparer.Ordinal);
     private DateOnly? joined;
     private MemberDetails? details;
     private EarlierEnd? end;
-    private bool isBroken;
+    private bool knowsActivities;
 
     public string Key => key;
 
     public EarlierLine Line => line;
 
     public EarlierEnd? End => end;
+
+    /// <summary>True once the member's own line was taken.</summary>
+    public bool IsBegun => details is not null;
 
     public OrganisationDetails? Organisation => details?.Organisation;
 
@@ -35,6 +39,7 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
         {
             case "member":
                 (joined, details) = EarlierLines.Member(cells);
+                knowsActivities = !cells.IsWrong("activities");
                 CheckJoined(cells);
                 break;
             case "class":
@@ -50,35 +55,37 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
                 Finish(cells);
                 break;
             default:
-                Add(EarlierCertificates.Read(cells, facts, Organisation?.Country));
+                Add(EarlierCertificates.Read(cells, facts, Organisation?.Country ?? ""));
                 break;
         }
 
-        isBroken |= cells.HasFaults;
+        if (cells.HasFaults)
+        {
+            broken.Add(taken[EarlierColumns.Record]);
+        }
     }
 
-    /// <summary>The member; null where one of its lines has a fault. What concerns its lines together is told here.</summary>
+    /// <summary>
+    /// The member; null where there is a fault. What concerns its lines together is told here, as far as all those can be read that it follows from.
+    /// </summary>
     public EarlierMember? Build()
     {
-        if (isBroken || joined is not { } from || details is null)
+        if (joined is not { } from || details is null)
         {
             return null;
         }
 
         int before = faults.Count;
-        Begin(classes, from, "class", "class");
-        Begin(sizes, from, "size", "turnover");
-        if (faults.Count > before)
+        History<MembershipClass>? classHistory = HistoryOf(classes, from, "class", "class");
+        History<SizeDeclaration>? sizeHistory = HistoryOf(sizes, from, "size", "turnover");
+        if (classHistory is not null && sizeHistory is not null && knowsActivities)
         {
-            return null;
+            CheckClasses(classHistory, sizeHistory, details.Activities);
         }
 
-        History<MembershipClass> classHistory = new([.. classes.Select(row => row.Row)]);
-        History<SizeDeclaration> sizeHistory = new([.. sizes.Select(row => row.Row)]);
-        CheckClasses(classHistory, sizeHistory, details.Activities);
         CheckCertificates(classHistory, from);
         CheckEnd();
-        return faults.Count > before
+        return broken.Count > 0 || faults.Count > before || classHistory is null || sizeHistory is null
             ? null
             : new EarlierMember(
                 key,
@@ -167,17 +174,28 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
         }
     }
 
-    private void Begin<T>(List<(EarlierLine Line, Dated<T> Row)> rows, DateOnly from, string record, string column)
+    /// <summary>What held since the day of joining; null where that cannot be said. Of broken lines nothing is missed: they may say it.</summary>
+    private History<T>? HistoryOf<T>(List<(EarlierLine Line, Dated<T> Row)> rows, DateOnly from, string record, string column)
     {
+        if (broken.Contains(record))
+        {
+            return null;
+        }
+
         if (rows.Count == 0)
         {
             faults.Add(line.Wrong(EarlierColumns.Member, FaultCodes.Required, $"add a line '{record}' from {Iso(from)} for {key}."));
+            return null;
         }
-        else if (rows[0].Row.From != from)
+
+        if (rows[0].Row.From != from)
         {
             faults.Add(rows[0].Line.Wrong(
                 EarlierColumns.From, FaultCodes.Inconsistent, $"the first {column} holds from the day of joining, {Iso(from)}."));
+            return null;
         }
+
+        return new History<T>([.. rows.Select(row => row.Row)]);
     }
 
     private void CheckClasses(
@@ -205,7 +223,7 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
         }
     }
 
-    private void CheckCertificates(History<MembershipClass> classHistory, DateOnly from)
+    private void CheckCertificates(History<MembershipClass>? classHistory, DateOnly from)
     {
         foreach (EarlierCertificate certificate in certificates)
         {
@@ -214,7 +232,7 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
             {
                 faults.Add(at.Wrong(EarlierColumns.From, FaultCodes.OutOfRange, $"the member joined on {Iso(from)} only."));
             }
-            else if (classHistory.On(certificate.IssuedOn) is var @class && !@class.MayBeCertified)
+            else if (classHistory?.On(certificate.IssuedOn) is { MayBeCertified: false } @class)
             {
                 faults.Add(at.Wrong(
                     EarlierColumns.From,

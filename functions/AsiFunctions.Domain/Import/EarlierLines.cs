@@ -19,8 +19,8 @@ internal static class EarlierLines
     private static readonly string[] Heard =
         ["business-partner-supplier-or-customer", "member", "auditor-or-consultant", "association", "civil-society", "event", "media-or-internet", "other"];
 
-    /// <summary>The day of joining and the organisation; null each where it cannot be read.</summary>
-    public static (DateOnly? Joined, MemberDetails? Details) Member(CellReader cells)
+    /// <summary>The day of joining, null where it cannot be read, and of the organisation what can be.</summary>
+    public static (DateOnly? Joined, MemberDetails Details) Member(CellReader cells)
     {
         DateOnly? joined = cells.Day(EarlierColumns.From, "the day of joining, as 2020-12-31");
         string? name = cells.Needed("name", "the legal name");
@@ -54,7 +54,7 @@ internal static class EarlierLines
             language,
             heard,
             Certification: null);
-        return (joined, cells.HasFaults ? null : details);
+        return (joined, details);
     }
 
     /// <summary>A size declaration.</summary>

@@ -1,4 +1,5 @@
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Assessments;
 using AsiFunctions.Domain.Forms;
 using AsiFunctions.Domain.Membership;
 
@@ -16,21 +17,30 @@ public static class EarlierRecords
 
     /// <summary>Reads the lines.</summary>
     /// <param name="lines">Without the header and blank lines.</param>
+    /// <param name="unreadable">
+    /// Why other lines are missing among them. Then each line is checked, but not what they say together: what seems to be missing may stand there.
+    /// </param>
     /// <param name="facts">What they are checked against.</param>
-    public static EarlierReading Read(IEnumerable<EarlierLine> lines, EarlierFacts facts)
+    public static EarlierReading Read(IEnumerable<EarlierLine> lines, IReadOnlyList<Fault> unreadable, EarlierFacts facts)
     {
-        List<Fault> faults = [];
+        List<Fault> faults = [.. unreadable];
         Dictionary<string, EarlierDraft> drafts = new(StringComparer.OrdinalIgnoreCase);
         foreach (EarlierLine line in lines)
         {
-            DraftOf(line, drafts, faults, facts)?.Take(line);
+            DraftOf(line, drafts, isWhole: unreadable.Count == 0, faults, facts)?.Take(line);
         }
 
-        List<EarlierMember> members = [.. drafts.Values.Select(draft => draft.Build()).OfType<EarlierMember>()];
-        CheckDoubles(drafts.Values, faults);
-        CheckSuccessors(drafts, facts, faults);
+        List<EarlierMember> members = [];
+        EarlierDraft[] begun = [.. drafts.Values.Where(draft => draft.IsBegun)];
+        CheckDoubles(begun, faults);
+        if (unreadable.Count == 0)
+        {
+            members.AddRange(begun.Select(draft => draft.Build()).OfType<EarlierMember>());
+            CheckSuccessors(drafts, facts, faults);
+        }
+
         return faults.Count > 0
-            ? new EarlierReading([], [.. faults.OrderBy(LineOf)])
+            ? new EarlierReading([], [.. ImportCheck.InOrder(faults)])
             : new EarlierReading([.. members.OrderBy(member => Depth(member.Key, drafts)).ThenBy(member => member.Line)], []);
     }
 
@@ -47,7 +57,9 @@ public static class EarlierRecords
         return depth;
     }
 
-    private static EarlierDraft? DraftOf(EarlierLine line, Dictionary<string, EarlierDraft> drafts, List<Fault> faults, EarlierFacts facts)
+    /// <summary>The member whose line it is. A line that cannot be its member's is read all the same, for what else is wrong with it.</summary>
+    private static EarlierDraft? DraftOf(
+        EarlierLine line, Dictionary<string, EarlierDraft> drafts, bool isWhole, List<Fault> faults, EarlierFacts facts)
     {
         string record = line[EarlierColumns.Record];
         if (!EarlierColumns.Records.Contains(record))
@@ -63,27 +75,27 @@ public static class EarlierRecords
         {
             faults.Add(line.Wrong(
                 EarlierColumns.Member, FaultCodes.Malformed, $"write the member's key: letters, digits, dots and dashes, at most {LongestKey}."));
-            return null;
+            return new EarlierDraft(key, line, faults, facts);
         }
 
-        bool isKnown = drafts.TryGetValue(key, out EarlierDraft? draft);
-        if (record != "member")
+        EarlierDraft? draft = drafts.GetValueOrDefault(key);
+        if (record == "member")
         {
-            if (!isKnown)
+            if (draft is { IsBegun: true })
             {
-                faults.Add(line.Wrong(EarlierColumns.Member, FaultCodes.Unknown, "no line 'member' of this key stands above; write it first."));
+                faults.Add(line.Wrong(EarlierColumns.Member, FaultCodes.Doubled, $"line {draft.Line.Number} is of the same member already."));
+                return new EarlierDraft(key, line, faults, facts);
             }
 
-            return draft;
+            return drafts[key] = new EarlierDraft(key, line, faults, facts);
         }
 
-        if (isKnown)
+        if (isWhole && draft is not { IsBegun: true })
         {
-            faults.Add(line.Wrong(EarlierColumns.Member, FaultCodes.Doubled, $"line {draft!.Line.Number} is of the same member already."));
-            return null;
+            faults.Add(line.Wrong(EarlierColumns.Member, FaultCodes.Unknown, "no line 'member' of this key stands above; write it first."));
         }
 
-        return drafts[key] = new EarlierDraft(key, line, faults, facts);
+        return draft ?? (drafts[key] = new EarlierDraft(key, line, faults, facts));
     }
 
     private static void CheckDoubles(IReadOnlyCollection<EarlierDraft> drafts, List<Fault> faults)
@@ -92,7 +104,7 @@ public static class EarlierRecords
         Dictionary<string, int> numbers = new(StringComparer.OrdinalIgnoreCase);
         foreach (EarlierDraft draft in drafts)
         {
-            if (draft.Organisation is { } who
+            if (draft.Organisation is { LegalName.Length: > 0, RegistrationNumber.Length: > 0 } who
                 && !organisations.TryAdd((who.LegalName.ToUpperInvariant(), who.RegistrationNumber.ToUpperInvariant()), draft))
             {
                 EarlierDraft other = organisations[(who.LegalName.ToUpperInvariant(), who.RegistrationNumber.ToUpperInvariant())];
@@ -135,7 +147,4 @@ public static class EarlierRecords
             }
         }
     }
-
-    // "/lines/12/from": faults are told in the order of the lines.
-    private static int LineOf(Fault fault) => int.Parse(fault.Pointer.Split('/')[2], System.Globalization.CultureInfo.InvariantCulture);
 }

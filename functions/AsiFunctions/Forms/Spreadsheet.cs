@@ -60,7 +60,7 @@ internal static class Spreadsheet
     /// <param name="bytes">The table.</param>
     /// <param name="needed">The columns without which nothing is read; the first is blamed for what concerns a line as a whole.</param>
     /// <param name="take">Takes a line that is not blank, given its number from 1.</param>
-    /// <returns>Why the table cannot be read; empty where all lines were taken.</returns>
+    /// <returns>Which lines cannot be read, and why; empty where all were taken.</returns>
     public static IReadOnlyList<Fault> Read(byte[] bytes, IReadOnlyList<string> needed, Action<int, ReadCell> take)
     {
         string text;
@@ -77,31 +77,41 @@ internal static class Spreadsheet
         }
 
         // Blank lines are left out below: where the library leaves them out, the lines after them have wrong numbers.
-        using CsvParser parser = new(
-            new StringReader(text),
-            new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = DelimiterOf(text.TrimStart('\r', '\n')), IgnoreBlankLines = false });
-        try
+        bool isMisquoted = false;
+        CsvConfiguration layout = new(CultureInfo.InvariantCulture)
         {
-            return ReadLines(parser, needed, take);
-        }
-        catch (CsvHelperException)
+            Delimiter = DelimiterOf(text.TrimStart('\r', '\n')),
+            IgnoreBlankLines = false,
+            BadDataFound = _ => isMisquoted = true,
+        };
+        using CsvParser parser = new(new StringReader(text), layout);
+        return ReadLines(Lines(), needed, take);
+
+        IEnumerable<TableLine> Lines()
         {
-            return [Unreadable(parser.RawRow, needed, "a quote is missing or stands in the wrong place.")];
+            for (int line = 1; parser.Read(); line = parser.RawRow + 1)
+            {
+                isMisquoted = false;
+                string[] cells = parser.Record!;
+                yield return new TableLine(line, cells, isMisquoted);
+            }
         }
     }
 
-    private static IReadOnlyList<Fault> ReadLines(CsvParser parser, IReadOnlyList<string> needed, Action<int, ReadCell> take)
+    private static List<Fault> ReadLines(IEnumerable<TableLine> all, IReadOnlyList<string> needed, Action<int, ReadCell> take)
     {
-        string[] names = [];
-        while (Array.TrueForAll(names, string.IsNullOrWhiteSpace))
+        using IEnumerator<TableLine> lines = all.Where(line => !Array.TrueForAll(line.Cells, string.IsNullOrWhiteSpace)).GetEnumerator();
+        if (!lines.MoveNext())
         {
-            if (!parser.Read())
-            {
-                return [Unreadable(1, needed, "the table is empty.")];
-            }
-
-            names = parser.Record!;
+            return [Unreadable(1, needed, "the table is empty.")];
         }
+
+        if (lines.Current.IsMisquoted)
+        {
+            return [Misquoted(lines.Current.Number, needed)];
+        }
+
+        string[] names = lines.Current.Cells;
 
         Dictionary<string, int> places = [];
         for (int i = 0; i < names.Length; i++)
@@ -126,23 +136,31 @@ internal static class Spreadsheet
             return [.. missing, .. doubled];
         }
 
-        List<Fault> slipped = [];
-        for (int line = parser.RawRow + 1; parser.Read(); line = parser.RawRow + 1)
+        List<Fault> unreadable = [];
+        while (lines.MoveNext())
         {
-            string[] cells = parser.Record!;
-            if (cells.Skip(names.Length).Any(cell => !string.IsNullOrWhiteSpace(cell)))
+            (int line, string[] cells, bool isMisquoted) = lines.Current;
+            if (isMisquoted)
             {
-                slipped.Add(Unreadable(
+                unreadable.Add(Misquoted(line, needed));
+            }
+            else if (cells.Skip(names.Length).Any(cell => !string.IsNullOrWhiteSpace(cell)))
+            {
+                unreadable.Add(Unreadable(
                     line, needed, "there are more cells than the header has columns; put a cell that holds the separator between quotes."));
             }
-            else if (!Array.TrueForAll(cells, string.IsNullOrWhiteSpace))
+            else
             {
                 take(line, name => places.TryGetValue(name, out int place) && place < cells.Length ? Unguarded(cells[place]) : null);
             }
         }
 
-        return [.. slipped];
+        return unreadable;
     }
+
+    // What follows may belong to it, up to the next quote.
+    private static Fault Misquoted(int line, IReadOnlyList<string> needed) =>
+        Unreadable(line, needed, "a quote is missing or stands in the wrong place, in this line or in those that a quote draws into it.");
 
     private static string Guarded(string cell) => IsGuardedAgainst(cell) ? Guard + cell : cell;
 
@@ -161,4 +179,10 @@ internal static class Spreadsheet
 
     private static Fault Unreadable(int line, IReadOnlyList<string> needed, string message) =>
         ImportCheck.Wrong(line, needed[0], FaultCodes.Malformed, message);
+
+    /// <summary>A line of a table.</summary>
+    /// <param name="Number">On which it begins, from 1.</param>
+    /// <param name="Cells">What stands between the separators.</param>
+    /// <param name="IsMisquoted">True where a quote stands where none may.</param>
+    private sealed record TableLine(int Number, string[] Cells, bool IsMisquoted);
 }

@@ -15,9 +15,7 @@ internal static class EarlierTable
     {
         List<EarlierLine> lines = [];
         IReadOnlyList<Fault> unreadable = Spreadsheet.Read(bytes, EarlierColumns.All, (number, cell) => lines.Add(LineOf(number, cell)));
-        return unreadable.Count > 0 ? new EarlierReading([], unreadable)
-            : lines.Count == 0 ? new EarlierReading([], [Empty])
-            : EarlierRecords.Read(lines, facts);
+        return lines.Count == 0 && unreadable.Count == 0 ? new EarlierReading([], [Empty]) : EarlierRecords.Read(lines, unreadable, facts);
     }
 
     private static Fault Empty { get; } =

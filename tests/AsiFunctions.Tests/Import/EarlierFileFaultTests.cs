@@ -200,9 +200,96 @@ public sealed class EarlierFileFaultTests
         string header = string.Join(',', EarlierColumns.All);
         string blanks = new(',', EarlierColumns.All.Count - 2);
         EarlierReading reading = SampleFile.Read(Encoding.UTF8.GetBytes($"{header}\nmember,M001{blanks},,\nclass,M001{blanks},Ltd\n"));
-        Fault fault = Assert.Single(reading.Faults);
+        Fault fault = Assert.Single(reading.Faults, fault => LineOf(fault) == 3);
         Assert.Equal(("/lines/3/record", FaultCodes.Malformed), (fault.Pointer, fault.Code));
         Assert.DoesNotContain("Ltd", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("one \"Ltd\"", "two \"Ltd\"", new[] { 3, 4, 5 })]
+    [InlineData("\"one\" Ltd", "two", new[] { 3, 5 })]
+    [InlineData("one", "\"two", new[] { 4 })]
+    [InlineData("one", "\"two\"", new[] { 5 })]
+    public void A_quote_in_the_wrong_place_does_not_hide_what_else_is_wrong(string first, string second, int[] lines)
+    {
+        string header = string.Join(',', EarlierColumns.All);
+        string file = $"""
+            {header}
+            member,M001,2016-05-01
+            standing,M001,2020-01-01,{Cells("text", first)},
+            standing,M001,2020-02-01,{Cells("text", second)},
+            merger,M002,2020-01-01
+            """;
+
+        EarlierReading reading = SampleFile.Read(Encoding.UTF8.GetBytes(file));
+
+        Assert.Equal(lines, reading.Faults.Where(fault => fault.Pointer.EndsWith("/record", StringComparison.Ordinal)).Select(LineOf));
+
+        static string Cells(string column, string text) =>
+            $"{new string(',', EarlierColumns.All.ToList().IndexOf(column) - 3)}{text}";
+    }
+
+    [Fact]
+    public void Lines_that_cannot_be_read_do_not_hide_what_is_wrong_with_others_and_nothing_that_may_stand_there_is_missed()
+    {
+        string[] lines = Encoding.UTF8.GetString(EarlierFile.Of($"{Good}\nrecord=size;member=M002;from=2030-01-01;turnover=x")).Split('\n');
+        lines[1] = $"{lines[1].TrimEnd('\r')}{new string(',', EarlierColumns.All.Count)}Ltd\r";
+
+        EarlierReading reading = SampleFile.Read(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+
+        Assert.Equal(
+            ["/lines/2/record", "/lines/9/turnover", "/lines/9/year", "/lines/9/from"], reading.Faults.Select(fault => fault.Pointer));
+    }
+
+    [Fact]
+    public void A_fault_in_a_members_own_line_does_not_hide_those_of_its_others()
+    {
+        EarlierReading reading = Read(
+            """
+            record=member;member=M003;from=2020-06-01;name=Cedar Casting Sample SA;registration=S-3;country=FR;activities=aluminium-smelting;contact-name=Carla Sample;contact-email=carla
+            record=class;member=M003;from=2020-06-01;class=GS
+            record=size;member=M003;from=2020-06-01;turnover=5;year=2019
+            record=certificate;member=M003;from=2020-07-01;certificate=C9;standard=PS;version=V2;level=full;scope=South;activities=casthouses;audit-firm=Beacon Audits Sample Ltd;audit-ended=2020-06-20
+            record=end;member=M003;from=2020-06-15;reason=expelled
+            """);
+
+        Assert.Equal(
+            [
+                ("/lines/9/contact-email", FaultCodes.Malformed),
+                ("/lines/10/class", "class-forced"),
+                ("/lines/12/from", "class-not-certified"),
+                ("/lines/12/from", FaultCodes.OutOfRange),
+            ],
+            reading.Faults.Select(fault => (fault.Pointer, fault.Code)));
+    }
+
+    [Fact]
+    public void A_line_of_nobody_or_of_a_member_that_is_there_already_is_read_all_the_same()
+    {
+        EarlierReading reading = Read(
+            """
+            record=size;member=M999;from=2030-01-01;turnover=x;year=2019
+            record=member;member=M001;from=2016-05-01;name=Other;registration=S-9;country=NO;contact-name=A;contact-email=nowhere
+            record=class;member=M 1;from=2020-01-01;class=XX
+            """);
+
+        Assert.Equal(
+            [
+                "/lines/9/member", "/lines/9/turnover", "/lines/9/from", "/lines/10/member", "/lines/10/contact-email", "/lines/11/member",
+                "/lines/11/class",
+            ],
+            reading.Faults.Select(fault => fault.Pointer));
+    }
+
+    [Fact]
+    public void All_that_is_wrong_with_a_certificate_is_told_at_once()
+    {
+        EarlierReading reading = Read(
+            "record=certificate;member=M001;from=2020-12-01;certificate=;standard=PS;version=V9;level=full;until=2024-06-30;scope=South plant;activities=casthouses;country=ZZ;audit-firm=Beacon Audits Sample Ltd;audit-ended=2020-12-24");
+
+        Assert.Equal(
+            ["/lines/9/certificate", "/lines/9/country", "/lines/9/version", "/lines/9/audit-ended", "/lines/9/until"],
+            reading.Faults.Select(fault => fault.Pointer));
     }
 
     [Fact]
@@ -249,7 +336,7 @@ public sealed class EarlierFileFaultTests
         ];
         Assert.Equal(
             column.Length == 0 ? [] : [($"/lines/2/{column}", FaultCodes.ControlCharacter)],
-            EarlierRecords.Read(lines, SampleFile.FactsOn("2026-11-22")).Faults.Select(fault => (fault.Pointer, fault.Code)));
+            EarlierRecords.Read(lines, [], SampleFile.FactsOn("2026-11-22")).Faults.Select(fault => (fault.Pointer, fault.Code)));
     }
 
     [Fact]
@@ -281,6 +368,8 @@ public sealed class EarlierFileFaultTests
         Assert.Contains(says, fault.Message, StringComparison.Ordinal);
         Assert.Empty(reading.Members);
     }
+
+    private static int LineOf(Fault fault) => int.Parse(fault.Pointer.Split('/')[2], null);
 
     private static EarlierReading Read(string more) => SampleFile.Read(EarlierFile.Of($"{Good}\n{more}"));
 

@@ -85,6 +85,9 @@ public static class ImportCheck
         code,
         string.Create(CultureInfo.InvariantCulture, $"Line {line}: {message}"));
 
+    /// <summary>Faults of lines in the order of those.</summary>
+    public static IEnumerable<Fault> InOrder(IEnumerable<Fault> faults) => faults.OrderBy(LineOf);
+
     /// <summary>A line names no criterion.</summary>
     public static Fault NoCriterion(int line) => Wrong(
         line, "criterion", FaultCodes.Unknown, "no criterion with this number and title applies to the scope; a spreadsheet may have changed the number.");
@@ -109,4 +112,7 @@ public static class ImportCheck
         RatedCriterion[] byTitle = [.. criteria.Where(criterion => criterion.Title == title)];
         return byTitle.Length == 1 ? byTitle[0] : null;
     }
+
+    // "/lines/12/from".
+    private static int LineOf(Fault fault) => int.Parse(fault.Pointer.Split('/')[2], CultureInfo.InvariantCulture);
 }

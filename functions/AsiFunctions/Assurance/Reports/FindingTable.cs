@@ -37,7 +37,7 @@ internal static class FindingTable
         List<FindingRow> rows = [];
         List<Fault> faults = [];
         IReadOnlyList<Fault> unreadable = Spreadsheet.Read(bytes, Needed, (line, cell) => ReadRow(line, cell, rows, faults));
-        return unreadable.Count > 0 ? new FindingReading([], unreadable) : new FindingReading(rows, faults);
+        return new FindingReading(rows, [.. unreadable, .. faults]);
     }
 
     private static string[] LineOf(RatedCriterion criterion, DraftItem<FindingContent>? item)

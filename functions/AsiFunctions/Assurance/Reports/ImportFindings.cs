@@ -1,6 +1,7 @@
 using AsiFunctions.Access;
 using AsiFunctions.Domain.Assurance.Reports;
 using AsiFunctions.Domain.Cases;
+using AsiFunctions.Domain.Certification.Assessments;
 using AsiFunctions.Forms;
 using AsiFunctions.Http;
 using AsiFunctions.Http.OpenApi;
@@ -80,7 +81,7 @@ public sealed class ImportFindings(ReportDesk desk)
         }
 
         FindingPlan plan = FindingImport.Plan(table.Rows, read.Draft.File.Criteria(read.Version), read.Draft, by);
-        return plan with { Faults = [.. table.Faults, .. plan.Faults] };
+        return plan with { Faults = [.. ImportCheck.InOrder(table.Faults.Concat(plan.Faults))] };
     }
 
     /// <summary>What an import did.</summary>

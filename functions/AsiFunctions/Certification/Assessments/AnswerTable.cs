@@ -46,7 +46,7 @@ internal static class AnswerTable
         List<ImportedRow> rows = [];
         List<Fault> faults = [];
         IReadOnlyList<Fault> unreadable = Spreadsheet.Read(bytes, Needed, (line, cell) => ReadRow(line, cell, rows, faults));
-        return unreadable.Count > 0 ? new TableReading([], unreadable) : new TableReading(rows, faults);
+        return new TableReading(rows, [.. unreadable, .. faults]);
     }
 
     private static string[] LineOf(RatedCriterion criterion, Answer? answer)

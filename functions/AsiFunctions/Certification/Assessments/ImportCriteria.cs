@@ -98,7 +98,7 @@ public sealed class ImportCriteria(ICaseStore cases, AssessmentDesk desk)
         }
 
         ImportPlan plan = ImportCheck.Plan(table.Rows, assessment.Criteria(version), chapters, library, by);
-        return plan with { Faults = [.. table.Faults, .. plan.Faults] };
+        return plan with { Faults = [.. ImportCheck.InOrder(table.Faults.Concat(plan.Faults))] };
     }
 
     /// <summary>What an import did.</summary>

@@ -78,10 +78,14 @@ public sealed class FindingTableTests(AzuriteFixture azurite)
             + "9.9,minor,Fine.,,F1,0\n"
             + "2.1,minor,Fine.,,F9,0\n"
             + "1.1,minor,Fine.,,F1,x\n"
-            + "1.1,minor,Again.,,F1,0\n");
+            + "1.1,minor,Again.,,F1,0\n"
+            + "1.3,minor,A \"quote\".,,F1,0\n");
 
         Assert.Equal(
-            ["/lines/3/rating not-offered", "/lines/6/version malformed", "/lines/4/criterion unknown", "/lines/5/sites not-offered", "/lines/7/criterion doubled"],
+            [
+                "/lines/3/rating not-offered", "/lines/4/criterion unknown", "/lines/5/sites not-offered", "/lines/6/version malformed",
+                "/lines/7/criterion doubled", "/lines/8/criterion malformed",
+            ],
             answer.Faults);
         Assert.Empty((await world.FileAsync()).Versions);
     }
