@@ -101,7 +101,7 @@ param mailsPerMinute int = 0
 param mailsPerHour int = 0
 
 @description('The Secretariat\'s mailbox; empty: it reads its queue.')
-param secretariatMailbox string = ''
+param officeMailbox string = ''
 
 @description('The board\'s mailbox; empty: it reads its queue.')
 param boardMailbox string = ''
@@ -400,7 +400,7 @@ var mailSettings = union(
         Smtp__User: '@Microsoft.KeyVault(SecretUri=${keyVault.outputs.uri}secrets/smtp-user)'
         Smtp__Password: '@Microsoft.KeyVault(SecretUri=${keyVault.outputs.uri}secrets/smtp-password)'
       },
-  empty(secretariatMailbox) ? {} : { Membership__SecretariatMailbox: secretariatMailbox },
+  empty(officeMailbox) ? {} : { Membership__SecretariatMailbox: officeMailbox },
   empty(boardMailbox) ? {} : { Membership__BoardMailbox: boardMailbox }
 )
 

@@ -15,6 +15,7 @@ export function check(files, platformSettings) {
     ...moduleOutputs(bicep),
     ...names(bicep),
     ...secretsInOutputs(bicep),
+    ...namesOfSecrets(bicep),
     ...descriptions(bicep),
     ...json(files),
     ...parametersFile(files, bicep),
@@ -108,6 +109,20 @@ export function* secretsInOutputs(bicep) {
     for (const [name, { names, ...place }] of outputs) {
       for (const secret of [...names].filter((one) => params.get(one)?.secure)) {
         yield { file, ...place, text: `output ${name} shows the secure parameter ${secret}` };
+      }
+    }
+  }
+}
+
+/**
+ * The compiler's rule secure-secrets-in-params, an error by bicepconfig.json: what is named like a secret is secure. It goes by the letters: also
+ * a secretariat begins like a secret.
+ */
+export function* namesOfSecrets(bicep) {
+  for (const [file, { params }] of bicep) {
+    for (const [name, { secure, ...place }] of params) {
+      if (!secure && /password|pwd|secret|accountkey|acctkey/i.test(name) && !/secret(permissions|version|ur[il]|name)/i.test(name)) {
+        yield { file, line: place.line, column: place.column, text: `parameter ${name} is named like a secret: make it @secure(), or name it otherwise` };
       }
     }
   }

@@ -74,6 +74,8 @@ for (const [rule, file, before, after, ...expected] of [
     'infra/main.bicep:13: nothing uses the variable query'],
   ['a secret is no output', 'infra/modules/store.bicep', 'output place string = location', "output place string = '${location}${secret}'",
     'infra/modules/store.bicep:8: output place shows the secure parameter secret'],
+  ['what is named like a secret is one', 'infra/modules/store.bicep', "'Nobody\\'s business.')\n@secure()", "'Nobody\\'s business.')",
+    'infra/modules/store.bicep:6: parameter secret is named like a secret: make it @secure(), or name it otherwise'],
   ['a parameter is described', 'infra/modules/store.bicep', "@description('Copies.')\n", '',
     'infra/modules/store.bicep:3: parameter copies has no @description'],
   ['JSON is JSON', 'infra/main.parameters.json', '{ "parameters"', '{ parameters', /^infra\/main\.parameters\.json:1: /],

@@ -150,8 +150,11 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   }
 
   // Deployments come with Entra ID; user names and passwords for publishing are off.
+  // The type knows no location, and the service has refused these without one.
   resource noScmPasswords 'basicPublishingCredentialsPolicies' = {
     name: 'scm'
+    #disable-next-line BCP187
+    location: location
     properties: {
       allow: false
     }
@@ -159,6 +162,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 
   resource noFtpPasswords 'basicPublishingCredentialsPolicies' = {
     name: 'ftp'
+    #disable-next-line BCP187
+    location: location
     properties: {
       allow: false
     }

@@ -36,6 +36,7 @@ param workspaceId string
 
 var isOwnDomain = !empty(mailDomain)
 var canSend = !isOwnDomain || mailDomainVerified
+var isOwnSender = isOwnDomain && mailDomainVerified && toLower(senderUsername) != 'donotreply'
 
 resource emailService 'Microsoft.Communication/emailServices@2025-09-01' = {
   name: emailServiceName
@@ -55,6 +56,15 @@ resource domain 'Microsoft.Communication/emailServices/domains@2025-09-01' = {
     domainManagement: isOwnDomain ? 'CustomerManaged' : 'AzureManaged'
     // No pixels, no rewritten links: who opens a reminder is nobody's business.
     userEngagementTracking: 'Disabled'
+  }
+}
+
+// DoNotReply is there from the beginning. Any other sender exists by this, in a domain of one's own whose quota Azure has raised.
+resource ownSender 'Microsoft.Communication/emailServices/domains/senderUsernames@2025-09-01' = if (isOwnSender) {
+  parent: domain
+  name: senderUsername
+  properties: {
+    username: senderUsername
   }
 }
 

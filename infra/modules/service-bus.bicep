@@ -56,7 +56,7 @@ resource queue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
     requiresDuplicateDetection: true
     duplicateDetectionHistoryTimeWindow: 'PT2H'
     // Twice the longest delivery (Smtp:TimeoutSeconds, 30): one lost renewal does not lose the message. The trigger renews the lock for
-    // as long as a function may run (host.json: functionTimeout and maxAutoLockRenewalDuration, 5 minutes).
+    // ten minutes, five times the sender's longest run (host.json: maxAutoLockRenewalDuration).
     lockDuration: 'PT1M'
     // Retries of mail are the ledger's business; the queue repeats only what nobody could read or store, and then sets it aside.
     maxDeliveryCount: 10

@@ -8,6 +8,9 @@ namespace AsiFunctions.Tests;
 /// <summary>The app's project as the azure edition's build sees it: evaluated, not built, for its packages come from another registry.</summary>
 public sealed class EditionTests
 {
+    // What azd hands to the template and to the build alike.
+    private const string Scheduler = "ASI_DURABLE_BACKEND=DurableTaskScheduler";
+
     [Fact]
     public async Task The_azure_edition_references_packages_where_the_local_one_has_stand_ins()
     {
@@ -22,15 +25,16 @@ public sealed class EditionTests
 
     [Fact]
     public async Task Every_package_of_the_azure_edition_has_a_central_version() =>
-        Assert.Empty((await EvaluateAsync("azure", "DurableScheduler=true")).Packages.Except(CentralVersions()));
+        Assert.Empty((await EvaluateAsync("azure", Scheduler)).Packages.Except(CentralVersions()));
 
     [Fact]
     public async Task The_durable_task_scheduler_is_one_package_more()
     {
         Evaluation without = await EvaluateAsync("azure");
-        Evaluation with = await EvaluateAsync("azure", "DurableScheduler=true");
+        Evaluation with = await EvaluateAsync("azure", Scheduler);
 
         Assert.Equal(["Microsoft.Azure.Functions.Worker.Extensions.DurableTask.AzureManaged"], with.Packages.Except(without.Packages));
+        Assert.Equal((await EvaluateAsync("local")).Packages, (await EvaluateAsync("local", Scheduler)).Packages);
     }
 
     [Theory]
