@@ -44,21 +44,21 @@ internal static class EarlierCertificates
         StandardRef? standard = code is { } ofStandard && version is not null ? new StandardRef(ofStandard, version) : null;
         CheckAudit(cells, facts, standard, ended, issued);
         CertificationTerms? terms = TermsOn(cells, facts, issued);
-        CheckValidity(cells, terms, level, issued, until, note);
-        if (cells.HasFaults)
+        CheckValidity(cells, terms, level, issued, until);
+        if (standard is null || type is not { } why || ended is not { } day || majors is not { } major || minors is not { } minor)
         {
             return null;
         }
 
         AuditFindings audit = new(
-            standard!, type!.Value, firm!, LeadAuditor: null, OnSiteFrom: null, OnSiteTo: null, ended!.Value, Maturity: null,
-            majors + minors > 0 ? CorrectiveActionPlan.Approved : CorrectiveActionPlan.None,
-            [.. Findings(Rating.MajorNonConformance, majors!.Value), .. Findings(Rating.MinorNonConformance, minors!.Value)]);
-        CheckOutcome(cells, CertificationOutcomes.Of(audit, terms!), level!.Value);
+            standard, why, firm ?? "", LeadAuditor: null, OnSiteFrom: null, OnSiteTo: null, day, Maturity: null,
+            major + minor > 0 ? CorrectiveActionPlan.Approved : CorrectiveActionPlan.None,
+            [.. Findings(Rating.MajorNonConformance, major), .. Findings(Rating.MinorNonConformance, minor)]);
+        CheckOutcome(cells, terms, audit, level);
         return cells.HasFaults
             ? null
             : new EarlierCertificate(
-                cells.Line.Number, number!, standard!, level.Value, issued!.Value, until, note, scope!, scopeText!, activities, place!, audit);
+                cells.Line.Number, number!, standard, level!.Value, issued!.Value, until, note, scope!, scopeText!, activities, place!, audit);
     }
 
     /// <summary>A country by its code.</summary>
@@ -135,8 +135,14 @@ internal static class EarlierCertificates
         return null;
     }
 
-    private static void CheckOutcome(CellReader cells, CertificationOutcome outcome, CertificateLevel level)
+    private static void CheckOutcome(CellReader cells, CertificationTerms? terms, AuditFindings audit, CertificateLevel? level)
     {
+        if (terms is null)
+        {
+            return;
+        }
+
+        CertificationOutcome outcome = CertificationOutcomes.Of(audit, terms);
         if (outcome is CertificationOutcome.None { Reasons: [var reason, ..] })
         {
             cells.Wrong("majors", reason.Code, reason.Message);
@@ -148,13 +154,13 @@ internal static class EarlierCertificates
     }
 
     private static void CheckValidity(
-        CellReader cells, CertificationTerms? terms, CertificateLevel? level, DateOnly? issued, DateOnly? until, string? note)
+        CellReader cells, CertificationTerms? terms, CertificateLevel? level, DateOnly? issued, DateOnly? until)
     {
         if (until < issued)
         {
             cells.Wrong("until", FaultCodes.Inconsistent, "the last day of validity is not before the first.");
         }
-        else if (until is not null && terms is not null && level is { } of && issued is { } from && note is null
+        else if (until is not null && terms is not null && level is { } of && issued is { } from && cells.Line["text"].Length == 0
             && CertificateValidity.Of(of, from, terms).On is var byRules && until != byRules)
         {
             cells.Wrong(

@@ -6,13 +6,14 @@ using static AsiFunctions.Domain.Time.Dates;
 namespace AsiFunctions.Domain.Import;
 
 /// <summary>A member while its lines are read.</summary>
-internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> faults, EarlierFacts facts)
+internal sealed class EarlierDraft(string key, EarlierLine first, List<Fault> faults, EarlierFacts facts)
 {
     private readonly List<(EarlierLine Line, Dated<MembershipClass> Row)> classes = [];
     private readonly List<(EarlierLine Line, Dated<SizeDeclaration> Row)> sizes = [];
     private readonly List<(EarlierLine Line, Dated<MemberStatus> Row)> standings = [];
     private readonly List<EarlierCertificate> certificates = [];
     private readonly HashSet<string> broken = new(StringComparer.Ordinal);
+    private EarlierLine own = first;
     private DateOnly? joined;
     private MemberDetails? details;
     private EarlierEnd? end;
@@ -20,7 +21,8 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
 
     public string Key => key;
 
-    public EarlierLine Line => line;
+    /// <summary>The member's own line; until it was taken, the first of its others.</summary>
+    public EarlierLine Line => own;
 
     public EarlierEnd? End => end;
 
@@ -38,6 +40,7 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
         switch (taken[EarlierColumns.Record])
         {
             case "member":
+                own = taken;
                 (joined, details) = EarlierLines.Member(cells);
                 knowsActivities = !cells.IsWrong("activities");
                 CheckJoined(cells);
@@ -70,26 +73,26 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
     /// </summary>
     public EarlierMember? Build()
     {
-        if (joined is not { } from || details is null)
+        if (details is null)
         {
             return null;
         }
 
         int before = faults.Count;
-        History<MembershipClass>? classHistory = HistoryOf(classes, from, "class", "class");
-        History<SizeDeclaration>? sizeHistory = HistoryOf(sizes, from, "size", "turnover");
+        History<MembershipClass>? classHistory = HistoryOf(classes, "class", "class");
+        History<SizeDeclaration>? sizeHistory = HistoryOf(sizes, "size", "turnover");
         if (classHistory is not null && sizeHistory is not null && knowsActivities)
         {
             CheckClasses(classHistory, sizeHistory, details.Activities);
         }
 
-        CheckCertificates(classHistory, from);
+        CheckCertificates(classHistory);
         CheckEnd();
-        return broken.Count > 0 || faults.Count > before || classHistory is null || sizeHistory is null
+        return broken.Count > 0 || faults.Count > before || joined is not { } from || classHistory is null || sizeHistory is null
             ? null
             : new EarlierMember(
                 key,
-                line.Number,
+                own.Number,
                 from,
                 details,
                 classHistory,
@@ -107,6 +110,7 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
         {
             cells.Wrong(
                 EarlierColumns.From, FaultCodes.OutOfRange, $"the terms of certification are on record from {Iso(facts.Terms.Rows[0].From)} only.");
+            joined = null;
         }
     }
 
@@ -175,16 +179,16 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
     }
 
     /// <summary>What held since the day of joining; null where that cannot be said. Of broken lines nothing is missed: they may say it.</summary>
-    private History<T>? HistoryOf<T>(List<(EarlierLine Line, Dated<T> Row)> rows, DateOnly from, string record, string column)
+    private History<T>? HistoryOf<T>(List<(EarlierLine Line, Dated<T> Row)> rows, string record, string column)
     {
-        if (broken.Contains(record))
+        if (joined is not { } from || broken.Contains(record))
         {
             return null;
         }
 
         if (rows.Count == 0)
         {
-            faults.Add(line.Wrong(EarlierColumns.Member, FaultCodes.Required, $"add a line '{record}' from {Iso(from)} for {key}."));
+            faults.Add(own.Wrong(EarlierColumns.Member, FaultCodes.Required, $"add a line '{record}' from {Iso(from)} for {key}."));
             return null;
         }
 
@@ -207,7 +211,7 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
         {
             foreach (ClassFault fault in ClassRules.Check(classHistory.On(day), activities, sizeHistory.On(day), facts.Today))
             {
-                EarlierLine at = fault.Part is ClassFaultPart.Activities ? line : changed;
+                EarlierLine at = fault.Part is ClassFaultPart.Activities ? own : changed;
                 string column = fault.Part switch
                 {
                     ClassFaultPart.Activities => "activities",
@@ -223,12 +227,12 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
         }
     }
 
-    private void CheckCertificates(History<MembershipClass>? classHistory, DateOnly from)
+    private void CheckCertificates(History<MembershipClass>? classHistory)
     {
         foreach (EarlierCertificate certificate in certificates)
         {
             EarlierLine at = new(certificate.Line, new Dictionary<string, string>());
-            if (certificate.IssuedOn < from)
+            if (joined is { } from && certificate.IssuedOn < from)
             {
                 faults.Add(at.Wrong(EarlierColumns.From, FaultCodes.OutOfRange, $"the member joined on {Iso(from)} only."));
             }
@@ -253,7 +257,7 @@ internal sealed class EarlierDraft(string key, EarlierLine line, List<Fault> fau
 
         if (certificates.Count > EarlierMember.MostCertificates)
         {
-            faults.Add(line.Wrong(
+            faults.Add(own.Wrong(
                 EarlierColumns.Member,
                 FaultCodes.TooLong,
                 $"{key} has {certificates.Count} certificates; at most {EarlierMember.MostCertificates} are taken over with a member, a releaser enters the rest."));

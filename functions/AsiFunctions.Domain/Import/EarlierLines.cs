@@ -100,7 +100,7 @@ internal static class EarlierLines
                 return new MemberStatus.Active();
             case "suspended":
                 SuspensionReason? reason = cells.Code<SuspensionReason>("reason", "why it was suspended");
-                if (reason is SuspensionReason.Other && text is null)
+                if (reason is SuspensionReason.Other && cells.Line["text"].Length == 0)
                 {
                     cells.Wrong("text", "reason-required", "say in words why the member was suspended.");
                 }
@@ -121,7 +121,7 @@ internal static class EarlierLines
         MembershipEnd? reason = cells.Code<MembershipEnd>("reason", "why the membership ended");
         string? text = cells.Text("text", LongestText, hasLines: true);
         string? into = cells.Text("into");
-        if (reason is MembershipEnd.Other && text is null)
+        if (reason is MembershipEnd.Other && cells.Line["text"].Length == 0)
         {
             cells.Wrong("text", "reason-required", "say in words why the membership ended.");
         }

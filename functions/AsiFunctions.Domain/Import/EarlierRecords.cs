@@ -32,7 +32,7 @@ public static class EarlierRecords
 
         List<EarlierMember> members = [];
         EarlierDraft[] begun = [.. drafts.Values.Where(draft => draft.IsBegun)];
-        CheckDoubles(begun, faults);
+        CheckDoubles(drafts.Values, faults);
         if (unreadable.Count == 0)
         {
             members.AddRange(begun.Select(draft => draft.Build()).OfType<EarlierMember>());
@@ -79,18 +79,13 @@ public static class EarlierRecords
         }
 
         EarlierDraft? draft = drafts.GetValueOrDefault(key);
-        if (record == "member")
+        if (record == "member" && draft is { IsBegun: true })
         {
-            if (draft is { IsBegun: true })
-            {
-                faults.Add(line.Wrong(EarlierColumns.Member, FaultCodes.Doubled, $"line {draft.Line.Number} is of the same member already."));
-                return new EarlierDraft(key, line, faults, facts);
-            }
-
-            return drafts[key] = new EarlierDraft(key, line, faults, facts);
+            faults.Add(line.Wrong(EarlierColumns.Member, FaultCodes.Doubled, $"line {draft.Line.Number} is of the same member already."));
+            return new EarlierDraft(key, line, faults, facts);
         }
 
-        if (isWhole && draft is not { IsBegun: true })
+        if (record != "member" && isWhole && draft is not { IsBegun: true })
         {
             faults.Add(line.Wrong(EarlierColumns.Member, FaultCodes.Unknown, "no line 'member' of this key stands above; write it first."));
         }

@@ -91,16 +91,25 @@ internal static class Spreadsheet
         {
             for (int line = 1; parser.Read(); line = parser.RawRow + 1)
             {
+                // Cell by cell, to the first that is wrong: telling of one, the library copies the whole line.
                 isMisquoted = false;
-                string[] cells = parser.Record!;
-                yield return new TableLine(line, cells, isMisquoted);
+                List<string> cells = [];
+                for (int i = 0; i < parser.Count && !isMisquoted; i++)
+                {
+                    cells.Add(parser[i]);
+                }
+
+                // A quote that is never closed may end in one that opens another cell, and then both look well.
+                yield return new TableLine(line, [.. cells], isMisquoted || int.IsOddInteger(parser.RawRecord.AsSpan().Count('"')));
             }
         }
     }
 
     private static List<Fault> ReadLines(IEnumerable<TableLine> all, IReadOnlyList<string> needed, Action<int, ReadCell> take)
     {
-        using IEnumerator<TableLine> lines = all.Where(line => !Array.TrueForAll(line.Cells, string.IsNullOrWhiteSpace)).GetEnumerator();
+        using IEnumerator<TableLine> lines = all
+            .Where(line => line.IsMisquoted || !Array.TrueForAll(line.Cells, string.IsNullOrWhiteSpace))
+            .GetEnumerator();
         if (!lines.MoveNext())
         {
             return [Unreadable(1, needed, "the table is empty.")];

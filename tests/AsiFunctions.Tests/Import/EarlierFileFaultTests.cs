@@ -210,6 +210,7 @@ public sealed class EarlierFileFaultTests
     [InlineData("\"one\" Ltd", "two", new[] { 3, 5 })]
     [InlineData("one", "\"two", new[] { 4 })]
     [InlineData("one", "\"two\"", new[] { 5 })]
+    [InlineData("\"one", "two", new[] { 3 })]
     public void A_quote_in_the_wrong_place_does_not_hide_what_else_is_wrong(string first, string second, int[] lines)
     {
         string header = string.Join(',', EarlierColumns.All);
@@ -279,6 +280,77 @@ public sealed class EarlierFileFaultTests
                 "/lines/11/class",
             ],
             reading.Faults.Select(fault => fault.Pointer));
+    }
+
+    [Fact]
+    public void A_quote_that_is_never_closed_does_not_swallow_the_lines_up_to_an_empty_cell_at_the_end()
+    {
+        string header = string.Join(',', EarlierColumns.All);
+        string file = $"{header}\nmember,M001,2016-05-01\nstanding,M001,2020-01-01,\"Example\nmerger,M002,2020-01-01,\"\"";
+
+        EarlierReading reading = SampleFile.Read(Encoding.UTF8.GetBytes(file));
+
+        Assert.Contains(reading.Faults, fault => fault is { Pointer: "/lines/3/record", Code: FaultCodes.Malformed });
+    }
+
+    [Fact]
+    public void A_line_of_many_wrong_quotes_is_not_copied_for_each()
+    {
+        byte[] file = Encoding.UTF8.GetBytes($"{string.Join(',', EarlierColumns.All)}\n{string.Join(',', Enumerable.Repeat("a\"", 100_000))}\n");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        EarlierReading reading = SampleFile.Read(file);
+
+        Assert.Equal("/lines/2/record", Assert.Single(reading.Faults).Pointer);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000_000);
+    }
+
+    [Theory]
+    [InlineData("0216-05-01", FaultCodes.OutOfRange)]
+    [InlineData("2016-13-01", FaultCodes.Malformed)]
+    public void A_day_of_joining_that_cannot_be_is_not_held_against_other_lines_nor_hides_what_they_say(string joined, string code)
+    {
+        EarlierReading reading = Read(
+            $"""
+            record=member;member=M003;from={joined};name=Cedar Sample SA;registration=S-3;country=FR;activities=casthouses;contact-name=Carla Sample;contact-email=c@example.org
+            record=class;member=M003;from=2016-05-01;class=PT
+            record=size;member=M003;from=2016-05-01;turnover=5;year=2015
+            record=end;member=M003;from=2018-05-01;reason=expelled
+            record=size;member=M003;from=2019-05-01;turnover=5;year=2018
+            """);
+
+        Assert.Equal([("/lines/9/from", code), ("/lines/13/from", FaultCodes.OutOfRange)], reading.Faults.Select(fault => (fault.Pointer, fault.Code)));
+    }
+
+    [Fact]
+    public void Lines_above_their_members_own_are_told_so_and_are_not_missed_below()
+    {
+        EarlierReading reading = Read(
+            """
+            record=class;member=M003;from=2016-05-01;class=GS
+            record=member;member=M003;from=2016-05-01;name=Cedar Sample SA;registration=S-3;country=FR;contact-name=Carla Sample;contact-email=c@example.org
+            record=size;member=M003;from=2016-05-01;turnover=5;year=2015
+            """);
+
+        Assert.Equal([("/lines/9/member", FaultCodes.Unknown)], reading.Faults.Select(fault => (fault.Pointer, fault.Code)));
+    }
+
+    [Fact]
+    public void A_reason_that_cannot_be_read_is_not_asked_for_too()
+    {
+        string tooLong = new('x', 1_001);
+        EarlierReading reading = Read(
+            $"""
+            record=certificate;member=M001;from=2020-12-01;certificate=C2;standard=PS;version=V2;level=full;until=2024-06-30;scope=;activities=casthouses;audit-firm=Beacon Audits Sample Ltd;audit-ended=2020-09-01;majors=1;text={tooLong}
+            record=end;member=M002;from=2021-01-01;reason=other;text={tooLong}
+            """);
+
+        Assert.Equal(
+            [
+                ("/lines/9/scope", FaultCodes.Required), ("/lines/9/text", FaultCodes.TooLong), ("/lines/9/level", "above-outcome"),
+                ("/lines/10/text", FaultCodes.TooLong),
+            ],
+            reading.Faults.Select(fault => (fault.Pointer, fault.Code)));
     }
 
     [Fact]

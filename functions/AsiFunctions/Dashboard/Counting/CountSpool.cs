@@ -80,7 +80,17 @@ public sealed class CountSpool(int placesInMemory = CountSpool.PlacesInMemory) :
     }
 
     /// <inheritdoc/>
-    public void Dispose() => folder?.Delete(recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            folder?.Delete(recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Somebody has cleared the temporary folder, or is reading there: what was counted is not the worse for it.
+        }
+    }
 
     private void LayDown()
     {
@@ -96,9 +106,15 @@ public sealed class CountSpool(int placesInMemory = CountSpool.PlacesInMemory) :
         .OrderBy(page => page.Key, StringComparer.Ordinal)
         .Select(page => new PageCounts(page.Key, Cells.Sum(page)));
 
-    private static IEnumerable<PageCounts> Read(string sheet) => File.ReadLines(sheet)
-        .Select(line => line.Split(KeyEnd, 2))
-        .Select(parts => new PageCounts(parts[0], JsonSerializer.Deserialize<Cells>(parts[1], Json.Options)!));
+    private static IEnumerable<PageCounts> Read(string sheet)
+    {
+        using StreamReader lines = File.OpenText(sheet);
+        while (lines.ReadLine() is { } line)
+        {
+            string[] parts = line.Split(KeyEnd, 2);
+            yield return new PageCounts(parts[0], JsonSerializer.Deserialize<Cells>(parts[1], Json.Options)!);
+        }
+    }
 }
 
 /// <summary>What is counted of a cube in a month.</summary>

@@ -78,6 +78,16 @@ public sealed class CountSpoolTests
     }
 
     [Fact]
+    public void That_somebody_has_cleared_the_folder_is_no_fault_once_all_is_counted()
+    {
+        CountSpool counts = new(placesInMemory: 0);
+        counts.Add(One(Place(1, 1, 1)));
+        Directory.Delete(counts.Folder!, recursive: true);
+
+        Assert.Null(Record.Exception(counts.Dispose));
+    }
+
+    [Fact]
     public void What_fits_into_memory_never_touches_the_disk()
     {
         using CountSpool counts = new();
