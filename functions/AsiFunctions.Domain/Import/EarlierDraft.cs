@@ -13,7 +13,6 @@ internal sealed class EarlierDraft(string key, EarlierLine first, List<Fault> fa
     private readonly List<(EarlierLine Line, Dated<MemberStatus> Row)> standings = [];
     private readonly List<EarlierCertificate> certificates = [];
     private readonly HashSet<string> broken = new(StringComparer.Ordinal);
-    private EarlierLine own = first;
     private DateOnly? joined;
     private MemberDetails? details;
     private EarlierEnd? end;
@@ -22,7 +21,7 @@ internal sealed class EarlierDraft(string key, EarlierLine first, List<Fault> fa
     public string Key => key;
 
     /// <summary>The member's own line; until it was taken, the first of its others.</summary>
-    public EarlierLine Line => own;
+    public EarlierLine Line { get; private set; } = first;
 
     public EarlierEnd? End => end;
 
@@ -40,7 +39,7 @@ internal sealed class EarlierDraft(string key, EarlierLine first, List<Fault> fa
         switch (taken[EarlierColumns.Record])
         {
             case "member":
-                own = taken;
+                Line = taken;
                 (joined, details) = EarlierLines.Member(cells);
                 knowsActivities = !cells.IsWrong("activities");
                 CheckJoined(cells);
@@ -92,7 +91,7 @@ internal sealed class EarlierDraft(string key, EarlierLine first, List<Fault> fa
             ? null
             : new EarlierMember(
                 key,
-                own.Number,
+                Line.Number,
                 from,
                 details,
                 classHistory,
@@ -188,7 +187,7 @@ internal sealed class EarlierDraft(string key, EarlierLine first, List<Fault> fa
 
         if (rows.Count == 0)
         {
-            faults.Add(own.Wrong(EarlierColumns.Member, FaultCodes.Required, $"add a line '{record}' from {Iso(from)} for {key}."));
+            faults.Add(Line.Wrong(EarlierColumns.Member, FaultCodes.Required, $"add a line '{record}' from {Iso(from)} for {key}."));
             return null;
         }
 
@@ -211,7 +210,7 @@ internal sealed class EarlierDraft(string key, EarlierLine first, List<Fault> fa
         {
             foreach (ClassFault fault in ClassRules.Check(classHistory.On(day), activities, sizeHistory.On(day), facts.Today))
             {
-                EarlierLine at = fault.Part is ClassFaultPart.Activities ? own : changed;
+                EarlierLine at = fault.Part is ClassFaultPart.Activities ? Line : changed;
                 string column = fault.Part switch
                 {
                     ClassFaultPart.Activities => "activities",
@@ -257,7 +256,7 @@ internal sealed class EarlierDraft(string key, EarlierLine first, List<Fault> fa
 
         if (certificates.Count > EarlierMember.MostCertificates)
         {
-            faults.Add(own.Wrong(
+            faults.Add(Line.Wrong(
                 EarlierColumns.Member,
                 FaultCodes.TooLong,
                 $"{key} has {certificates.Count} certificates; at most {EarlierMember.MostCertificates} are taken over with a member, a releaser enters the rest."));

@@ -117,13 +117,7 @@ public sealed partial class Census(CaseTable table, CaseKinds kinds, IEnumerable
                 CaseTable.Range(shard, CaseRow.KeyPrefix), cancellationToken: cancellation))
             {
                 CaseRow counted = CaseRow.From(row, kinds);
-                Cells cells = new();
-                cells.Add(CaseCells.Of(counted.Case));
-                if (published.TryGetValue(counted.Case.Id, out Cells? summary))
-                {
-                    cells.Add(summary);
-                }
-
+                Cells cells = Cells.Sum(CaseCells.Of(counted.Case), published.GetValueOrDefault(counted.Case.Id) ?? new Cells());
                 if (cells.Count > 0 && fits(cells))
                 {
                     yield return new CountedCase(counted.Case.Id, CaseRow.TitleOf(counted.Kind, counted.Case), counted.Case.StateName);

@@ -16,16 +16,8 @@ public sealed class DigestStore(CountTable table)
     private const string CellsName = "Cells";
 
     /// <summary>The digests of some cubes, as of the state's day and through its last entry. A point read for each cube, at once.</summary>
-    public async Task<Cells> FindAsync(IEnumerable<string> cubes, CancellationToken cancellation)
-    {
-        Cells digest = new();
-        foreach (Cells of in await Task.WhenAll(cubes.Select(cube => FindAsync(cube, cancellation))))
-        {
-            digest.Add(of);
-        }
-
-        return digest;
-    }
+    public async Task<Cells> FindAsync(IEnumerable<string> cubes, CancellationToken cancellation) =>
+        Cells.Sum(await Task.WhenAll(cubes.Select(cube => FindAsync(cube, cancellation))));
 
     /// <summary>The rows of some cubes' digests in the partition of the state; empty ones too, in place of what was there.</summary>
     /// <param name="digest">Counts in short, of these cubes and perhaps others.</param>
@@ -45,8 +37,7 @@ public sealed class DigestStore(CountTable table)
 
     private static TableEntity ToRow(string cube, IEnumerable<KeyValuePair<CellKey, int>> counts)
     {
-        Cells cells = new();
-        cells.Add(counts);
+        Cells cells = Cells.Sum(counts);
         TableEntity row = new(CountTable.Current, Prefix + cube);
         return PackedText.TryWrite(row, CellsName, JsonSerializer.Serialize(cells, Json.Options))
             ? row

@@ -44,8 +44,7 @@ public sealed class ListFigureCases(FigureDesk desk, Census census)
     /// <summary>True where the figure of this case alone counts something.</summary>
     private static bool IsCounted(DashboardAggregate aggregate, Cells cells, DashboardQuery query)
     {
-        Cells own = new();
-        own.Add(cells.Where(cell => aggregate.Cubes.Contains(cell.Key.Cube, StringComparer.Ordinal)));
+        Cells own = Cells.Sum(cells.Where(cell => aggregate.Cubes.Contains(cell.Key.Cube, StringComparer.Ordinal)));
         if (own.Count == 0)
         {
             return false;

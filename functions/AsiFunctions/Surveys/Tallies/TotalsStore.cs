@@ -26,13 +26,8 @@ internal sealed record SurveyTotals(Cells Cells, TableEntity? Row)
     public int Replies => Cells.Where(cell => cell.Key[2] == SurveyCells.All && cell.Key[3] == SurveyCells.Replies).Sum(cell => cell.Value);
 
     /// <summary>The row with more counts, in place of the one that was read.</summary>
-    public TableTransactionAction With(CaseId survey, Cells more)
-    {
-        Cells sum = new();
-        sum.Add(Cells);
-        sum.Add(more);
-        return SurveyTable.Put(CellRows.Write(new TableEntity(survey.Value, SurveyTable.Totals), sum), Row);
-    }
+    public TableTransactionAction With(CaseId survey, Cells more) =>
+        SurveyTable.Put(CellRows.Write(new TableEntity(survey.Value, SurveyTable.Totals), Cells.Sum(Cells, more)), Row);
 }
 
 /// <summary>Counts in a row.</summary>
